@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.iikmc.kmeans.Progress;
+
+/** A pool of its own for one run, whose threads take one block after the other. */
+final class BlockWorkers implements Closeable {
+  /** What is done with one block, by a worker that no other thread uses at the time. */
+  interface Task<W> {
+    void run(W worker, int block) throws IOException;
+  }
+
+  private final ForkJoinPool pool;
+
+  BlockWorkers(int threads) {
+    pool = new ForkJoinPool(threads);
+  }
+
+  /**
+   * Runs a task for each of {@code blocks} blocks. If one fails, no further one is begun, and its
+   * exception is thrown once those under way have ended.
+   *
+   * @param worker makes what a thread needs to itself
+   * @return the workers that were made; which blocks each of them took varies from run to run
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  <W> List<W> forEach(int blocks, Progress progress, Supplier<W> worker, Task<W> task)
+      throws IOException {
+    AtomicInteger next = new AtomicInteger();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    List<ForkJoinTask<W>> running =
+        IntStream.range(0, Math.min(pool.getParallelism(), blocks))
+            .mapToObj(
+                t ->
+                    pool.submit(
+                        () -> {
+                          W own = null;
+                          try {
+                            own = worker.get();
+                            int block = next.getAndIncrement();
+                            while (block < blocks && failure.get() == null) {
+                              progress.checkCanceled();
+                              task.run(own, block);
+                              block = next.getAndIncrement();
+                            }
+                          } catch (Throwable e) {
+                            // Kept here, because the pool would wrap it and lose its type.
+                            failure.compareAndSet(null, e);
+                          }
+                          return own;
+                        }))
+            .toList();
+    List<W> workers = running.stream().map(ForkJoinTask::join).filter(Objects::nonNull).toList();
+    rethrow(failure.get());
+    return workers;
+  }
+
+  private static void rethrow(Throwable failure) throws IOException {
+    if (failure instanceof IOException e) {
+      throw e;
+    }
+    if (failure instanceof Error e) {
+      throw e;
+    }
+    if (failure instanceof RuntimeException e) {
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdown();
+  }
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+/**
+ * Sums of the samples of each class, around the centre of the samples: what the mean of a class is
+ * made of. Kept from one step to the next.
+ *
+ * <p>There are two ways, because exact sums can be corrected and rounded ones can't: {@link
+ * IntegerSums} and {@link FloatSums}.
+ */
+interface ClassSums {
+  /** What one thread collects during a step. */
+  interface Collector {
+    /**
+     * Sample i of the chunk goes from class {@code from}, or none if negative, to class {@code to}.
+     */
+    void move(Chunk chunk, int i, int from, int to);
+
+    /** All chunks of a block are done. */
+    void endBlock(int index, StoredBlock block, long changed);
+  }
+
+  Collector newCollector();
+
+  /**
+   * Takes in what the collectors of one step found; afterwards the sums are those of the new
+   * labels.
+   */
+  void add(Iterable<? extends Collector> collectors);
+
+  /** Samples of a class. */
+  long count(int label);
+
+  /** Sum of a band over the samples of a class, each less the centre. */
+  double sum(int label, int band);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleSource;
+
+/**
+ * The CPU backend. Immutable; each call of {@link #hold} has a thread pool, memory and temporary
+ * file of its own, so that several runs can go on at once.
+ */
+public final class ForkJoinBackend implements AssignmentBackend {
+  private final KernelChoice kernel;
+  private final int threads;
+  private final long memory;
+  private final Path temporary;
+
+  /**
+   * @param threads at least 1
+   * @param memory bytes of samples and labels to keep on the heap; what exceeds it goes to a
+   *     memory-mapped file
+   * @param temporary folder for that file; made if it is missing
+   */
+  public ForkJoinBackend(KernelChoice kernel, int threads, long memory, Path temporary) {
+    this.kernel = kernel;
+    this.threads = threads;
+    this.memory = memory;
+    this.temporary = temporary;
+  }
+
+  @Override
+  public String description() {
+    return "CPU, "
+        + (threads == 1 ? "1 thread, " : threads + " threads, ")
+        + kernel.kernel().description();
+  }
+
+  @Override
+  public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
+    BlockWorkers workers = new BlockWorkers(threads);
+    try {
+      PixelStore store = PixelStore.read(source, memory, temporary, workers, progress);
+      return new ForkJoinSamples(
+          store, workers, kernel.kernel(), source.type(), source.bands(), source.scenes());
+    } catch (Throwable e) {
+      workers.close();
+      throw e;
+    }
+  }
+}

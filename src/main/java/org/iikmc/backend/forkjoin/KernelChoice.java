@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import java.util.Optional;
+
+/** Which kernel this JVM can run, and why not the faster one. Immutable. */
+public final class KernelChoice {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  private final AssignmentKernel kernel;
+  private final Optional<String> reason;
+
+  private KernelChoice(AssignmentKernel kernel, Optional<String> reason) {
+    this.kernel = kernel;
+    this.reason = reason;
+  }
+
+  /** Looks at this JVM once; the answer does not change while it runs. */
+  public static KernelChoice probe() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return scalar(
+          "the JVM was started without the Vector API; start it with --add-modules " + MODULE);
+    }
+    try {
+      if (VectorKernel.bits() < VectorKernel.LEAST_BITS) {
+        return scalar(
+            "the processor's vectors have "
+                + VectorKernel.bits()
+                + " bits, and the Vector API kernel needs "
+                + VectorKernel.LEAST_BITS);
+      }
+      return new KernelChoice(new VectorKernel(), Optional.empty());
+    } catch (LinkageError e) {
+      // The API is an incubator: another Java release may have changed it under the compiled
+      // kernel.
+      return scalar("this Java release's Vector API does not fit the kernel: " + e);
+    }
+  }
+
+  /** The scalar kernel, on request. */
+  public static KernelChoice scalar(String reason) {
+    return new KernelChoice(new ScalarKernel(), Optional.of(reason));
+  }
+
+  AssignmentKernel kernel() {
+    return kernel;
+  }
+
+  /** Why the faster kernel can't be used and what to do about it; empty if it is used. */
+  public Optional<String> reason() {
+    return reason;
+  }
+
+  /** For people: the kernel, and the reason if it is not the faster one. */
+  public String description() {
+    return kernel.description() + reason.map(r -> " (" + r + ")").orElse("");
+  }
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleBlock;
+import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.ValidityMask;
+
+/**
+ * All samples of a source with their labels, in their native type. What fits the budget lies on the
+ * heap, the rest in a memory-mapped temporary file.
+ */
+final class PixelStore implements Closeable {
+  /**
+   * Samples in one stored block. Bands of 256 KiB at most stay small for the garbage collector, and
+   * a block of them is work enough to hand out.
+   */
+  static final int BLOCK_SAMPLES = 1 << 16;
+
+  private final List<ValidityMask> masks;
+  private final List<List<StoredBlock>> blocksOfSource;
+  private final List<StoredBlock> blocks;
+  private final Spill spill;
+
+  private PixelStore(ValidityMask[] masks, List<List<StoredBlock>> blocksOfSource, Spill spill) {
+    this.masks = List.of(masks);
+    this.blocksOfSource = blocksOfSource;
+    this.blocks = blocksOfSource.stream().flatMap(List::stream).toList();
+    this.spill = spill;
+  }
+
+  /**
+   * Reads a source.
+   *
+   * @param budget bytes of samples and labels on the heap; what exceeds it is spilled
+   * @param folder for the temporary file
+   */
+  static PixelStore read(
+      SampleSource source, long budget, Path folder, BlockWorkers workers, Progress progress)
+      throws IOException {
+    List<? extends SampleSource.Block> sources = source.blocks();
+    ValidityMask[] masks = new ValidityMask[sources.size()];
+    List<List<StoredBlock>> stored =
+        new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+    long cells = sources.stream().mapToLong(SampleSource.Block::cells).sum();
+    AtomicLong done = new AtomicLong();
+    AtomicLong free = new AtomicLong(budget);
+    Spill spill = new Spill(folder);
+    try {
+      workers.forEach(
+          sources.size(),
+          progress,
+          () -> null,
+          (none, i) -> {
+            SampleBlock block = sources.get(i).open();
+            masks[i] = block.mask();
+            stored.set(i, store(block, sources.get(i).scene(), free, spill));
+            progress.report(Progress.Stage.READ, done.addAndGet(sources.get(i).cells()), cells);
+          });
+      spill.map();
+      return new PixelStore(masks, stored, spill);
+    } catch (Throwable e) {
+      spill.close();
+      throw e;
+    }
+  }
+
+  private static List<StoredBlock> store(SampleBlock block, int scene, AtomicLong free, Spill spill)
+      throws IOException {
+    List<StoredBlock> stored = new ArrayList<>();
+    for (int from = 0; from < block.count(); from += BLOCK_SAMPLES) {
+      int count = Math.min(BLOCK_SAMPLES, block.count() - from);
+      Object[] bands = new Object[block.bands().length];
+      for (int b = 0; b < bands.length; b++) {
+        bands[b] = copy(block.type(), block.bands()[b], from, count);
+      }
+      long size = StoredBlock.size(block.type(), bands.length, count);
+      boolean fits = free.addAndGet(-size) >= 0;
+      stored.add(
+          fits
+              ? StoredBlock.onHeap(scene, count, block.type(), bands)
+              : StoredBlock.spilled(scene, count, block.type(), bands, spill.file()));
+    }
+    return stored;
+  }
+
+  private static Object copy(SampleType type, Object values, int from, int count) {
+    return switch (type) {
+      case UINT8 -> Arrays.copyOfRange((byte[]) values, from, from + count);
+      case UINT16, INT16 -> Arrays.copyOfRange((short[]) values, from, from + count);
+      case FLOAT32 -> Arrays.copyOfRange((float[]) values, from, from + count);
+    };
+  }
+
+  /** All blocks, in the order of the source. */
+  List<StoredBlock> blocks() {
+    return blocks;
+  }
+
+  /** Spreads the labels of one block of the source over its cells. */
+  void readLabels(int sourceBlock, byte[] cells) {
+    ValidityMask mask = masks.get(sourceBlock);
+    byte[] labels = new byte[mask.count()];
+    byte[] room = new byte[Math.min(mask.count(), BLOCK_SAMPLES)];
+    int at = 0;
+    for (StoredBlock block : blocksOfSource.get(sourceBlock)) {
+      System.arraycopy(block.labels(0, block.count, room), 0, labels, at, block.count);
+      at += block.count;
+    }
+    mask.spread(labels, cells);
+  }
+
+  @Override
+  public void close() throws IOException {
+    spill.close();
+  }
+
+  /** The temporary file, made when the first block needs it. */
+  private static final class Spill implements Closeable {
+    private final Path folder;
+    private SpillFile file;
+
+    Spill(Path folder) {
+      this.folder = folder;
+    }
+
+    synchronized SpillFile file() throws IOException {
+      if (file == null) {
+        file = new SpillFile(folder);
+      }
+      return file;
+    }
+
+    synchronized void map() throws IOException {
+      if (file != null) {
+        file.map();
+      }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+import java.io.IOException;
+
+/** The labels of held samples while signatures change under them. */
+public interface Assignment {
+  /**
+   * Assigns each sample to the nearest of the centroids (squared Euclidean distance, a tie to the
+   * lower index), and sums the samples of each class.
+   *
+   * @param centroids k × bands, finite, in the units of the bands; not kept
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  Step step(double[][] centroids, Progress progress) throws IOException;
+
+  /**
+   * The labels of one block of the source, as a map wants them.
+   *
+   * @param block index in {@link SampleSource#blocks()}
+   * @param cells receives 1…k in each valid cell and 0 in the others, from its start
+   * @throws IllegalStateException before the first {@link #step}
+   */
+  void readLabels(int block, byte[] cells) throws IOException;
+
+  /**
+   * Figures of every class in every scene under the labels of the last step.
+   *
+   * @param signatures the centroids of the last step
+   */
+  LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException;
+
+  /**
+   * What one step found. Equal samples, centroids and earlier labels give equal bits, whatever the
+   * number of threads.
+   *
+   * @param changed samples whose label is another than before the step; all of them in the first
+   * @param counts samples of each class
+   * @param means k × bands: mean of the samples of each class; the centroid itself where a class
+   *     has none
+   * @param inertia sum of squared distances to the centroids given
+   */
+  record Step(long changed, long[] counts, double[][] means, double inertia) {}
+}

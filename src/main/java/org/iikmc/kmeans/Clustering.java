@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+import java.util.List;
+
+/**
+ * The outcome of a run.
+ *
+ * @param signatures k × bands, in the units of the bands
+ * @param counts pixels of each class under the final labels; 0 for a class that ended empty
+ * @param inertia sum of squared distances of all pixels to the signatures under the final labels
+ * @param iterations the history, never empty
+ * @param stopReason why it ended
+ */
+public record Clustering(
+    double[][] signatures,
+    long[] counts,
+    double inertia,
+    List<Iteration> iterations,
+    StopReason stopReason) {
+  public Clustering {
+    iterations = List.copyOf(iterations);
+  }
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run of inter-image k-means over held samples; the steps are those of the package description.
+ * Immutable and safe to share: all that changes during a run is local to {@link #run}.
+ *
+ * <p>Plain k-means of a single scene is the same run over {@link HeldSamples#scene}.
+ */
+public final class InterImageKMeans {
+  private final KMeansSettings settings;
+
+  public InterImageKMeans(KMeansSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * A finished run.
+   *
+   * @param clustering signatures and history
+   * @param assignment holds the final labels until the samples are closed or assigned anew
+   */
+  public record Run(Clustering clustering, Assignment assignment) {}
+
+  /**
+   * Clusters all samples.
+   *
+   * @throws IllegalArgumentException if there are fewer samples than classes
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  public Run run(HeldSamples samples, Progress progress) throws IOException {
+    long n = samples.summary().count();
+    if (settings.k() > n) {
+      throw new IllegalArgumentException(
+          "k is " + settings.k() + ", but there are only " + n + " valid pixels; lower k.");
+    }
+    double[][] centroids = settings.seeding().seed(samples, settings.k());
+    Assignment assignment = samples.assign(settings.k());
+    List<Iteration> history = new ArrayList<>();
+    StopReason reason = null;
+    while (reason == null) {
+      progress.checkCanceled();
+      long start = System.nanoTime();
+      Assignment.Step step = assignment.step(centroids, progress);
+      double shift = largestShift(centroids, step.means());
+      centroids = step.means();
+      Iteration iteration =
+          new Iteration(
+              history.size() + 1, step.changed(), step.inertia(), shift, System.nanoTime() - start);
+      history.add(iteration);
+      progress.iteration(iteration);
+      progress.report(Progress.Stage.CLUSTER, n * history.size(), -1);
+      reason = stopReason(iteration, n);
+    }
+    Assignment.Step last = assignment.step(centroids, progress);
+    return new Run(
+        new Clustering(centroids, last.counts(), last.inertia(), history, reason), assignment);
+  }
+
+  private StopReason stopReason(Iteration iteration, long n) {
+    // Labels that stand still are a fixed point whatever the threshold, 0 included.
+    if (iteration.changed() == 0 || (double) iteration.changed() / n < settings.changeThreshold()) {
+      return StopReason.CHANGE_THRESHOLD;
+    }
+    if (iteration.largestShift() < settings.shiftTolerance()) {
+      return StopReason.SHIFT_TOLERANCE;
+    }
+    return iteration.number() == settings.maxIterations() ? StopReason.MAX_ITERATIONS : null;
+  }
+
+  private static double largestShift(double[][] from, double[][] to) {
+    double largest = 0;
+    for (int c = 0; c < from.length; c++) {
+      largest = Math.max(largest, SquaredDistance.between(from[c], to[c]));
+    }
+    return Math.sqrt(largest);
+  }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+import java.util.Objects;
+import org.iikmc.kmeans.seeding.MidpointSeeding;
+import org.iikmc.kmeans.seeding.Seeding;
+
+/**
+ * What a run is asked to do. Immutable; one object may serve many runs at once.
+ *
+ * @param k number of classes, 1…{@value #MAX_CLASSES}
+ * @param seeding how the initial signatures are found
+ * @param maxIterations at least 1
+ * @param changeThreshold stop when fewer than this share (0…1) of the pixels change their label; 0
+ *     means only when none does
+ * @param shiftTolerance stop when no signature moved as far as this, in units of the bands; 0
+ *     switches the rule off
+ */
+public record KMeansSettings(
+    int k, Seeding seeding, int maxIterations, double changeThreshold, double shiftTolerance) {
+
+  /** A label must fit a byte beside 0, which means no data in a map. */
+  public static final int MAX_CLASSES = 255;
+
+  /** The paper's settings: midpoint signatures, 1 % change threshold; at most 100 iterations. */
+  public static KMeansSettings of(int k) {
+    return new KMeansSettings(k, new MidpointSeeding(), 100, 0.01, 0);
+  }
+
+  /**
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public KMeansSettings {
+    Objects.requireNonNull(seeding, "seeding");
+    if (k < 1 || k > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "k is " + k + ", but must be from 1 to " + MAX_CLASSES + ".");
+    }
+    if (maxIterations < 1) {
+      throw new IllegalArgumentException(
+          "The maximum number of iterations is " + maxIterations + ", but must be at least 1.");
+    }
+    if (!(changeThreshold >= 0 && changeThreshold <= 1)) {
+      throw new IllegalArgumentException(
+          "The change threshold is "
+              + changeThreshold
+              + ", but must be from 0 to 1 (0.01 is 1 %).");
+    }
+    if (!(shiftTolerance >= 0) || Double.isInfinite(shiftTolerance)) {
+      throw new IllegalArgumentException(
+          "The shift tolerance is "
+              + shiftTolerance
+              + ", but must be 0 (off) or a positive distance in the units of the bands.");
+    }
+  }
+
+  public KMeansSettings withSeeding(Seeding other) {
+    return new KMeansSettings(k, other, maxIterations, changeThreshold, shiftTolerance);
+  }
+
+  public KMeansSettings withMaxIterations(int other) {
+    return new KMeansSettings(k, seeding, other, changeThreshold, shiftTolerance);
+  }
+
+  public KMeansSettings withChangeThreshold(double other) {
+    return new KMeansSettings(k, seeding, maxIterations, other, shiftTolerance);
+  }
+
+  public KMeansSettings withShiftTolerance(double other) {
+    return new KMeansSettings(k, seeding, maxIterations, changeThreshold, other);
+  }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+/**
+ * Figures of a finished labelling, by scene and class. The arrays belong to the receiver.
+ *
+ * @param counts scenes × k: valid pixels
+ * @param inertia scenes × k: sum of squared distances to the own signature
+ * @param silhouette scenes × k: sum over the pixels of the simplified silhouette (b - a)/max(a, b),
+ *     a the distance to the own and b that to the nearest other signature; 0 for a pixel when k is
+ *     1 or a and b are both 0 (L. Vendramin et al., "Relative clustering validity criteria", 2010)
+ * @param spread k × bands: standard deviation of each band within a class over all scenes, in the
+ *     units of the band; 0 for a class without pixels
+ */
+public record LabelStatistics(
+    long[][] counts, double[][] inertia, double[][] silhouette, double[][] spread) {
+
+  /** Valid pixels of a class over all scenes. */
+  public long count(int label) {
+    long sum = 0;
+    for (long[] scene : counts) {
+      sum += scene[label];
+    }
+    return sum;
+  }
+
+  /** Sum of squared distances over all pixels. */
+  public double totalInertia() {
+    return total(inertia);
+  }
+
+  /** Mean simplified silhouette over all pixels, -1…1. */
+  public double meanSilhouette() {
+    long pixels = 0;
+    for (long[] scene : counts) {
+      for (long count : scene) {
+        pixels += count;
+      }
+    }
+    return pixels == 0 ? 0 : total(silhouette) / pixels;
+  }
+
+  private static double total(double[][] values) {
+    double sum = 0;
+    for (double[] row : values) {
+      for (double value : row) {
+        sum += value;
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans.seeding;
+
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/** Choices of samples by ordinal: ascending and without repeats, as gathering wants them. */
+public final class Ordinals {
+  private Ordinals() {}
+
+  /** All of {@code count} ordinals, or {@code most} of them at even distances. */
+  public static long[] evenlySpaced(long count, int most) {
+    int n = (int) Math.min(count, most);
+    long[] ordinals = new long[n];
+    for (int i = 0; i < n; i++) {
+      ordinals[i] = (long) ((double) i / n * count);
+    }
+    return ordinals;
+  }
+
+  /** All of {@code count} ordinals, or {@code most} of them drawn at random without replacement. */
+  public static long[] random(long count, int most, long seed) {
+    if (count <= most) {
+      return evenlySpaced(count, most);
+    }
+    // R. Floyd's algorithm: as many draws as samples, whatever the count.
+    SplittableRandom random = new SplittableRandom(seed);
+    TreeSet<Long> drawn = new TreeSet<>();
+    for (long top = count - most; top < count; top++) {
+      long draw = random.nextLong(top + 1);
+      if (!drawn.add(draw)) {
+        drawn.add(top);
+      }
+    }
+    return drawn.stream().mapToLong(Long::longValue).toArray();
+  }
+}

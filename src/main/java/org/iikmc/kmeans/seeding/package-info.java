@@ -1,0 +1,5 @@
+/**
+ * Initial signatures. Every strategy is deterministic: the same samples, k and seed give the same
+ * bits.
+ */
+package org.iikmc.kmeans.seeding;

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.InterImageKMeans;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleBlock;
+import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.testing.ArraySource;
+import org.iikmc.testing.AssignmentBackendContract;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ForkJoinBackendTest {
+  @TempDir Path temporary;
+
+  private AssignmentBackend backend(KernelChoice kernel, int threads, long memory) {
+    return new ForkJoinBackend(kernel, threads, memory, temporary);
+  }
+
+  private static KernelChoice scalar() {
+    return KernelChoice.scalar("chosen by the test");
+  }
+
+  @Nested
+  class Scalar extends AssignmentBackendContract {
+    @Override
+    protected AssignmentBackend backend() {
+      return ForkJoinBackendTest.this.backend(scalar(), 2, Long.MAX_VALUE / 2);
+    }
+  }
+
+  @Nested
+  class Vector extends AssignmentBackendContract {
+    @BeforeEach
+    void theVectorKernelIsThere() {
+      assumeTrue(KernelChoice.probe().reason().isEmpty(), () -> KernelChoice.probe().description());
+    }
+
+    @Override
+    protected AssignmentBackend backend() {
+      return ForkJoinBackendTest.this.backend(KernelChoice.probe(), 3, Long.MAX_VALUE / 2);
+    }
+  }
+
+  @Nested
+  class Spilled extends AssignmentBackendContract {
+    @Override
+    protected AssignmentBackend backend() {
+      return ForkJoinBackendTest.this.backend(KernelChoice.probe(), 2, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SampleType.class)
+  void threadsAndMemoryDoNotChangeABit(SampleType type) throws IOException {
+    Random random = new Random(17);
+    ArraySource source =
+        new ArraySource(
+            type,
+            3,
+            70_000,
+            Stream.of(200_000, 1, 90_000)
+                .map(n -> ArraySource.pixels(n, 3, () -> random.nextInt(250) + 0.25f))
+                .toList());
+    KMeansSettings settings = KMeansSettings.of(7).withMaxIterations(12);
+    Clustering one = cluster(backend(scalar(), 1, Long.MAX_VALUE / 2), source, settings);
+    Clustering many = cluster(backend(KernelChoice.probe(), 5, 400_000), source, settings);
+    assertThat(many.signatures()).isDeepEqualTo(one.signatures());
+    assertThat(many.counts()).isEqualTo(one.counts());
+    assertThat(many.inertia()).isEqualTo(one.inertia());
+    for (int i = 0; i < one.iterations().size(); i++) {
+      assertThat(many.iterations().get(i).inertia()).isEqualTo(one.iterations().get(i).inertia());
+      assertThat(many.iterations().get(i).changed()).isEqualTo(one.iterations().get(i).changed());
+    }
+  }
+
+  private static Clustering cluster(
+      AssignmentBackend backend, SampleSource source, KMeansSettings settings) throws IOException {
+    try (HeldSamples samples = backend.hold(source, Progress.NONE)) {
+      return new InterImageKMeans(settings).run(samples, Progress.NONE).clustering();
+    }
+  }
+
+  @Test
+  void theSpillFileHasNoNameAndIsGoneAfterwards() throws IOException {
+    ArraySource source = ArraySource.of(SampleType.UINT8, ArraySource.pixels(5000, 2, () -> 1));
+    try (HeldSamples samples = backend(scalar(), 1, 0).hold(source, Progress.NONE)) {
+      assertThat(samples.summary().count()).isEqualTo(5000);
+      if (System.getProperty("os.name").startsWith("Linux")) {
+        assertThat(names(temporary)).isEmpty();
+      }
+    }
+    assertThat(names(temporary)).isEmpty();
+  }
+
+  @Test
+  void aBlockThatCannotBeReadEndsTheRunAndLeavesNothing() {
+    ArraySource good = ArraySource.of(SampleType.UINT8, ArraySource.pixels(5000, 2, () -> 1));
+    SampleSource broken =
+        new SampleSource() {
+          @Override
+          public int bands() {
+            return 2;
+          }
+
+          @Override
+          public SampleType type() {
+            return SampleType.UINT8;
+          }
+
+          @Override
+          public int scenes() {
+            return 1;
+          }
+
+          @Override
+          public List<Block> blocks() {
+            return List.of(good.blocks().get(0), new BrokenBlock());
+          }
+        };
+    assertThatThrownBy(() -> backend(scalar(), 2, 0).hold(broken, Progress.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessage("b4.tif is cut off");
+    assertThat(names(temporary)).isEmpty();
+  }
+
+  @Test
+  void aSpillFolderThatCannotBeMadeIsNamedWithTheRemedy() throws IOException {
+    Path file = Files.createFile(temporary.resolve("file"));
+    ArraySource source = ArraySource.of(SampleType.UINT8, ArraySource.pixels(50, 2, () -> 1));
+    AssignmentBackend backend = new ForkJoinBackend(scalar(), 1, 0, file.resolve("below"));
+    assertThatThrownBy(() -> backend.hold(source, Progress.NONE))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("below")
+        .hasMessageContaining("--memory");
+  }
+
+  private static List<Path> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private record BrokenBlock() implements SampleSource.Block {
+    @Override
+    public int scene() {
+      return 0;
+    }
+
+    @Override
+    public int cells() {
+      return 10;
+    }
+
+    @Override
+    public SampleBlock open() throws IOException {
+      throw new IOException("b4.tif is cut off");
+    }
+  }
+}

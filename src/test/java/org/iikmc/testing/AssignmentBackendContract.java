@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.InterImageKMeans;
+import org.iikmc.kmeans.Iteration;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.seeding.GivenSignatures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What every backend must do: agree with the naive float64 reference in labels, signatures, counts,
+ * inertia, history and reason for stopping.
+ */
+public abstract class AssignmentBackendContract {
+  /** The backend under test. */
+  protected abstract AssignmentBackend backend();
+
+  /** A case: samples, k, iterations at most. */
+  public record Case(String name, ArraySource source, int k, int iterations) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (SampleType type : SampleType.values()) {
+      for (int bands : new int[] {1, 2, 3, 6, 7, 13, 64}) {
+        cases.add(randomCase(type, bands, 8, 3000 + bands, 700));
+      }
+      for (int k : new int[] {1, 2, 3, 4, 5, 9, 16, 63, 255}) {
+        cases.add(randomCase(type, 4, k, 2000, 333));
+      }
+      for (int n : new int[] {8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129, 1023, 1025}) {
+        cases.add(randomCase(type, 5, 8, n, 1000));
+      }
+      cases.add(randomCase(type, 6, 8, 150_000, 140_000));
+      cases.add(extremes(type));
+    }
+    cases.add(new Case("one pixel", ArraySource.of(SampleType.UINT16, new double[] {7, 9}), 1, 10));
+    cases.add(
+        new Case(
+            "constant bands",
+            ArraySource.of(SampleType.UINT16, ArraySource.pixels(1000, 3, constant(12345))),
+            4,
+            10));
+    cases.add(
+        new Case(
+            "constant float bands",
+            ArraySource.of(SampleType.FLOAT32, ArraySource.pixels(1000, 3, constant(0.1f))),
+            4,
+            10));
+    cases.add(
+        new Case(
+            "tiny floats",
+            ArraySource.of(
+                SampleType.FLOAT32,
+                ArraySource.pixels(1000, 3, uniform(new Random(5), 1e-22, 2e-22))),
+            4,
+            10));
+    cases.add(
+        new Case(
+            "huge floats",
+            ArraySource.of(
+                SampleType.FLOAT32,
+                ArraySource.pixels(1000, 3, uniform(new Random(6), -1e30, 1e30))),
+            4,
+            10));
+    cases.add(
+        new Case(
+            "reflectance with an outlier",
+            ArraySource.of(
+                SampleType.FLOAT32,
+                Stream.concat(
+                        Arrays.stream(ArraySource.pixels(999, 3, uniform(new Random(7), 0, 0.4))),
+                        Stream.<double[]>of(new double[] {1e6, 1e6, 1e6}))
+                    .toArray(double[][]::new)),
+            4,
+            10));
+    cases.add(ties());
+    return cases.stream();
+  }
+
+  /**
+   * Clusters of pixels of different sizes, two scenes of different lengths, every seventh masked.
+   */
+  private static Case randomCase(SampleType type, int bands, int k, int n, int cellsPerBlock) {
+    Random random = new Random(31 * bands + k + n);
+    double low = type == SampleType.INT16 ? -3000 : 0;
+    double high = type == SampleType.UINT8 ? 255 : type == SampleType.UINT16 ? 65535 : 3000;
+    double[][] centers = ArraySource.pixels(5, bands, uniform(random, low, high));
+    List<double[][]> scenes = new ArrayList<>();
+    for (int length : new int[] {n, n / 3}) {
+      double[][] pixels = new double[length][];
+      for (int i = 0; i < length; i++) {
+        if (i % 7 == 6 && n > 100) {
+          continue;
+        }
+        double[] center = centers[random.nextInt(centers.length)];
+        double[] pixel = new double[bands];
+        for (int b = 0; b < bands; b++) {
+          double value = center[b] + random.nextGaussian() * (high - low) / 15;
+          pixel[b] = Math.max(low, Math.min(high, type.isInteger() ? Math.rint(value) : value));
+        }
+        pixels[i] = pixel;
+      }
+      scenes.add(pixels);
+    }
+    return new Case(
+        type + ", " + bands + " bands, k " + k + ", " + n + " pixels",
+        new ArraySource(type, bands, cellsPerBlock, scenes),
+        k,
+        30);
+  }
+
+  /** Only the least and the greatest values of the type. */
+  private static Case extremes(SampleType type) {
+    double low = type == SampleType.INT16 ? Short.MIN_VALUE : 0;
+    double high =
+        switch (type) {
+          case UINT8 -> 255;
+          case UINT16 -> 65535;
+          case INT16 -> Short.MAX_VALUE;
+          case FLOAT32 -> 1;
+        };
+    Random random = new Random(9);
+    return new Case(
+        "extremes of " + type,
+        ArraySource.of(type, ArraySource.pixels(777, 6, () -> random.nextBoolean() ? low : high)),
+        5,
+        20);
+  }
+
+  /** Many pixels exactly half-way between two midpoint signatures: the lower index must win. */
+  private static Case ties() {
+    double[][] pixels = new double[902][];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = new double[] {i == 0 ? 0 : i == 1 ? 80 : 10 * (i % 9), 40};
+    }
+    return new Case("exact ties", ArraySource.of(SampleType.UINT8, pixels), 4, 1);
+  }
+
+  private static DoubleSupplier constant(double value) {
+    return () -> value;
+  }
+
+  private static DoubleSupplier uniform(Random random, double low, double high) {
+    return () -> (float) (low + random.nextDouble() * (high - low));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void agreesWithTheReference(Case given) throws IOException {
+    double[][] pixels = given.source.validPixels();
+    ReferenceKMeans expected =
+        new ReferenceKMeans(
+            pixels, ReferenceKMeans.midpoints(pixels, given.k), given.iterations, 0.001, 0);
+    KMeansSettings settings =
+        KMeansSettings.of(given.k).withMaxIterations(given.iterations).withChangeThreshold(0.001);
+    try (HeldSamples samples = backend().hold(given.source, Progress.NONE)) {
+      InterImageKMeans.Run run = new InterImageKMeans(settings).run(samples, Progress.NONE);
+      Clustering actual = run.clustering();
+
+      assertThat(labels(given.source, run)).as("labels").isEqualTo(expected.labels);
+      assertThat(actual.stopReason()).hasToString(expected.reason);
+      assertThat(actual.iterations().stream().map(Iteration::changed).toList())
+          .as("changed pixels")
+          .isEqualTo(expected.changed);
+      assertThat(actual.counts()).as("counts").isEqualTo(expected.counts);
+      assertRows(actual.signatures(), expected.signatures, 1e-12, "signatures");
+      double scale = scatter(pixels);
+      assertThat(actual.inertia()).as("inertia").isCloseTo(expected.inertia, within(1e-9 * scale));
+      for (int i = 0; i < expected.inertias.size(); i++) {
+        assertThat(actual.iterations().get(i).inertia())
+            .as("inertia of iteration %d", i + 1)
+            .isCloseTo(expected.inertias.get(i), within(1e-9 * (scale + expected.inertias.get(i))));
+        assertThat(actual.iterations().get(i).largestShift())
+            .as("shift of iteration %d", i + 1)
+            .isCloseTo(expected.shifts.get(i), within(1e-9 * Math.sqrt(scale)));
+      }
+      assertStatistics(
+          run.assignment().statistics(actual.signatures(), Progress.NONE),
+          expected,
+          given.source,
+          pixels);
+    }
+  }
+
+  private static void assertStatistics(
+      LabelStatistics actual, ReferenceKMeans expected, ArraySource source, double[][] pixels) {
+    int[] scenes = source.validScenes();
+    int k = expected.signatures.length;
+    double[] silhouettes = expected.simplifiedSilhouettes(pixels);
+    for (int s = 0; s < source.scenes(); s++) {
+      for (int c = 0; c < k; c++) {
+        int scene = s;
+        int label = c;
+        int[] members =
+            IntStream.range(0, pixels.length)
+                .filter(i -> scenes[i] == scene && expected.labels[i] == label)
+                .toArray();
+        assertThat(actual.counts()[s][c]).isEqualTo(members.length);
+        assertThat(actual.silhouette()[s][c])
+            .as("silhouette of class %d in scene %d", c, s)
+            .isCloseTo(
+                Arrays.stream(members).mapToDouble(i -> silhouettes[i]).sum(),
+                within(1e-3 * members.length + 1e-12));
+      }
+    }
+    assertThat(actual.totalInertia()).isCloseTo(expected.inertia, within(1e-9 * scatter(pixels)));
+    for (int c = 0; c < k; c++) {
+      int label = c;
+      double[][] members =
+          IntStream.range(0, pixels.length)
+              .filter(i -> expected.labels[i] == label)
+              .mapToObj(i -> pixels[i])
+              .toArray(double[][]::new);
+      for (int b = 0; b < source.bands(); b++) {
+        int band = b;
+        double mean = expected.signatures[c][b];
+        // With the final labels the signature is no longer exactly the mean of its pixels.
+        double own = Arrays.stream(members).mapToDouble(p -> p[band]).average().orElse(mean);
+        double variance =
+            Arrays.stream(members)
+                .mapToDouble(p -> (p[band] - own) * (p[band] - own))
+                .average()
+                .orElse(0);
+        assertThat(actual.spread()[c][b])
+            .isCloseTo(Math.sqrt(variance), within(1e-6 * (Math.abs(mean) + 1e-30)));
+      }
+    }
+  }
+
+  private static double scatter(double[][] pixels) {
+    double sum = 0;
+    for (int b = 0; b < pixels[0].length; b++) {
+      int band = b;
+      double mean = Arrays.stream(pixels).mapToDouble(p -> p[band]).average().orElseThrow();
+      sum += Arrays.stream(pixels).mapToDouble(p -> (p[band] - mean) * (p[band] - mean)).sum();
+    }
+    return sum;
+  }
+
+  private static int[] labels(ArraySource source, InterImageKMeans.Run run) throws IOException {
+    List<Integer> labels = new ArrayList<>();
+    for (int block = 0; block < source.blocks().size(); block++) {
+      byte[] cells = new byte[source.blocks().get(block).cells()];
+      run.assignment().readLabels(block, cells);
+      double[][] rows = source.blocks().get(block).rows();
+      for (int i = 0; i < cells.length; i++) {
+        if (rows[i] == null) {
+          assertThat(cells[i]).as("label of a masked cell").isZero();
+        } else {
+          labels.add((cells[i] & 0xFF) - 1);
+        }
+      }
+    }
+    return labels.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static void assertRows(
+      double[][] actual, double[][] expected, double tolerance, String as) {
+    assertThat(actual.length).isEqualTo(expected.length);
+    for (int c = 0; c < expected.length; c++) {
+      for (int b = 0; b < expected[c].length; b++) {
+        assertThat(actual[c][b])
+            .as("%s of class %d, band %d", as, c, b)
+            .isCloseTo(expected[c][b], within(tolerance * (Math.abs(expected[c][b]) + 1e-30)));
+      }
+    }
+  }
+
+  @Test
+  void stopsWhenSignaturesStandStill() throws IOException {
+    ArraySource source = ArraySource.of(SampleType.UINT16, row(0), row(1), row(10), row(11));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      Clustering clustering =
+          new InterImageKMeans(KMeansSettings.of(2).withChangeThreshold(0).withShiftTolerance(3))
+              .run(samples, Progress.NONE)
+              .clustering();
+      // Midpoints 2.75 and 8.25 move to 0.5 and 10.5, by 2.25 each.
+      assertThat(clustering.stopReason()).hasToString("SHIFT_TOLERANCE");
+      assertThat(clustering.iterations()).hasSize(1);
+      assertThat(clustering.signatures()).isDeepEqualTo(new double[][] {{0.5}, {10.5}});
+      assertThat(clustering.inertia()).isEqualTo(1.0);
+    }
+  }
+
+  @Test
+  void anEmptyClassKeepsItsSignature() throws IOException {
+    ArraySource source = ArraySource.of(SampleType.UINT16, row(0), row(2), row(98), row(100));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      Clustering clustering =
+          new InterImageKMeans(KMeansSettings.of(3)).run(samples, Progress.NONE).clustering();
+      assertThat(clustering.counts()).containsExactly(2, 0, 2);
+      assertThat(clustering.signatures()).isDeepEqualTo(new double[][] {{1}, {50}, {99}});
+    }
+  }
+
+  @Test
+  void moreClassesThanPixelsAreRefusedWithBothNumbers() throws IOException {
+    ArraySource source = ArraySource.of(SampleType.UINT16, row(0), row(2));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      assertThatThrownBy(
+              () -> new InterImageKMeans(KMeansSettings.of(3)).run(samples, Progress.NONE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("k is 3")
+          .hasMessageContaining("2 valid pixels");
+    }
+  }
+
+  @Test
+  void aSourceWithoutValidPixelsHasACountOfZero() throws IOException {
+    ArraySource source =
+        new ArraySource(SampleType.UINT8, 2, 5, List.<double[][]>of(new double[12][]));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      assertThat(samples.summary().count()).isZero();
+      assertThat(samples.summary().min()).containsOnly(Double.POSITIVE_INFINITY);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SampleType.class)
+  void aViewOnASceneIsThatSceneAlone(SampleType type) throws IOException {
+    Case both = randomCase(type, 3, 4, 2000, 300);
+    double[][] second = new double[666][];
+    List<double[]> rows = new ArrayList<>();
+    for (ArraySource.ArrayBlock block : both.source.blocks()) {
+      if (block.scene() == 1) {
+        rows.addAll(Arrays.asList(block.rows()));
+      }
+    }
+    second = rows.toArray(second);
+    ArraySource alone = new ArraySource(type, 3, 300, List.<double[][]>of(second));
+    KMeansSettings settings = KMeansSettings.of(4).withChangeThreshold(0);
+    try (HeldSamples samples = backend().hold(both.source, Progress.NONE);
+        HeldSamples expected = backend().hold(alone, Progress.NONE)) {
+      new InterImageKMeans(settings).run(samples, Progress.NONE);
+      HeldSamples view = samples.scene(1);
+      Clustering actual = new InterImageKMeans(settings).run(view, Progress.NONE).clustering();
+      Clustering wanted = new InterImageKMeans(settings).run(expected, Progress.NONE).clustering();
+      assertThat(view.summary().perScene()).isEqualTo(expected.summary().perScene());
+      assertThat(actual.signatures()).isDeepEqualTo(wanted.signatures());
+      assertThat(actual.counts()).isEqualTo(wanted.counts());
+      assertThat(actual.iterations()).hasSameSizeAs(wanted.iterations());
+      view.close();
+      assertThat(samples.gather(new long[] {0})).hasNumberOfRows(1);
+    }
+  }
+
+  @Test
+  void gathersSamplesByOrdinal() throws IOException {
+    ArraySource source =
+        new ArraySource(
+            SampleType.INT16,
+            1,
+            2,
+            List.of(new double[][] {row(-5), null, row(7)}, new double[][] {row(9), row(-32768)}));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      assertThat(samples.gather(new long[] {0, 1, 3}))
+          .isDeepEqualTo(new double[][] {{-5}, {7}, {-32768}});
+    }
+  }
+
+  @Test
+  void givenSignaturesThatNearlyCoincideAreDecidedInDouble() throws IOException {
+    // Both candidates round to the same float32: only float64 tells them apart.
+    double[][] near = {{30000.00000001, 30000}, {30000, 30000}, {10, 10}};
+    Random random = new Random(3);
+    ArraySource source =
+        ArraySource.of(
+            SampleType.UINT16, ArraySource.pixels(5000, 2, () -> 29990 + random.nextInt(21)));
+    double[][] pixels = source.validPixels();
+    ReferenceKMeans expected = new ReferenceKMeans(pixels, near, 1, 0, 0);
+    KMeansSettings settings =
+        KMeansSettings.of(3)
+            .withSeeding(new GivenSignatures(near, "test"))
+            .withMaxIterations(1)
+            .withChangeThreshold(0);
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      InterImageKMeans.Run run = new InterImageKMeans(settings).run(samples, Progress.NONE);
+      assertThat(run.clustering().signatures()).isDeepEqualTo(expected.signatures);
+      assertThat(labels(source, run)).isEqualTo(expected.labels);
+    }
+  }
+
+  @Test
+  void stopsWhenCanceled() {
+    Case given = randomCase(SampleType.UINT16, 3, 4, 5000, 100);
+    Progress canceled =
+        new Progress() {
+          @Override
+          public boolean isCanceled() {
+            return true;
+          }
+        };
+    assertThatThrownBy(() -> backend().hold(given.source, canceled))
+        .isInstanceOf(CancellationException.class);
+  }
+
+  private static double[] row(double value) {
+    return new double[] {value};
+  }
+}
