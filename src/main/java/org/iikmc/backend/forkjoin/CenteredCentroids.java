@@ -18,6 +18,9 @@ final class CenteredCentroids {
 
   final int bands;
 
+  /** Number of centroids. */
+  final int k;
+
   /** Number of groups; the last is filled up with centroids that are never nearest. */
   final int groups;
 
@@ -38,7 +41,7 @@ final class CenteredCentroids {
    */
   CenteredCentroids(double[][] centroids, double[] center) {
     bands = center.length;
-    int k = centroids.length;
+    k = centroids.length;
     groups = (k + GROUP - 1) / GROUP;
     negated = new float[groups * GROUP * bands];
     half = new float[groups * GROUP];
@@ -54,6 +57,11 @@ final class CenteredCentroids {
       }
       half[c] = (float) (square / 2);
     }
+  }
+
+  /** Minus component of one centroid. */
+  float negated(int c, int band) {
+    return negated[(c / GROUP * bands + band) * GROUP + c % GROUP];
   }
 
   /**

@@ -33,9 +33,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
 
   @Override
   public String description() {
-    return "CPU, "
-        + (threads == 1 ? "1 thread, " : threads + " threads, ")
-        + kernel.kernel().description();
+    return "CPU, " + (threads == 1 ? "1 thread, " : threads + " threads, ") + kernel.name();
   }
 
   @Override
@@ -44,7 +42,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
     try {
       PixelStore store = PixelStore.read(source, memory, temporary, workers, progress);
       return new ForkJoinSamples(
-          store, workers, kernel.kernel(), source.type(), source.bands(), source.scenes());
+          store, workers, kernel, source.type(), source.bands(), source.scenes());
     } catch (Throwable e) {
       workers.close();
       throw e;

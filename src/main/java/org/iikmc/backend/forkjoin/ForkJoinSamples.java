@@ -13,7 +13,7 @@ import org.iikmc.kmeans.SampleType;
 final class ForkJoinSamples implements HeldSamples {
   private final PixelStore store;
   private final BlockWorkers workers;
-  private final AssignmentKernel kernel;
+  private final KernelChoice kernel;
   private final SampleType type;
   private final int bands;
   private final List<StoredBlock> blocks;
@@ -26,7 +26,7 @@ final class ForkJoinSamples implements HeldSamples {
   ForkJoinSamples(
       PixelStore store,
       BlockWorkers workers,
-      AssignmentKernel kernel,
+      KernelChoice kernel,
       SampleType type,
       int bands,
       int scenes) {
@@ -36,7 +36,7 @@ final class ForkJoinSamples implements HeldSamples {
   private ForkJoinSamples(
       PixelStore store,
       BlockWorkers workers,
-      AssignmentKernel kernel,
+      KernelChoice kernel,
       SampleType type,
       int bands,
       List<StoredBlock> blocks,
@@ -202,6 +202,6 @@ final class ForkJoinSamples implements HeldSamples {
     for (int b = 0; b < bands; b++) {
       floats[b] = (float) center[b];
     }
-    return new Chunk(kernel, type, floats);
+    return new Chunk(kernel.newKernel(), type, floats);
   }
 }

@@ -2,15 +2,16 @@
 package org.iikmc.backend.forkjoin;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which kernel this JVM can run, and why not the faster one. Immutable. */
 public final class KernelChoice {
   private static final String MODULE = "jdk.incubator.vector";
 
-  private final AssignmentKernel kernel;
+  private final Supplier<AssignmentKernel> kernel;
   private final Optional<String> reason;
 
-  private KernelChoice(AssignmentKernel kernel, Optional<String> reason) {
+  private KernelChoice(Supplier<AssignmentKernel> kernel, Optional<String> reason) {
     this.kernel = kernel;
     this.reason = reason;
   }
@@ -29,7 +30,7 @@ public final class KernelChoice {
                 + " bits, and the Vector API kernel needs "
                 + VectorKernel.LEAST_BITS);
       }
-      return new KernelChoice(new VectorKernel(), Optional.empty());
+      return new KernelChoice(VectorKernel::new, Optional.empty());
     } catch (LinkageError e) {
       // The API is an incubator: another Java release may have changed it under the compiled
       // kernel.
@@ -39,11 +40,17 @@ public final class KernelChoice {
 
   /** The scalar kernel, on request. */
   public static KernelChoice scalar(String reason) {
-    return new KernelChoice(new ScalarKernel(), Optional.of(reason));
+    return new KernelChoice(ScalarKernel::new, Optional.of(reason));
   }
 
-  AssignmentKernel kernel() {
-    return kernel;
+  /** A kernel for one thread. */
+  AssignmentKernel newKernel() {
+    return kernel.get();
+  }
+
+  /** The kernel's name and width. */
+  public String name() {
+    return newKernel().description();
   }
 
   /** Why the faster kernel can't be used and what to do about it; empty if it is used. */
@@ -53,6 +60,6 @@ public final class KernelChoice {
 
   /** For people: the kernel, and the reason if it is not the faster one. */
   public String description() {
-    return kernel.description() + reason.map(r -> " (" + r + ")").orElse("");
+    return name() + reason.map(r -> " (" + r + ")").orElse("");
   }
 }

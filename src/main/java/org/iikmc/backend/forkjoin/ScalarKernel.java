@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.util.Arrays;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -8,6 +9,10 @@ import org.iikmc.kmeans.SampleType;
  * compiler vectorises by itself.
  */
 final class ScalarKernel implements AssignmentKernel {
+  private float[][] scores = {};
+  private float[] band = {};
+  private float[] best = {};
+
   @Override
   public String description() {
     return "scalar kernel";
@@ -47,42 +52,59 @@ final class ScalarKernel implements AssignmentKernel {
   @Override
   public void nearest(
       float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead) {
-    int bands = centroids.bands;
-    float[] negated = centroids.negated;
+    int k = centroids.k;
+    if (scores.length != k || band.length != stride) {
+      scores = new float[k][stride];
+      band = new float[stride];
+      best = new float[stride];
+    }
+    for (int c = 0; c < k; c++) {
+      Arrays.fill(scores[c], centroids.half[c]);
+    }
+    for (int b = 0; b < centroids.bands; b++) {
+      // Copied because the compiler vectorises only arrays that are indexed alike.
+      System.arraycopy(x, b * stride, band, 0, stride);
+      for (int c = 0; c < k; c++) {
+        addProduct(scores[c], band, centroids.negated(c, b));
+      }
+    }
+    Arrays.fill(best, Float.POSITIVE_INFINITY);
+    Arrays.fill(lead, 0, stride, Float.POSITIVE_INFINITY);
+    for (int c = 0; c < k; c++) {
+      takeLeast(scores[c], best, lead); // lead is the second least score for now
+    }
+    int nearest = 0;
     for (int i = 0; i < n; i++) {
-      float best = Float.POSITIVE_INFINITY;
-      float second = Float.POSITIVE_INFINITY;
-      int nearest = 0;
-      for (int g = 0; g < centroids.groups; g++) {
-        int c = g * CenteredCentroids.GROUP;
-        float s0 = centroids.half[c];
-        float s1 = centroids.half[c + 1];
-        float s2 = centroids.half[c + 2];
-        float s3 = centroids.half[c + 3];
-        int at = c * bands;
-        for (int b = 0; b < bands; b++, at += CenteredCentroids.GROUP) {
-          float value = x[b * stride + i];
-          s0 += value * negated[at];
-          s1 += value * negated[at + 1];
-          s2 += value * negated[at + 2];
-          s3 += value * negated[at + 3];
-        }
-        second = Math.min(second, Math.max(best, s0));
-        nearest = s0 < best ? c : nearest;
-        best = Math.min(best, s0);
-        second = Math.min(second, Math.max(best, s1));
-        nearest = s1 < best ? c + 1 : nearest;
-        best = Math.min(best, s1);
-        second = Math.min(second, Math.max(best, s2));
-        nearest = s2 < best ? c + 2 : nearest;
-        best = Math.min(best, s2);
-        second = Math.min(second, Math.max(best, s3));
-        nearest = s3 < best ? c + 3 : nearest;
-        best = Math.min(best, s3);
+      // Most pixels are of the class of their neighbour, so the search rarely starts.
+      if (scores[nearest][i] != best[i]) {
+        nearest = indexOf(best[i], i);
       }
       label[i] = nearest;
-      lead[i] = second - best;
+      lead[i] -= best[i];
     }
+  }
+
+  private static void addProduct(float[] score, float[] band, float factor) {
+    for (int i = 0; i < score.length; i++) {
+      score[i] += band[i] * factor;
+    }
+  }
+
+  private static void takeLeast(float[] score, float[] best, float[] second) {
+    for (int i = 0; i < score.length; i++) {
+      second[i] = Math.min(second[i], Math.max(best[i], score[i]));
+      best[i] = Math.min(best[i], score[i]);
+    }
+  }
+
+  /** The first centroid with this score; centroid 0 for NaN, which has no lead either. */
+  private int indexOf(float score, int i) {
+    for (int c = 0; c < scores.length; c++) {
+      if (scores[c][i] == score) {
+        return c;
+      }
+    }
+    return 0;
   }
 
   @Override

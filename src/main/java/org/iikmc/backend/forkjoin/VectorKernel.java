@@ -125,9 +125,11 @@ final class VectorKernel implements AssignmentKernel {
     FloatVector bestB = infinity;
     FloatVector secondA = infinity;
     FloatVector secondB = infinity;
-    // Labels ride along as floats: they share the masks of the scores, and 255 is exact.
+    // Labels ride along as the bits of floats: so they share the masks of the scores.
     FloatVector labelA = FloatVector.zero(FLOATS);
     FloatVector labelB = labelA;
+    VectorMask<Float> closer;
+    FloatVector loser;
     int at = 0;
     for (int g = 0; g < centroids.groups; g++) {
       int c = g * CenteredCentroids.GROUP;
@@ -156,33 +158,49 @@ final class VectorKernel implements AssignmentKernel {
         b3 = xb.fma(c3, b3);
         at += CenteredCentroids.GROUP;
       }
-      labelA = labelA.blend(c, a0.compare(VectorOperators.LT, bestA));
-      secondA = secondA.min(bestA.max(a0));
-      bestA = bestA.min(a0);
-      labelA = labelA.blend(c + 1, a1.compare(VectorOperators.LT, bestA));
-      secondA = secondA.min(bestA.max(a1));
-      bestA = bestA.min(a1);
-      labelA = labelA.blend(c + 2, a2.compare(VectorOperators.LT, bestA));
-      secondA = secondA.min(bestA.max(a2));
-      bestA = bestA.min(a2);
-      labelA = labelA.blend(c + 3, a3.compare(VectorOperators.LT, bestA));
-      secondA = secondA.min(bestA.max(a3));
-      bestA = bestA.min(a3);
-      labelB = labelB.blend(c, b0.compare(VectorOperators.LT, bestB));
-      secondB = secondB.min(bestB.max(b0));
-      bestB = bestB.min(b0);
-      labelB = labelB.blend(c + 1, b1.compare(VectorOperators.LT, bestB));
-      secondB = secondB.min(bestB.max(b1));
-      bestB = bestB.min(b1);
-      labelB = labelB.blend(c + 2, b2.compare(VectorOperators.LT, bestB));
-      secondB = secondB.min(bestB.max(b2));
-      bestB = bestB.min(b2);
-      labelB = labelB.blend(c + 3, b3.compare(VectorOperators.LT, bestB));
-      secondB = secondB.min(bestB.max(b3));
-      bestB = bestB.min(b3);
+      closer = a0.compare(VectorOperators.LT, bestA);
+      loser = a0.blend(bestA, closer);
+      bestA = bestA.blend(a0, closer);
+      labelA = labelA.blend(Float.intBitsToFloat(c), closer);
+      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
+      closer = a1.compare(VectorOperators.LT, bestA);
+      loser = a1.blend(bestA, closer);
+      bestA = bestA.blend(a1, closer);
+      labelA = labelA.blend(Float.intBitsToFloat(c + 1), closer);
+      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
+      closer = a2.compare(VectorOperators.LT, bestA);
+      loser = a2.blend(bestA, closer);
+      bestA = bestA.blend(a2, closer);
+      labelA = labelA.blend(Float.intBitsToFloat(c + 2), closer);
+      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
+      closer = a3.compare(VectorOperators.LT, bestA);
+      loser = a3.blend(bestA, closer);
+      bestA = bestA.blend(a3, closer);
+      labelA = labelA.blend(Float.intBitsToFloat(c + 3), closer);
+      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
+      closer = b0.compare(VectorOperators.LT, bestB);
+      loser = b0.blend(bestB, closer);
+      bestB = bestB.blend(b0, closer);
+      labelB = labelB.blend(Float.intBitsToFloat(c), closer);
+      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
+      closer = b1.compare(VectorOperators.LT, bestB);
+      loser = b1.blend(bestB, closer);
+      bestB = bestB.blend(b1, closer);
+      labelB = labelB.blend(Float.intBitsToFloat(c + 1), closer);
+      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
+      closer = b2.compare(VectorOperators.LT, bestB);
+      loser = b2.blend(bestB, closer);
+      bestB = bestB.blend(b2, closer);
+      labelB = labelB.blend(Float.intBitsToFloat(c + 2), closer);
+      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
+      closer = b3.compare(VectorOperators.LT, bestB);
+      loser = b3.blend(bestB, closer);
+      bestB = bestB.blend(b3, closer);
+      labelB = labelB.blend(Float.intBitsToFloat(c + 3), closer);
+      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
     }
-    ((IntVector) labelA.convertShape(VectorOperators.F2I, INTS, 0)).intoArray(label, i);
-    ((IntVector) labelB.convertShape(VectorOperators.F2I, INTS, 0)).intoArray(label, i + LENGTH);
+    labelA.reinterpretAsInts().intoArray(label, i);
+    labelB.reinterpretAsInts().intoArray(label, i + LENGTH);
     secondA.sub(bestA).intoArray(lead, i);
     secondB.sub(bestB).intoArray(lead, i + LENGTH);
   }
