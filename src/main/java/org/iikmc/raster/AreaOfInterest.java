@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.util.BitSet;
+import java.util.Optional;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/**
+ * The polygon within which pixels count; a pixel is in it when its centre is, the border included.
+ * Immutable.
+ */
+public final class AreaOfInterest {
+  private final Geometry polygon;
+  private final Optional<CoordinateReferenceSystem> crs;
+
+  /**
+   * @param polygon a polygon or multipolygon
+   * @param crs its reference system, in the axis order east, north; empty if the user gave none,
+   *     which then is the one of the scene
+   * @throws InputException if the geometry is not a valid, non-empty polygon
+   */
+  public AreaOfInterest(Geometry polygon, Optional<CoordinateReferenceSystem> crs) {
+    if (!(polygon instanceof Polygonal) || polygon.isEmpty()) {
+      throw new InputException(
+          "The area of interest is "
+              + (polygon.isEmpty() ? "an empty " : "a ")
+              + polygon.getGeometryType()
+              + ", but must be a Polygon or a MultiPolygon.");
+    }
+    TopologyValidationError error = new IsValidOp(polygon).getValidationError();
+    if (error != null) {
+      throw new InputException(
+          "The area of interest is not a valid polygon: "
+              + error.getMessage()
+              + " at "
+              + error.getCoordinate().x
+              + " "
+              + error.getCoordinate().y
+              + "; repair it, for example with QGIS's 'Fix geometries'.");
+    }
+    this.polygon = polygon;
+    this.crs = crs;
+  }
+
+  /** Whether the user gave a reference system. */
+  public boolean hasCrs() {
+    return crs.isPresent();
+  }
+
+  /** This area on a grid. */
+  public OnGrid on(Grid grid) {
+    if (crs.isPresent() && grid.crs().isEmpty()) {
+      throw new InputException(
+          "The area of interest has a reference system, but the scene has none; give the area in the"
+              + " scene's own coordinates, without a reference system.");
+    }
+    try {
+      Geometry inScene =
+          crs.isPresent() ? JTS.transform(polygon, grid.transformFrom(crs)) : polygon;
+      AffineTransform toPixels = grid.toPixels();
+      return new OnGrid(JTS.transform(inScene, new AffineTransform2D(toPixels)));
+    } catch (FactoryException | TransformException e) {
+      throw new InputException(
+          "The area of interest can't be brought into the reference system of the scene: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /** The area in the pixel coordinates of one scene. Safe for use by several threads. */
+  public static final class OnGrid {
+    private final PreparedGeometry prepared;
+    private final IndexedPointInAreaLocator locator;
+    private final GeometryFactory factory;
+
+    private OnGrid(Geometry inPixels) {
+      prepared = PreparedGeometryFactory.prepare(inPixels);
+      locator = new IndexedPointInAreaLocator(inPixels);
+      factory = inPixels.getFactory();
+    }
+
+    /** Clears the bits of the pixels of a window that lie outside. */
+    public void clip(Rectangle window, BitSet cells) {
+      Geometry frame =
+          factory.toGeometry(
+              new Envelope(window.x, window.x + window.width, window.y, window.y + window.height));
+      if (prepared.disjoint(frame)) {
+        cells.clear();
+        return;
+      }
+      if (prepared.covers(frame)) {
+        return;
+      }
+      Coordinate center = new Coordinate();
+      for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
+        center.x = window.x + i % window.width + 0.5;
+        center.y = window.y + i / window.width + 0.5;
+        if (locator.locate(center) == Location.EXTERIOR) {
+          cells.clear(i);
+        }
+      }
+    }
+  }
+}

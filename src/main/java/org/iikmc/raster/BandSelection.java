@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which bands of each scene are used: by name (B4 is also SR_B4 and B04) or by number from 1.
+ *
+ * @param wanted as the user wrote them; empty for the default of each scene
+ */
+public record BandSelection(List<String> wanted) {
+  public BandSelection {
+    wanted = List.copyOf(wanted);
+  }
+
+  /** The default bands of each scene. */
+  public static BandSelection defaults() {
+    return new BandSelection(List.of());
+  }
+
+  /**
+   * Parses a list such as {@code B2,B3,B4} or {@code 1,2,3}.
+   *
+   * @throws InputException if an entry is empty or repeated
+   */
+  public static BandSelection parse(String text) {
+    List<String> names = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    for (String name : names) {
+      if (name.isEmpty()) {
+        throw new InputException(
+            "The bands are '" + text + "', but must be names or numbers between commas.");
+      }
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new InputException(
+            "The bands '" + text + "' name " + name + " twice; name each band once.");
+      }
+    }
+    return new BandSelection(names);
+  }
+
+  /**
+   * Finds the bands in a scene.
+   *
+   * @return names of bands of that scene, in the order wanted
+   * @throws InputException if it lacks one; the message lists what it has
+   */
+  public List<String> in(SceneSource scene) {
+    if (wanted.isEmpty()) {
+      return scene.defaultBands();
+    }
+    List<String> found = new ArrayList<>();
+    for (String name : wanted) {
+      String band = find(name, scene);
+      if (found.contains(band)) {
+        throw new InputException(
+            "Scene " + scene.name() + ": the bands chosen name " + band + " twice; name it once.");
+      }
+      found.add(band);
+    }
+    return found;
+  }
+
+  private static String find(String wanted, SceneSource scene) {
+    List<String> names = scene.bandNames();
+    for (String name : names) {
+      if (name.equalsIgnoreCase(wanted)) {
+        return name;
+      }
+    }
+    for (String name : names) {
+      if (canonical(name).equals(canonical(wanted))) {
+        return name;
+      }
+    }
+    if (wanted.matches("[0-9]{1,4}")) {
+      int number = Integer.parseInt(wanted);
+      if (number >= 1 && number <= names.size()) {
+        return names.get(number - 1);
+      }
+    }
+    throw new InputException(
+        "Scene "
+            + scene.name()
+            + " has no band "
+            + wanted
+            + "; it has "
+            + String.join(", ", names)
+            + ".");
+  }
+
+  /** SR_B4, B04 and b4 are the same band. */
+  public static String canonical(String name) {
+    return name.toUpperCase(Locale.ROOT)
+        .replaceFirst("^(SR|ST)_(?=B)", "")
+        .replaceFirst("^B(AND)?_?0*(?=[0-9])", "B");
+  }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.NoninvertibleTransformException;
+import java.awt.geom.Point2D;
+import java.util.Optional;
+import javax.measure.Unit;
+import javax.measure.quantity.Length;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.geotools.referencing.operation.transform.IdentityTransform;
+import si.uom.SI;
+
+/**
+ * Where the pixels of a scene lie.
+ *
+ * @param width columns
+ * @param height rows
+ * @param toWorld from pixel corners to coordinates, (0, 0) being the outer corner of the first
+ *     pixel; in the axis order east, north
+ * @param crs geographic or projected; empty if the file names none
+ */
+public record Grid(
+    int width, int height, AffineTransform2D toWorld, Optional<CoordinateReferenceSystem> crs) {
+
+  private static final double EARTH_RADIUS = 6_371_007.2; // of the sphere with the area of WGS 84
+
+  /** All pixels. */
+  public Rectangle bounds() {
+    return new Rectangle(width, height);
+  }
+
+  /** Whether pixels of both lie on the same ground, to a hundredth of a pixel. */
+  public boolean coincides(Grid other) {
+    if (width != other.width || height != other.height) {
+      return false;
+    }
+    double tolerance = Math.sqrt(Math.abs(toWorld.getDeterminant())) / 100;
+    for (int x : new int[] {0, width}) {
+      for (int y : new int[] {0, height}) {
+        Point2D corner = new Point2D.Double(x, y);
+        if (toWorld.transform(corner, null).distance(other.toWorld.transform(corner, null))
+            > tolerance) {
+          return false;
+        }
+      }
+    }
+    return crs.isEmpty() == other.crs.isEmpty()
+        && (crs.isEmpty() || CRS.equalsIgnoreMetadata(crs.get(), other.crs.get()));
+  }
+
+  /** From coordinates to pixel corners. */
+  public AffineTransform toPixels() {
+    try {
+      return toWorld.createInverse();
+    } catch (NoninvertibleTransformException e) {
+      throw new InputException("The georeferencing maps all pixels to one line.", e);
+    }
+  }
+
+  /**
+   * From coordinates of {@code from} to those of this grid.
+   *
+   * @param from the reference system, or empty to take coordinates as they are
+   */
+  public MathTransform transformFrom(Optional<CoordinateReferenceSystem> from)
+      throws FactoryException {
+    if (from.isEmpty() || crs.isEmpty()) {
+      return IdentityTransform.create(2);
+    }
+    return CRS.findMathTransform(from.get(), crs.get(), true);
+  }
+
+  /**
+   * Area of one pixel of a row in km²: exact for equal-area systems, within the scale distortion of
+   * any other projected one, on the sphere for a geographic one. Empty without a reference system.
+   */
+  public Optional<Double> pixelArea(int row) {
+    if (crs.isEmpty()) {
+      return Optional.empty();
+    }
+    double unitArea = Math.abs(toWorld.getDeterminant());
+    if (crs.get() instanceof ProjectedCRS projected) {
+      double metres = metresPer(projected);
+      return Optional.of(unitArea * metres * metres / 1e6);
+    }
+    if (crs.get() instanceof GeographicCRS) {
+      Point2D middle = toWorld.transform(new Point2D.Double(width / 2.0, row + 0.5), null);
+      double degree = Math.toRadians(1) * EARTH_RADIUS;
+      return Optional.of(
+          unitArea * degree * degree * Math.cos(Math.toRadians(middle.getY())) / 1e6);
+    }
+    return Optional.empty();
+  }
+
+  private static double metresPer(ProjectedCRS crs) {
+    Unit<Length> unit = crs.getCoordinateSystem().getAxis(0).getUnit().asType(Length.class);
+    return unit.getConverterTo(SI.METRE).convert(1.0);
+  }
+}

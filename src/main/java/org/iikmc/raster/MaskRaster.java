@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.BitSet;
+
+/**
+ * A raster that says where pixels count, on any grid: non-zero is in, zero, nodata and beyond its
+ * edge is out.
+ *
+ * @param band the first band of the mask
+ * @param grid where it lies
+ */
+public record MaskRaster(Band band, Grid grid) {
+  /** Clears the bits of the pixels of a window of a scene that the mask leaves out. */
+  public void clip(Grid scene, Rectangle window, BitSet cells) throws IOException {
+    double[] points = GridPoints.centers(scene, window);
+    GridPoints.toPixels(points, scene.crs(), grid);
+    Rectangle needed = new Rectangle();
+    for (int i = 0; i < points.length; i += 2) {
+      if (inside(points[i], points[i + 1])) {
+        Rectangle pixel = new Rectangle((int) points[i], (int) points[i + 1], 1, 1);
+        needed = needed.isEmpty() ? pixel : needed.union(pixel);
+      }
+    }
+    if (needed.isEmpty()) {
+      cells.clear();
+      return;
+    }
+    Raster raster = band.pixels().read(needed);
+    for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
+      double x = points[2 * i];
+      double y = points[2 * i + 1];
+      if (!inside(x, y)) {
+        cells.clear(i);
+        continue;
+      }
+      double value =
+          raster.getSampleDouble(
+              raster.getMinX() + (int) x - needed.x,
+              raster.getMinY() + (int) y - needed.y,
+              band.index());
+      if (value == 0 || Double.isNaN(value) || band.nodata().contains(value)) {
+        cells.clear(i);
+      }
+    }
+  }
+
+  private boolean inside(double x, double y) {
+    return x >= 0 && y >= 0 && x < grid.width() && y < grid.height();
+  }
+}

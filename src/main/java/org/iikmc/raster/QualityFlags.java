@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The codings of quality bands. A pixel is dropped when it is fill, cloud (dilated cloud included),
+ * cloud shadow or cirrus; snow and water are kept, since they are what is on the ground.
+ */
+public enum QualityFlags {
+  /** Landsat Collection 1 Level 1, BQA (USGS LSDS-1873): confidences of two bits, 3 being high. */
+  COLLECTION_1_BQA {
+    @Override
+    public boolean drops(int value) {
+      boolean fill = bit(value, 0);
+      boolean cloud = bit(value, 4);
+      boolean shadow = confidence(value, 7) == 3;
+      boolean cirrus = confidence(value, 11) == 3;
+      return fill || cloud || shadow || cirrus;
+    }
+  },
+  /** Landsat Collection 1 Level 2, pixel_qa (USGS LSDS-1368). */
+  COLLECTION_1_PIXEL_QA {
+    @Override
+    public boolean drops(int value) {
+      boolean fill = bit(value, 0);
+      boolean shadow = bit(value, 3);
+      boolean cloud = bit(value, 5);
+      boolean cirrus = confidence(value, 8) == 3;
+      return fill || shadow || cloud || cirrus;
+    }
+  },
+  /** Landsat Collection 2, QA_PIXEL (USGS LSDS-1619): bits 0…4. */
+  COLLECTION_2_QA_PIXEL {
+    @Override
+    public boolean drops(int value) {
+      return (value & 0b11111) != 0;
+    }
+  },
+  /** Sentinel-2 scene classification: no data, cloud shadow, clouds and thin cirrus. */
+  SENTINEL_2_SCL {
+    @Override
+    public boolean drops(int value) {
+      return value == 0 || value == 3 || value >= 8 && value <= 10;
+    }
+  };
+
+  /** Whether a pixel of this value is left out. */
+  public abstract boolean drops(int value);
+
+  /** The coding of a band of this name, if it is a quality band. */
+  public static Optional<QualityFlags> ofBand(String name) {
+    return switch (name.toUpperCase(Locale.ROOT)) {
+      case "BQA" -> Optional.of(COLLECTION_1_BQA);
+      case "PIXEL_QA" -> Optional.of(COLLECTION_1_PIXEL_QA);
+      case "QA_PIXEL" -> Optional.of(COLLECTION_2_QA_PIXEL);
+      case "SCL" -> Optional.of(SENTINEL_2_SCL);
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean bit(int value, int bit) {
+    return (value >> bit & 1) != 0;
+  }
+
+  private static int confidence(int value, int lowBit) {
+    return value >> lowBit & 0b11;
+  }
+}

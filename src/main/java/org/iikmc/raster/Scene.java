@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.iikmc.kmeans.SampleType;
+
+/**
+ * One acquisition with the bands chosen of it, which share one grid. Immutable; nothing is read
+ * until someone asks a band for pixels.
+ *
+ * @param name unique in its series; what the outputs of the scene are called after
+ * @param date day of acquisition, if it is known
+ * @param grid where the pixels lie
+ * @param bands the chosen ones, in the order of the series
+ * @param quality the product's own verdict on its pixels, if it has one
+ */
+public record Scene(
+    String name,
+    Optional<LocalDate> date,
+    Grid grid,
+    List<Band> bands,
+    Optional<QualityBand> quality) {
+
+  /** Cells of a block, more or less: work enough to hand out, little enough to hold a few. */
+  private static final int BLOCK_CELLS = 1 << 16;
+
+  private static final int MOST_BLOCK_CELLS = 1 << 20;
+
+  public Scene {
+    bands = List.copyOf(bands);
+  }
+
+  /** The narrowest type that holds all its bands. */
+  public SampleType type() {
+    return bands.stream().map(Band::type).reduce(SampleType::widest).orElseThrow();
+  }
+
+  /**
+   * Cuts the grid along the tiles of its first band, row by row. Neighbouring pixels stay together,
+   * and no tile is decoded twice unless it is larger than a block may be.
+   */
+  public List<Rectangle> blocks() {
+    Dimension tile = bands.get(0).pixels().tileSize();
+    int width = Math.min(tile.width, grid.width());
+    int height = Math.min(tile.height, grid.height());
+    while ((long) width * height < BLOCK_CELLS
+        && (width < grid.width() || height < grid.height())) {
+      // A strip grows in height alone; small tiles grow to keep a square.
+      if (height < grid.height() && (height <= width || width >= grid.width())) {
+        height = Math.min(height + tile.height, grid.height());
+      } else {
+        width = Math.min(width + tile.width, grid.width());
+      }
+      if (height >= grid.height() && width >= grid.width()) {
+        break;
+      }
+    }
+    if ((long) width * height > MOST_BLOCK_CELLS) {
+      height = Math.max(1, MOST_BLOCK_CELLS / width);
+    }
+    List<Rectangle> blocks = new ArrayList<>();
+    for (int y = 0; y < grid.height(); y += height) {
+      for (int x = 0; x < grid.width(); x += width) {
+        blocks.add(new Rectangle(x, y, width, height).intersection(grid.bounds()));
+      }
+    }
+    return List.copyOf(blocks);
+  }
+}

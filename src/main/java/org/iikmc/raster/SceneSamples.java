@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.iikmc.kmeans.SampleBlock;
+import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SampleType;
+
+/**
+ * The valid pixels of a series of scenes, block by block. The blocks of a scene follow each other
+ * in the order of {@link Scene#blocks()}. Immutable and safe to share.
+ */
+public final class SceneSamples implements SampleSource {
+  private final List<Scene> scenes;
+  private final SampleType type;
+  private final List<SceneBlock> blocks = new ArrayList<>();
+
+  /**
+   * @param scenes at least one, all with the same bands
+   * @param share of the valid pixels to take, above 0, at most 1
+   * @param seed of the choice when the share is below 1
+   */
+  public SceneSamples(List<Scene> scenes, PixelRules rules, double share, long seed) {
+    this.scenes = List.copyOf(scenes);
+    type = scenes.stream().map(Scene::type).reduce(SampleType::widest).orElseThrow();
+    for (int s = 0; s < scenes.size(); s++) {
+      PixelReader reader = new PixelReader(scenes.get(s), rules, type, share, seed + s);
+      for (Rectangle window : scenes.get(s).blocks()) {
+        blocks.add(new SceneBlock(reader, s, window));
+      }
+    }
+  }
+
+  @Override
+  public int bands() {
+    return scenes.get(0).bands().size();
+  }
+
+  @Override
+  public SampleType type() {
+    return type;
+  }
+
+  @Override
+  public int scenes() {
+    return scenes.size();
+  }
+
+  @Override
+  public List<SceneBlock> blocks() {
+    return List.copyOf(blocks);
+  }
+
+  /** A window of a scene. */
+  public static final class SceneBlock implements Block {
+    private static final long serialVersionUID = 1L;
+
+    private final transient PixelReader reader;
+    private final int scene;
+    private final Rectangle window;
+
+    private SceneBlock(PixelReader reader, int scene, Rectangle window) {
+      this.reader = reader;
+      this.scene = scene;
+      this.window = window;
+    }
+
+    @Override
+    public int scene() {
+      return scene;
+    }
+
+    /** The pixels that are the cells of this block, row by row. */
+    public Rectangle window() {
+      return new Rectangle(window);
+    }
+
+    @Override
+    public int cells() {
+      return window.width * window.height;
+    }
+
+    @Override
+    public SampleBlock open() throws IOException {
+      return reader.read(window);
+    }
+
+    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+      throw new NotSerializableException(
+          "The pixels of a scene that is open on this machine can't be sent to another.");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A scene that can be opened once it is known which of its bands are wanted. */
+public interface SceneSource {
+  /** Name of the scene. */
+  String name();
+
+  /** Day of acquisition, if it is known. */
+  Optional<LocalDate> date();
+
+  /** Names of its bands, in their order; a band without a name is called by its number, from 1. */
+  List<String> bandNames();
+
+  /** The bands that most users want of a product of this kind; a part of {@link #bandNames()}. */
+  List<String> defaultBands();
+
+  /**
+   * Opens the scene.
+   *
+   * @param bands as in {@link #bandNames()}
+   * @throws InputException if a band can't be read, or the bands don't share one grid
+   */
+  Scene open(List<String> bands) throws IOException;
+}

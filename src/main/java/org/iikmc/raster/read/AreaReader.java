@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.referencing.CRS;
+import org.iikmc.raster.AreaOfInterest;
+import org.iikmc.raster.InputException;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.io.geojson.GeoJsonReader;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+
+/**
+ * Reads an area of interest: WKT (with {@code SRID=32618;} before it if not in the scenes' own
+ * system), or a file with WKT or GeoJSON. GeoJSON is longitude and latitude (RFC 7946) unless it
+ * has the older {@code crs} member.
+ */
+public final class AreaReader {
+  private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
+  private static final Pattern WKT =
+      Pattern.compile(
+          "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION).*");
+  private static final long MOST_BYTES = 64 << 20;
+
+  /**
+   * @param text WKT, or the path of a file
+   * @throws InputException if it is no valid polygon, or its reference system is unknown
+   */
+  public AreaOfInterest read(String text) throws IOException {
+    if (WKT.matcher(text).matches()) {
+      return ofWkt(text, "The area of interest");
+    }
+    Path file = path(text);
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(
+          "The area of interest '"
+              + text
+              + "' is neither WKT nor a file; give POLYGON((…)) or the path of a WKT or GeoJSON file.");
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new InputException(file + " has more than 64 MiB; simplify the area of interest.");
+    }
+    String content = Files.readString(file).strip();
+    return content.startsWith("{") ? ofGeoJson(content, file) : ofWkt(content, file.toString());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InputException("The area of interest '" + text + "' is neither WKT nor a path.", e);
+    }
+  }
+
+  private static AreaOfInterest ofWkt(String text, String origin) {
+    Matcher ewkt = EWKT.matcher(text);
+    boolean hasSrid = ewkt.matches();
+    try {
+      Geometry geometry = new WKTReader().read(hasSrid ? ewkt.group(2) : text);
+      return new AreaOfInterest(
+          geometry, hasSrid ? Optional.of(decode("EPSG:" + ewkt.group(1))) : Optional.empty());
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new InputException(origin + " is not valid WKT: " + firstLine(e), e);
+    }
+  }
+
+  private static AreaOfInterest ofGeoJson(String text, Path file) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(text);
+      List<Geometry> polygons = new ArrayList<>();
+      collect(root, polygons);
+      if (polygons.isEmpty()) {
+        throw new InputException(file + " holds no geometry.");
+      }
+      Geometry area = polygons.size() == 1 ? polygons.get(0) : new UnaryUnionOp(polygons).union();
+      String crs = root.path("crs").path("properties").path("name").asText("CRS:84");
+      return new AreaOfInterest(area, Optional.of(decode(crs)));
+    } catch (ParseException | JsonProcessingException | IllegalArgumentException e) {
+      throw new InputException(file + " is not valid GeoJSON: " + firstLine(e), e);
+    }
+  }
+
+  private static void collect(JsonNode node, List<Geometry> found) throws ParseException {
+    switch (node.path("type").asText()) {
+      case "FeatureCollection" -> {
+        for (JsonNode feature : node.path("features")) {
+          collect(feature, found);
+        }
+      }
+      case "Feature" -> collect(node.path("geometry"), found);
+      default -> {
+        if (node.isObject()) {
+          found.add(new GeoJsonReader(new GeometryFactory()).read(node.toString()));
+        }
+      }
+    }
+  }
+
+  /** Axes east, north, as WKT from GIS programs and GeoJSON write them. */
+  private static CoordinateReferenceSystem decode(String code) {
+    try {
+      return CRS.decode(code, true);
+    } catch (FactoryException e) {
+      throw new InputException(
+          "The area of interest is in '" + code + "', which is not a known reference system.", e);
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
+  }
+}

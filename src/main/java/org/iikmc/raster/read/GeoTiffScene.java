@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSource;
+
+/** A scene that is one GeoTIFF. A band whose description names a quality band is taken as that. */
+final class GeoTiffScene implements SceneSource {
+  private final String name;
+  private final TiffFile file;
+  private final List<String> allNames;
+
+  GeoTiffScene(Path path, TiffReaders readers) throws IOException {
+    name = path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", "");
+    file = new TiffFile(path, readers);
+    allNames = file.bandNames();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<LocalDate> date() {
+    return AcquisitionDate.in(name).or(() -> file.dateTime().flatMap(AcquisitionDate::in));
+  }
+
+  @Override
+  public List<String> bandNames() {
+    return allNames.stream().filter(band -> QualityFlags.ofBand(band).isEmpty()).toList();
+  }
+
+  @Override
+  public List<String> defaultBands() {
+    return bandNames();
+  }
+
+  @Override
+  public Scene open(List<String> wanted) {
+    List<Band> bands = new ArrayList<>();
+    for (String band : wanted) {
+      bands.add(file.band(band, allNames.indexOf(band), Optional.empty()));
+    }
+    return new Scene(name, date(), file.grid(), bands, quality());
+  }
+
+  private Optional<QualityBand> quality() {
+    for (int i = 0; i < allNames.size(); i++) {
+      Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
+      if (flags.isPresent()) {
+        return Optional.of(
+            new QualityBand(file, i, flags.get(), file.grid().width(), file.grid().height()));
+      }
+    }
+    return Optional.empty();
+  }
+}

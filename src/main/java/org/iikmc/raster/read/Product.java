@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iikmc.raster.QualityFlags;
+
+/** The products whose folders hold one file per band, and how their files are named. */
+enum Product {
+  /**
+   * Landsat Collection 1 and 2, Level 1 and 2: {@code …_B4.TIF}, {@code …_SR_B4.TIF}, {@code
+   * …_sr_band4.tif}, {@code …_BQA.TIF}, {@code …_QA_PIXEL.TIF}, {@code …_pixel_qa.tif}.
+   */
+  LANDSAT(
+      Pattern.compile(
+          "(?i)L[A-Z][0-9]{2}_.*?_(?:(?:(?:SR|ST)_)?B([0-9]{1,2})|sr_band([0-9])|(BQA|QA_PIXEL|pixel_qa))"
+              + "\\.(tiff?|jp2)")),
+  /** Sentinel-2: {@code …_B04.jp2}, {@code …_B8A_20m.tif}, {@code …_SCL_20m.tif}. */
+  SENTINEL_2(
+      Pattern.compile(
+          "(?i)(?:.*_)?T?[0-9]{2}[A-Z]{3}_.*?_(?:B([0-9]{1,2}A?)()|(SCL))(?:_[0-9]0m)?"
+              + "\\.(tiff?|jp2)"));
+
+  private final Pattern fileName;
+
+  Product(Pattern fileName) {
+    this.fileName = fileName;
+  }
+
+  /** What a file of a product holds: a band, or the quality band. */
+  record Part(String band, Optional<QualityFlags> quality) {}
+
+  /** The part that a file of this name is; empty if it belongs to no band of this product. */
+  Optional<Part> part(String name) {
+    Matcher matcher = fileName.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String quality = matcher.group(3);
+    if (quality != null) {
+      return Optional.of(new Part(quality, QualityFlags.ofBand(quality)));
+    }
+    String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    return Optional.of(new Part("B" + number.toUpperCase(Locale.ROOT), Optional.empty()));
+  }
+
+  /**
+   * Bands that share one grid and that most users cluster, of those present: the reflective ones of
+   * 30 m without the coastal blue of OLI, or the four of 10 m.
+   */
+  List<String> defaultBands(String sceneName, List<String> present) {
+    List<String> usual =
+        switch (this) {
+          case LANDSAT ->
+              sceneName.matches("(?i)L[CO]0[89].*")
+                  ? List.of("B2", "B3", "B4", "B5", "B6", "B7")
+                  : List.of("B1", "B2", "B3", "B4", "B5", "B7");
+          case SENTINEL_2 -> List.of("B02", "B03", "B04", "B08");
+        };
+    List<String> found = usual.stream().filter(present::contains).toList();
+    return found.isEmpty() ? present : found;
+  }
+
+  /**
+   * The fill value of a band whose file does not tell: 0, but -9999 for the signed reflectances of
+   * Landsat Collection 1.
+   */
+  double fill(boolean signed) {
+    return this == LANDSAT && signed ? -9999 : 0;
+  }
+}

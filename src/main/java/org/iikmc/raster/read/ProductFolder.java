@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.Grid;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSource;
+
+/** A scene that is a folder of one-band files, named as a {@link Product}. */
+final class ProductFolder implements SceneSource {
+  private final Path folder;
+  private final Product product;
+  private final Map<String, Path> bands;
+  private final Optional<QualityFile> quality;
+  private final TiffReaders readers;
+
+  private record QualityFile(Path file, QualityFlags flags) {}
+
+  private ProductFolder(
+      Path folder,
+      Product product,
+      Map<String, Path> bands,
+      Optional<QualityFile> quality,
+      TiffReaders readers) {
+    this.folder = folder;
+    this.product = product;
+    this.bands = bands;
+    this.quality = quality;
+    this.readers = readers;
+  }
+
+  /** The product in a folder, if there is one. */
+  static Optional<ProductFolder> in(Path folder, TiffReaders readers) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Product product : Product.values()) {
+      Map<String, Path> bands = new TreeMap<>(bandOrder());
+      Optional<QualityFile> quality = Optional.empty();
+      for (Path file : files) {
+        Optional<Product.Part> part = product.part(file.getFileName().toString());
+        if (part.isEmpty()) {
+          continue;
+        }
+        if (part.get().quality().isPresent()) {
+          quality = Optional.of(new QualityFile(file, part.get().quality().get()));
+        } else {
+          Path other = bands.put(part.get().band(), file);
+          if (other != null) {
+            throw new InputException(
+                folder
+                    + " holds band "
+                    + part.get().band()
+                    + " twice ("
+                    + other.getFileName()
+                    + ", "
+                    + file.getFileName()
+                    + "); give one product per folder.");
+          }
+        }
+      }
+      if (!bands.isEmpty()) {
+        return Optional.of(new ProductFolder(folder, product, bands, quality, readers));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** By number, B8A after B8. */
+  private static Comparator<String> bandOrder() {
+    return Comparator.comparing((String name) -> Integer.parseInt(name.replaceAll("[^0-9]", "")))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  @Override
+  public String name() {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  @Override
+  public Optional<LocalDate> date() {
+    return AcquisitionDate.in(name())
+        .or(() -> AcquisitionDate.in(bands.values().iterator().next().getFileName().toString()));
+  }
+
+  @Override
+  public List<String> bandNames() {
+    return List.copyOf(bands.keySet());
+  }
+
+  @Override
+  public List<String> defaultBands() {
+    String file = bands.values().iterator().next().getFileName().toString();
+    return product.defaultBands(file, bandNames());
+  }
+
+  @Override
+  public Scene open(List<String> wanted) throws IOException {
+    List<Band> opened = new ArrayList<>();
+    Grid grid = null;
+    for (String name : wanted) {
+      TiffFile file = tiff(bands.get(name));
+      if (grid == null) {
+        grid = file.grid();
+      } else if (!file.grid().coincides(grid)) {
+        throw new InputException(
+            "Scene "
+                + name()
+                + ": band "
+                + name
+                + " has "
+                + file.grid().width()
+                + " x "
+                + file.grid().height()
+                + " pixels on another grid than band "
+                + opened.get(0).name()
+                + " with "
+                + grid.width()
+                + " x "
+                + grid.height()
+                + "; choose bands of one resolution with --bands.");
+      }
+      Band band = file.band(name, 0, Optional.empty());
+      if (band.nodata().isEmpty()) {
+        band = file.band(name, 0, Optional.of(product.fill(band.type() == SampleType.INT16)));
+      }
+      opened.add(band);
+    }
+    return new Scene(name(), date(), grid, opened, openQuality(grid));
+  }
+
+  private Optional<QualityBand> openQuality(Grid scene) throws IOException {
+    if (quality.isEmpty()) {
+      return Optional.empty();
+    }
+    TiffFile file = tiff(quality.get().file());
+    Grid grid = file.grid();
+    double left = scene.toWorld().getTranslateX() - grid.toWorld().getTranslateX();
+    double top = scene.toWorld().getTranslateY() - grid.toWorld().getTranslateY();
+    double pixel = Math.abs(grid.toWorld().getScaleX());
+    if (Math.abs(left) > pixel || Math.abs(top) > pixel) {
+      throw new InputException(
+          "Scene "
+              + name()
+              + ": the quality band "
+              + quality.get().file().getFileName()
+              + " does not cover the same ground as the bands; use --mask none to go without it.");
+    }
+    return Optional.of(
+        new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
+  }
+
+  private TiffFile tiff(Path file) throws IOException {
+    if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jp2")) {
+      throw new InputException(
+          file
+              + " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
+    }
+    return new TiffFile(file, readers);
+  }
+}

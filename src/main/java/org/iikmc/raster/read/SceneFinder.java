@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.SceneSource;
+
+/** Finds scenes under paths that a user gives. */
+public final class SceneFinder {
+  private final TiffReaders readers;
+
+  /**
+   * @param readers serve the scenes found; the caller closes them when no scene is used any more
+   */
+  public SceneFinder(TiffReaders readers) {
+    this.readers = readers;
+  }
+
+  /**
+   * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product. Any
+   * other folder stands for the scenes directly in it, in the order of their names.
+   *
+   * @return at least one
+   * @throws InputException if there is none, or one can't be read
+   */
+  public List<SceneSource> find(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new InputException(path + " does not exist.");
+    }
+    Optional<SceneSource> scene = scene(path);
+    if (scene.isPresent()) {
+      return List.of(scene.get());
+    }
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(path)) {
+      entries = all.sorted().toList();
+    }
+    List<SceneSource> scenes = new ArrayList<>();
+    boolean jpeg2000 = false;
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry) || isTiff(entry)) {
+        scene(entry).ifPresent(scenes::add);
+      }
+      jpeg2000 |= hasExtension(entry, ".jp2");
+    }
+    if (scenes.isEmpty()) {
+      throw new InputException(
+          path
+              + " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
+              + " Sentinel-2 product"
+              + (jpeg2000 ? " (JPEG 2000 can't be read here; convert it with gdal_translate)" : "")
+              + ".");
+    }
+    return scenes;
+  }
+
+  private Optional<SceneSource> scene(Path path) throws IOException {
+    return Files.isDirectory(path)
+        ? ProductFolder.in(path, readers).map(SceneSource.class::cast)
+        : Optional.of(new GeoTiffScene(path, readers));
+  }
+
+  private static boolean isTiff(Path path) {
+    return hasExtension(path, ".tif") || hasExtension(path, ".tiff");
+  }
+
+  private static boolean hasExtension(Path path, String extension) {
+    return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(extension);
+  }
+
+  /**
+   * Opens a raster of pixels that count.
+   *
+   * @throws InputException if it can't be read
+   */
+  public MaskRaster mask(Path path) throws IOException {
+    TiffFile file = new TiffFile(path, readers);
+    Band band = file.band("1", 0, Optional.empty());
+    return new MaskRaster(band, file.grid());
+  }
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import it.geosolutions.imageio.stream.input.FileImageInputStreamExtImpl;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Open TIFF readers of one run. A reader serves one thread at a time, so there are as many of a
+ * file as threads read it at once; only so many that nobody uses stay open, since a long series has
+ * more files than a process may open. Safe for use by several threads.
+ */
+public final class TiffReaders implements Closeable {
+  private static final int MOST_IDLE = 64;
+
+  private final Deque<Idle> idle = new ArrayDeque<>();
+  private boolean closed;
+
+  private record Idle(Path file, ImageReader reader) {}
+
+  /** What is done with a reader while nobody else uses it. */
+  interface Use<T> {
+    T apply(ImageReader reader) throws IOException;
+  }
+
+  <T> T with(Path file, Use<T> use) throws IOException {
+    ImageReader reader = take(file);
+    boolean whole = false;
+    try {
+      T result = use.apply(reader);
+      whole = true;
+      return result;
+    } finally {
+      if (whole) {
+        giveBack(file, reader);
+      } else {
+        dispose(reader); // its state is unknown
+      }
+    }
+  }
+
+  private ImageReader take(Path file) throws IOException {
+    synchronized (this) {
+      for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+        Idle candidate = each.next();
+        if (candidate.file.equals(file)) {
+          each.remove();
+          return candidate.reader;
+        }
+      }
+    }
+    ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
+    reader.setInput(new FileImageInputStreamExtImpl(file.toFile()), false, true);
+    return reader;
+  }
+
+  private void giveBack(Path file, ImageReader reader) throws IOException {
+    ImageReader surplus = null;
+    synchronized (this) {
+      if (closed) {
+        surplus = reader;
+      } else {
+        idle.addFirst(new Idle(file, reader));
+        if (idle.size() > MOST_IDLE) {
+          surplus = idle.removeLast().reader;
+        }
+      }
+    }
+    if (surplus != null) {
+      dispose(surplus);
+    }
+  }
+
+  private static void dispose(ImageReader reader) throws IOException {
+    ImageInputStream input = (ImageInputStream) reader.getInput();
+    reader.dispose();
+    input.close();
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    while (!idle.isEmpty()) {
+      dispose(idle.removeFirst().reader);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Scenes from files: a multi-band GeoTIFF, or a folder of one-band GeoTIFFs named as a Landsat or
+ * Sentinel-2 product.
+ */
+package org.iikmc.raster.read;
