@@ -96,11 +96,19 @@ public final class AreaOfInterest {
       factory = inPixels.getFactory();
     }
 
+    /** Whether any of a window lies within. */
+    public boolean touches(Rectangle window) {
+      return !prepared.disjoint(frame(window));
+    }
+
+    private Geometry frame(Rectangle window) {
+      return factory.toGeometry(
+          new Envelope(window.x, window.x + window.width, window.y, window.y + window.height));
+    }
+
     /** Clears the bits of the pixels of a window that lie outside. */
     public void clip(Rectangle window, BitSet cells) {
-      Geometry frame =
-          factory.toGeometry(
-              new Envelope(window.x, window.x + window.width, window.y, window.y + window.height));
+      Geometry frame = frame(window);
       if (prepared.disjoint(frame)) {
         cells.clear();
         return;

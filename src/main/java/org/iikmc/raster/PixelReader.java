@@ -22,13 +22,21 @@ final class PixelReader {
   private final double share;
   private final long seed;
   private final Optional<AreaOfInterest.OnGrid> area;
+  private final Optional<Quicklook> quicklook;
 
-  PixelReader(Scene scene, PixelRules rules, SampleType type, double share, long seed) {
+  PixelReader(
+      Scene scene,
+      PixelRules rules,
+      SampleType type,
+      double share,
+      long seed,
+      Optional<Quicklook> quicklook) {
     this.scene = scene;
     this.rules = rules;
     this.type = type;
     this.share = share;
     this.seed = seed;
+    this.quicklook = quicklook;
     area = rules.area().map(a -> a.on(scene.grid()));
   }
 
@@ -57,6 +65,9 @@ final class PixelReader {
         raster = source.read(window);
       }
       values[b] = samples(raster, band.index());
+      if (quicklook.isPresent()) {
+        quicklook.get().accept(b, window, type, values[b]);
+      }
       dropInvalid(band, values[b], valid);
     }
     ValidityMask mask = ValidityMask.of(cells, valid);

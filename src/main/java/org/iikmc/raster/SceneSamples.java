@@ -7,6 +7,7 @@ import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
@@ -24,12 +25,16 @@ public final class SceneSamples implements SampleSource {
    * @param scenes at least one, all with the same bands
    * @param share of the valid pixels to take, above 0, at most 1
    * @param seed of the choice when the share is below 1
+   * @param quicklooks one for each scene, filled while its blocks are opened; or none at all
    */
-  public SceneSamples(List<Scene> scenes, PixelRules rules, double share, long seed) {
+  public SceneSamples(
+      List<Scene> scenes, PixelRules rules, double share, long seed, List<Quicklook> quicklooks) {
     this.scenes = List.copyOf(scenes);
     type = scenes.stream().map(Scene::type).reduce(SampleType::widest).orElseThrow();
     for (int s = 0; s < scenes.size(); s++) {
-      PixelReader reader = new PixelReader(scenes.get(s), rules, type, share, seed + s);
+      Optional<Quicklook> quicklook =
+          quicklooks.isEmpty() ? Optional.empty() : Optional.of(quicklooks.get(s));
+      PixelReader reader = new PixelReader(scenes.get(s), rules, type, share, seed + s, quicklook);
       for (Rectangle window : scenes.get(s).blocks()) {
         blocks.add(new SceneBlock(reader, s, window));
       }

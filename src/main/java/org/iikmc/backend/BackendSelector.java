@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.iikmc.backend.forkjoin.ForkJoinBackend;
+import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.kmeans.AssignmentBackend;
+
+/**
+ * Makes the backend that a user asked for. Probes the JVM when it is made; immutable afterwards.
+ */
+public final class BackendSelector {
+  private final KernelChoice kernel;
+
+  public BackendSelector() {
+    this(KernelChoice.probe());
+  }
+
+  /**
+   * @param kernel of the CPU backend
+   */
+  public BackendSelector(KernelChoice kernel) {
+    this.kernel = kernel;
+  }
+
+  /** The kernel of the CPU backend, and why not the faster one. */
+  public KernelChoice kernel() {
+    return kernel;
+  }
+
+  /** Why a device can't be used; empty if it can. */
+  public Optional<String> obstacle(Device device) {
+    return switch (device) {
+      case AUTO, CPU -> Optional.empty();
+      case GPU -> Optional.of("this version computes on the CPU only; it has no GPU backend");
+      case SPARK ->
+          Optional.of("this version computes on this machine only; it has no Spark backend");
+    };
+  }
+
+  /**
+   * Makes a backend.
+   *
+   * @param threads of the CPU backend
+   * @param memory bytes of samples that may be kept in memory
+   * @param temporary folder for what exceeds it
+   * @throws IllegalArgumentException if the device {@linkplain #obstacle can't be used}
+   */
+  public AssignmentBackend create(Device device, int threads, long memory, Path temporary) {
+    obstacle(device)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return new ForkJoinBackend(kernel, threads, Math.min(memory, spareHeap()), temporary);
+  }
+
+  /** What the heap holds beside the reading of scenes, which takes up to 200 MiB of it. */
+  private static long spareHeap() {
+    return Math.max(0, Runtime.getRuntime().maxMemory() - (200L << 20));
+  }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.iikmc.kmeans.Iteration;
+import org.iikmc.kmeans.Progress;
+
+/**
+ * Progress on the console, canceled when the user interrupts the program: then the JVM waits until
+ * the run has cleaned up.
+ */
+final class ConsoleProgress implements Progress, AutoCloseable {
+  private final ProgressDisplay display;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread interrupted = new Thread(this::cancelAndWait, "iikmc-interrupted");
+  private volatile boolean canceled;
+
+  private ConsoleProgress(ProgressDisplay display) {
+    this.display = display;
+    Runtime.getRuntime().addShutdownHook(interrupted);
+  }
+
+  static ConsoleProgress of(boolean quiet, boolean json) {
+    if (json) {
+      return new ConsoleProgress(new JsonDisplay(System.out));
+    }
+    if (quiet) {
+      return new ConsoleProgress(ProgressDisplay.NONE);
+    }
+    return new ConsoleProgress(
+        System.console() == null ? new LineDisplay(System.err) : new BarDisplay());
+  }
+
+  private void cancelAndWait() {
+    canceled = true;
+    try {
+      ended.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void report(Stage stage, long done, long total) {
+    display.report(stage, done, total);
+  }
+
+  @Override
+  public void iteration(Iteration iteration) {
+    display.iteration(iteration);
+  }
+
+  @Override
+  public boolean isCanceled() {
+    return canceled;
+  }
+
+  /** Shows the outcome. */
+  void finish(String summary) {
+    display.finish(summary);
+  }
+
+  @Override
+  public void close() {
+    display.close();
+    ended.countDown();
+    if (!canceled) {
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the program in a JVM with the options that {@code java -jar} can't give itself: the Vector
+ * API module, and a heap that holds {@code --memory} and not much more. A JVM that was started with
+ * the module is used as it is.
+ */
+public final class Launcher {
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+
+  /** Heap beside the pixel store: windows being read, JVM and libraries. */
+  private static final long WORKING_HEAP = 256L << 20;
+
+  private Launcher() {}
+
+  /** The entry point of the jar. */
+  public static void main(String[] args) {
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() || !offersVectorApi()) {
+      System.exit(Main.run(args));
+    }
+    System.exit(launch(args));
+  }
+
+  private static boolean offersVectorApi() {
+    return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
+  }
+
+  private static int launch(String[] args) {
+    try {
+      Process child = new ProcessBuilder(command(args)).inheritIO().start();
+      // A signal to this process alone must end the other, and this one only after it.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child)));
+      return child.waitFor();
+    } catch (IOException e) {
+      return Main.run(args); // slower, but it works
+    } catch (InterruptedException e) {
+      return Main.INTERRUPTED;
+    }
+  }
+
+  private static void end(Process child) {
+    child.destroy();
+    try {
+      if (!child.waitFor(10, TimeUnit.SECONDS)) {
+        child.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      child.destroyForcibly();
+    }
+  }
+
+  private static List<String> command(String[] args) {
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--add-modules");
+    command.add(VECTOR_MODULE);
+    command.add("-XX:+UseParallelGC");
+    command.add("-Djava.awt.headless=true");
+    command.add("-Djdk.console=java.base"); // from JDK 22 on, a pipe would pass for a terminal
+    if (given.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
+      command.add("-Xmx" + (memory(args) + WORKING_HEAP));
+    }
+    command.addAll(given);
+    command.add("-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /**
+   * The value of --memory; the default if there is none or it is wrong, which is reported later.
+   */
+  private static long memory(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      Optional<Long> value = Optional.empty();
+      if (args[i].startsWith("--memory=")) {
+        value = MemorySize.tryParse(args[i].substring("--memory=".length()));
+      } else if (args[i].equals("--memory") && i + 1 < args.length) {
+        value = MemorySize.tryParse(args[i + 1]);
+      }
+      if (value.isPresent()) {
+        return value.get();
+      }
+    }
+    return MemorySize.DEFAULT;
+  }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.CancellationException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.iikmc.raster.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The program: parses, runs a command, turns what went wrong into one line and an exit status. */
+@Command(
+    name = "iikmc",
+    description =
+        "Joint (inter-image) k-means clustering of satellite-image series: a label means the same"
+            + " spectrum in every scene.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ClusterCommand.class, ClassifyCommand.class, DevicesCommand.class})
+public final class Main implements Runnable {
+  static final int DONE = 0;
+  static final int WRONG_INPUT = 2;
+  static final int FAILED = 3;
+  static final int INTERRUPTED = 130;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** The entry point of a JVM that has its options. */
+  public static void main(String[] args) {
+    ParentWatch.start();
+    System.exit(run(args));
+  }
+
+  /** Runs the program; only {@link #main} and the launcher end the JVM. */
+  static int run(String[] args) {
+    quietLibraries();
+    return commandLine(System.err).execute(args);
+  }
+
+  static CommandLine commandLine(PrintStream errors) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExpandAtFiles(false);
+    commandLine.setParameterExceptionHandler(
+        (exception, args) -> {
+          errors.println("iikmc: " + oneLine(exception));
+          return WRONG_INPUT;
+        });
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          if (exception instanceof InputException) {
+            errors.println("iikmc: " + exception.getMessage());
+            return WRONG_INPUT;
+          }
+          if (exception instanceof CancellationException) {
+            errors.println("iikmc: interrupted; nothing was written.");
+            return INTERRUPTED;
+          }
+          errors.println("iikmc: " + failure(exception));
+          return FAILED;
+        });
+    return commandLine;
+  }
+
+  private static String oneLine(ParameterException exception) {
+    String help = exception.getCommandLine().getCommandSpec().qualifiedName();
+    String message = exception.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
+    return message + (message.endsWith(".") ? "" : ".") + " See: " + help + " --help";
+  }
+
+  private static String failure(Exception exception) {
+    Throwable root = exception;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = exception.getMessage() == null ? "" : exception.getMessage();
+    String cause = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String text =
+        message.contains(cause) || message.isEmpty() ? cause : message + " (" + cause + ")";
+    return exception instanceof IOException
+        ? text + (text.endsWith(".") ? "" : ".")
+        : "internal error: " + exception + "; please report it with the command that you ran.";
+  }
+
+  /** GeoTools and JAI log what no user of this program can act on. */
+  private static void quietLibraries() {
+    Logger.getLogger("").setLevel(Level.SEVERE);
+    System.setProperty("com.sun.media.jai.disableMediaLib", "true");
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"iikmc " + (version == null ? "development" : version)};
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+/**
+ * Ends this process when the one that launched it is gone, even if it was killed without a chance.
+ */
+final class ParentWatch {
+  /** System property with the process id of the launcher. */
+  static final String PROPERTY = "iikmc.launcher";
+
+  private ParentWatch() {}
+
+  static void start() {
+    Long pid = Long.getLong(PROPERTY);
+    if (pid != null) {
+      ProcessHandle.of(pid)
+          .ifPresentOrElse(
+              parent -> parent.onExit().thenRun(() -> System.exit(Main.INTERRUPTED)),
+              () -> System.exit(Main.INTERRUPTED));
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.iikmc.job.SeriesReport;
+
+/** The last lines of a run. */
+final class Summary {
+  private Summary() {}
+
+  static String of(SeriesReport report, Path out) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d pixels of %d scene%s in %d classes, %.1f s on %s.%n",
+            report.pixels(),
+            report.scenes().size(),
+            report.scenes().size() == 1 ? "" : "s",
+            report.signatures().k(),
+            report.seconds(),
+            report.device()));
+    report
+        .fit()
+        .ifPresent(
+            fit ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%s after %d iterations, ",
+                        fit.stopReason().converged() ? "Converged" : "Stopped, not converged,",
+                        fit.iterations().size())));
+    text.append(
+        String.format(Locale.ROOT, "silhouette %.3f", report.quality().simplifiedSilhouette()));
+    long empty = report.signatures().classes().stream().filter(c -> c.pixels() == 0).count();
+    text.append(empty == 0 ? "." : ", " + empty + " classes without a pixel.");
+    report
+        .comparison()
+        .ifPresent(
+            c ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nLabels of the same ground agree in %.1f %% of %,d comparisons; in %.1f %%"
+                            + " where each scene is clustered for itself.",
+                        100 * c.jointAgreement(),
+                        c.comparedPixels(),
+                        100 * c.perSceneAgreement())));
+    if (!report.skipped().isEmpty()) {
+      text.append(
+          String.format("%nSkipped, no valid pixel: %s.", String.join(", ", report.skipped())));
+    }
+    text.append(String.format("%nReport: %s", out.resolve("report.html")));
+    return text.toString();
+  }
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iikmc.kmeans.Assignment;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.quality.Silhouette;
+import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.Quicklook;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.write.LabelConsumer;
+
+/**
+ * Applies saved signatures to scenes, one after the other, and writes what clustering them with
+ * these signatures would have written. Immutable and safe to share.
+ */
+public final class ClassificationJob {
+  private final SignatureSet signatures;
+  private final String origin;
+  private final BandSelection bands;
+  private final PixelRules rules;
+  private final boolean skipEmpty;
+  private final Map<String, String> settingsAsWritten;
+  private final AssignmentBackend backend;
+  private final Clock clock;
+
+  /**
+   * @param origin of the signatures, for messages
+   * @param bands of the scenes, in the order of the signatures; the default are the bands that the
+   *     signatures name
+   * @param settingsAsWritten names and values for the report
+   */
+  public ClassificationJob(
+      SignatureSet signatures,
+      String origin,
+      BandSelection bands,
+      PixelRules rules,
+      boolean skipEmpty,
+      Map<String, String> settingsAsWritten,
+      AssignmentBackend backend,
+      Clock clock) {
+    this.signatures = signatures;
+    this.origin = origin;
+    this.bands = bands.wanted().isEmpty() ? new BandSelection(signatures.bands()) : bands;
+    this.rules = rules;
+    this.skipEmpty = skipEmpty;
+    this.settingsAsWritten = settingsAsWritten;
+    this.backend = backend;
+    this.clock = clock;
+    signatures.checkBands(this.bands.wanted(), origin);
+  }
+
+  /** Runs the job; parameters and exceptions as {@link ClusteringJob#run}. */
+  public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    List<Scene> scenes = Series.open(sources, bands, rules);
+    try (OutputFolder folder = new OutputFolder(out)) {
+      SceneOutput output =
+          new SceneOutput(
+              folder,
+              signatures,
+              progress,
+              scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
+      List<SeriesReport.SceneReport> reports = new ArrayList<>();
+      long[] counts = new long[scenes.size()];
+      double silhouette = Double.NaN;
+      int silhouettePixels = 0;
+      for (int s = 0; s < counts.length; s++) {
+        List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1));
+        SceneSamples source = new SceneSamples(scenes.subList(s, s + 1), rules, 1, 0, quicklooks);
+        try (HeldSamples samples = backend.hold(source, progress)) {
+          counts[s] = samples.summary().count();
+          if (counts[s] == 0) {
+            continue;
+          }
+          Assignment assignment = samples.assign(signatures.k());
+          assignment.step(signatures.means(), progress);
+          reports.add(
+              output.write(
+                  scenes.get(s),
+                  new SceneLabels(assignment, source, 0),
+                  assignment.statistics(signatures.means(), progress),
+                  0,
+                  quicklooks.get(0),
+                  LabelConsumer.NONE));
+          if (silhouettePixels == 0) {
+            silhouettePixels = (int) Math.min(counts[s], JobSettings.SILHOUETTE_SAMPLE);
+            silhouette = Silhouette.ofSample(samples, signatures.means(), silhouettePixels, 0);
+          }
+        }
+      }
+      List<String> skipped = Series.checkCounts(scenes, counts, rules, skipEmpty);
+      SeriesReport report =
+          new SeriesReport(
+              clock.instant(),
+              (System.nanoTime() - start) / 1e9,
+              backend.description(),
+              settingsAsWritten,
+              signatures,
+              Signatures.scales(scenes.get(0)),
+              Signatures.offsets(scenes.get(0)),
+              reports,
+              skipped,
+              Optional.empty(),
+              Qualities.of(reports, silhouette, silhouettePixels),
+              Optional.empty());
+      ReportFiles.write(folder, report);
+      progress.checkCanceled();
+      folder.commit();
+      return report;
+    }
+  }
+}

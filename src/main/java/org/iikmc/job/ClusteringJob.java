@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iikmc.kmeans.Assignment;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.InterImageKMeans;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.quality.Silhouette;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.Quicklook;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.write.LabelConsumer;
+
+/**
+ * Clusters a series jointly and writes its maps, signatures and report. Immutable and safe to
+ * share; two jobs can run at once, each with its own output folder.
+ */
+public final class ClusteringJob {
+  private final JobSettings settings;
+  private final Map<String, String> settingsAsWritten;
+  private final AssignmentBackend backend;
+  private final Clock clock;
+
+  /**
+   * @param settingsAsWritten names and values for the report
+   */
+  public ClusteringJob(
+      JobSettings settings,
+      Map<String, String> settingsAsWritten,
+      AssignmentBackend backend,
+      Clock clock) {
+    this.settings = settings;
+    this.settingsAsWritten = settingsAsWritten;
+    this.backend = backend;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param sources the scenes, which stay open until this returns
+   * @param out folder of the outputs, which get all of their names or none
+   * @throws InputException if scenes and settings don't go together
+   * @throws IOException if reading or writing fails
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    List<Scene> scenes = Series.open(sources, settings.bands(), settings.rules());
+    try (OutputFolder folder = new OutputFolder(out)) {
+      SeriesReport report = cluster(scenes, folder, progress, start);
+      ReportFiles.write(folder, report);
+      progress.checkCanceled();
+      folder.commit();
+      return report;
+    }
+  }
+
+  private SeriesReport cluster(
+      List<Scene> scenes, OutputFolder folder, Progress progress, long start) throws IOException {
+    PixelRules rules = settings.rules();
+    List<Quicklook> quicklooks = Quicklooks.of(scenes);
+    SceneSamples source =
+        new SceneSamples(scenes, rules, settings.sample(), settings.seed(), quicklooks);
+    try (HeldSamples samples = backend.hold(source, progress)) {
+      long[] counts = samples.summary().perScene();
+      List<String> skipped = Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
+      checkClassCount(samples.summary().count());
+      InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
+      Clustering clustering = run.clustering();
+      LabelStatistics statistics = run.assignment().statistics(clustering.signatures(), progress);
+      int silhouettePixels =
+          (int) Math.min(samples.summary().count(), JobSettings.SILHOUETTE_SAMPLE);
+      double silhouette =
+          Silhouette.ofSample(samples, clustering.signatures(), silhouettePixels, settings.seed());
+      SignatureSet signatures =
+          Signatures.of(scenes.get(0), clustering, statistics, settings.palette());
+      SceneOutput output =
+          new SceneOutput(
+              folder,
+              signatures,
+              progress,
+              scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
+      Optional<DriftComparison> comparison =
+          settings.comparePerScene()
+              ? Optional.of(new DriftComparison(scenes, settings.clustering()))
+              : Optional.empty();
+
+      List<SeriesReport.SceneReport> reports = new ArrayList<>();
+      for (int s = 0; s < scenes.size(); s++) {
+        if (counts[s] == 0) {
+          continue;
+        }
+        LabelConsumer joint =
+            comparison.isPresent() ? comparison.get().joint(scenes.get(s)) : LabelConsumer.NONE;
+        if (settings.sample() == 1) {
+          reports.add(
+              output.write(
+                  scenes.get(s),
+                  new SceneLabels(run.assignment(), source, s),
+                  statistics,
+                  s,
+                  quicklooks.get(s),
+                  joint));
+        } else {
+          reports.add(writeWhole(scenes.get(s), signatures, output, joint, comparison, progress));
+        }
+      }
+      if (comparison.isPresent() && settings.sample() == 1) {
+        // Last, because a scene clustered for itself takes the place of the joint labels.
+        for (int s = 0; s < scenes.size(); s++) {
+          if (counts[s] > 0) {
+            comparison.get().clusterAlone(scenes.get(s), samples.scene(s), source, s, progress);
+          }
+        }
+      }
+      return new SeriesReport(
+          clock.instant(),
+          (System.nanoTime() - start) / 1e9,
+          backend.description(),
+          settingsAsWritten,
+          Signatures.recounted(signatures, reports),
+          Signatures.scales(scenes.get(0)),
+          Signatures.offsets(scenes.get(0)),
+          reports,
+          skipped,
+          Optional.of(
+              new SeriesReport.Fit(
+                  samples.summary().count(), clustering.iterations(), clustering.stopReason())),
+          Qualities.of(reports, silhouette, silhouettePixels),
+          comparison.map(DriftComparison::result));
+    }
+  }
+
+  private void checkClassCount(long pixels) {
+    int k = settings.clustering().k();
+    if (k > pixels) {
+      throw new InputException(
+          "k is " + k + ", but there are only " + pixels + " valid pixels; lower --k.");
+    }
+  }
+
+  /** Classifies all pixels of a scene whose signatures come from a sample. */
+  private SeriesReport.SceneReport writeWhole(
+      Scene scene,
+      SignatureSet signatures,
+      SceneOutput output,
+      LabelConsumer joint,
+      Optional<DriftComparison> comparison,
+      Progress progress)
+      throws IOException {
+    List<Quicklook> quicklooks = Quicklooks.of(List.of(scene));
+    SceneSamples whole =
+        new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), quicklooks);
+    try (HeldSamples samples = backend.hold(whole, progress)) {
+      Assignment assignment = samples.assign(signatures.k());
+      assignment.step(signatures.means(), progress);
+      SeriesReport.SceneReport report =
+          output.write(
+              scene,
+              new SceneLabels(assignment, whole, 0),
+              assignment.statistics(signatures.means(), progress),
+              0,
+              quicklooks.get(0),
+              joint);
+      if (comparison.isPresent()) {
+        comparison.get().clusterAlone(scene, samples, whole, 0, progress);
+      }
+      return report;
+    }
+  }
+}

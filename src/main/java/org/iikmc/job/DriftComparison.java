@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.InterImageKMeans;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.write.LabelConsumer;
+import org.iikmc.raster.write.LabelRows;
+
+/**
+ * What joint clustering buys: how often two scenes give one piece of ground the same label, jointly
+ * clustered and each for itself. Collects the labels of one scene after the other.
+ */
+final class DriftComparison {
+  private final KMeansSettings settings;
+  private final GroundLattice lattice;
+  private final int scenes;
+  private final Map<String, GroundLattice.Labels> joint = new HashMap<>();
+  private final List<GroundLattice.Labels> alone = new ArrayList<>();
+  private final List<SeriesReport.PerScene> runs = new ArrayList<>();
+
+  DriftComparison(List<Scene> scenes, KMeansSettings settings) {
+    this.settings = settings;
+    this.scenes = scenes.size();
+    lattice = GroundLattice.over(scenes);
+  }
+
+  /** Takes the joint labels of a scene. */
+  LabelConsumer joint(Scene scene) {
+    return joint.computeIfAbsent(scene.name(), name -> lattice.new Labels(scene.grid()));
+  }
+
+  /**
+   * Clusters a scene for itself. Its samples lose the labels they had.
+   *
+   * @param samples of that scene alone
+   * @param source that they were read from
+   * @param index of the scene in the source
+   */
+  void clusterAlone(
+      Scene scene, HeldSamples samples, SceneSamples source, int index, Progress progress)
+      throws IOException {
+    progress.report(Progress.Stage.COMPARE, runs.size(), scenes);
+    if (samples.summary().count() < settings.k()) {
+      return; // can't be clustered for itself, so it is left out of both sides
+    }
+    InterImageKMeans.Run run =
+        new InterImageKMeans(settings).run(samples, new CancelOnly(progress));
+    GroundLattice.Labels labels = lattice.new Labels(scene.grid());
+    new LabelRows(
+            new SceneLabels(run.assignment(), source, index),
+            scene.grid().width(),
+            scene.grid().height())
+        .readAll(labels);
+    alone.add(labels);
+    runs.add(
+        new SeriesReport.PerScene(
+            scene.name(), run.clustering().iterations().size(), run.clustering().inertia()));
+    progress.report(Progress.Stage.COMPARE, runs.size(), scenes);
+  }
+
+  SeriesReport.Comparison result() {
+    LabelAgreement together =
+        LabelAgreement.of(labels(runs.stream().map(run -> joint.get(run.name())).toList()));
+    return new SeriesReport.Comparison(
+        together.compared(),
+        together.share(),
+        LabelAgreement.of(labels(alone)).share(),
+        List.copyOf(runs));
+  }
+
+  private static List<byte[]> labels(List<GroundLattice.Labels> scenes) {
+    return scenes.stream().map(GroundLattice.Labels::labels).toList();
+  }
+
+  /** The iterations of a single scene are not the job's. */
+  private record CancelOnly(Progress progress) implements Progress {
+    @Override
+    public boolean isCanceled() {
+      return progress.isCanceled();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.raster.Grid;
+import org.iikmc.raster.Quicklook;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.write.ClassifiedTiff;
+import org.iikmc.raster.write.LabelConsumer;
+import org.iikmc.raster.write.LabelReader;
+
+/** Writes the map of one scene, and on the way takes from its labels what the report needs. */
+final class SceneOutput {
+  private final OutputFolder folder;
+  private final SignatureSet signatures;
+  private final Progress progress;
+  private final long totalCells;
+  private long doneCells;
+
+  SceneOutput(OutputFolder folder, SignatureSet signatures, Progress progress, long totalCells) {
+    this.folder = folder;
+    this.signatures = signatures;
+    this.progress = progress;
+    this.totalCells = totalCells;
+  }
+
+  /** Name of the map of a scene. */
+  static String fileName(Scene scene) {
+    return scene.name() + "_classes.tif";
+  }
+
+  /**
+   * Writes a scene.
+   *
+   * @param statistics of the labels
+   * @param row of this scene in the statistics
+   * @param more also sees the labels
+   */
+  SeriesReport.SceneReport write(
+      Scene scene,
+      LabelReader labels,
+      LabelStatistics statistics,
+      int row,
+      Quicklook quicklook,
+      LabelConsumer more)
+      throws IOException {
+    Grid grid = scene.grid();
+    ClassAreas areas = new ClassAreas(grid, signatures.k());
+    LabelQuicklook small = new LabelQuicklook(quicklook);
+    LabelConsumer watch =
+        (top, count, width, rows) -> {
+          progress.checkCanceled();
+          doneCells += (long) count * width;
+          progress.report(Progress.Stage.WRITE, doneCells, totalCells);
+        };
+    ClassifiedTiff.write(
+        folder.file(fileName(scene)),
+        labels,
+        grid,
+        signatures.style(),
+        watch.andThen(areas).andThen(small).andThen(more));
+    double silhouette = 0;
+    long pixels = 0;
+    for (int c = 0; c < signatures.k(); c++) {
+      silhouette += statistics.silhouette()[row][c];
+      pixels += statistics.counts()[row][c];
+    }
+    return new SeriesReport.SceneReport(
+        scene.name(),
+        scene.date(),
+        grid.width(),
+        grid.height(),
+        grid.crs().map(CRS::toSRS),
+        statistics.counts()[row],
+        areas.areas(),
+        statistics.inertia()[row],
+        pixels == 0 ? 0 : silhouette / pixels,
+        new SeriesReport.Pictures(
+            quicklook.width(),
+            quicklook.height(),
+            quicklook.channel(0),
+            quicklook.channel(1),
+            quicklook.channel(2),
+            small.labels()));
+  }
+}

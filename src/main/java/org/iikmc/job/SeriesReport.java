@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iikmc.kmeans.Iteration;
+import org.iikmc.kmeans.StopReason;
+
+/**
+ * All that is told about a finished job. Arrays by class have k elements, in the order of the
+ * labels.
+ *
+ * @param created when the job ended
+ * @param seconds that it took
+ * @param device what computed
+ * @param settings as the user would write them, for repeating the job
+ * @param signatures the classes
+ * @param scales physical value = scale * value + offset, by band
+ * @param offsets see {@code scales}
+ * @param scenes one for each scene that was classified
+ * @param skipped names of scenes that had no valid pixel
+ * @param fit how the signatures were found; empty if they were given
+ * @param quality figures over all pixels
+ * @param comparison what joint clustering buys, if that was asked for
+ */
+public record SeriesReport(
+    Instant created,
+    double seconds,
+    String device,
+    Map<String, String> settings,
+    SignatureSet signatures,
+    double[] scales,
+    double[] offsets,
+    List<SceneReport> scenes,
+    List<String> skipped,
+    Optional<Fit> fit,
+    Quality quality,
+    Optional<Comparison> comparison) {
+
+  /** Valid pixels of all scenes. */
+  public long pixels() {
+    return scenes.stream().mapToLong(SceneReport::pixels).sum();
+  }
+
+  /**
+   * One classified scene.
+   *
+   * @param name of the scene
+   * @param date of acquisition
+   * @param width columns
+   * @param height rows
+   * @param crs code or name of its reference system, if it has one
+   * @param counts valid pixels by class
+   * @param areas km² by class; empty without a reference system
+   * @param inertia sum of squared distances by class
+   * @param silhouette mean simplified silhouette of its pixels, -1…1
+   * @param pictures quick-looks
+   */
+  public record SceneReport(
+      String name,
+      Optional<LocalDate> date,
+      int width,
+      int height,
+      Optional<String> crs,
+      long[] counts,
+      Optional<double[]> areas,
+      double[] inertia,
+      double silhouette,
+      Pictures pictures) {
+    /** Valid pixels. */
+    public long pixels() {
+      long sum = 0;
+      for (long count : counts) {
+        sum += count;
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * A scene and its classes, small.
+   *
+   * @param width columns
+   * @param height rows
+   * @param red values row by row, NaN where there is none
+   * @param green likewise
+   * @param blue likewise
+   * @param labels 1…k, 0 where there is none
+   */
+  public record Pictures(
+      int width, int height, float[] red, float[] green, float[] blue, byte[] labels) {}
+
+  /**
+   * How the signatures were found.
+   *
+   * @param pixels that took part; fewer than all if a sample was asked for
+   * @param iterations the history
+   * @param stopReason why it ended
+   */
+  public record Fit(long pixels, List<Iteration> iterations, StopReason stopReason) {}
+
+  /**
+   * Quality figures.
+   *
+   * @param inertia sum of squared distances to the own signature
+   * @param simplifiedSilhouette own signature against the nearest other, mean over all pixels
+   * @param silhouette the true one, of a random sample; NaN if all of it is of one class
+   * @param silhouettePixels size of that sample
+   */
+  public record Quality(
+      double inertia, double simplifiedSilhouette, double silhouette, int silhouettePixels) {}
+
+  /**
+   * Joint clustering against plain k-means of each scene with the same settings.
+   *
+   * @param comparedPixels pairs of valid pixels of two scenes on the same ground
+   * @param jointAgreement share of them with one label, jointly clustered
+   * @param perSceneAgreement the same, each scene clustered for itself
+   * @param scenes the runs of the single scenes
+   */
+  public record Comparison(
+      long comparedPixels,
+      double jointAgreement,
+      double perSceneAgreement,
+      List<PerScene> scenes) {}
+
+  /**
+   * Plain k-means of one scene.
+   *
+   * @param name of the scene
+   * @param iterations it took
+   * @param inertia sum of squared distances
+   */
+  public record PerScene(String name, int iterations, double inertia) {}
+}

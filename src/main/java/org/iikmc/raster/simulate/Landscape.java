@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.simulate;
+
+import static org.iikmc.raster.simulate.ValueNoise.step;
+
+import org.iikmc.raster.simulate.Ground.Kind;
+
+/**
+ * The ground that all scenes of a series show, by pixel position in the grid of the first scene.
+ * Immutable.
+ *
+ * <p>The layout (coast, river, hills) spans the scene whatever its size; details (towns, woods,
+ * lakes, parcels) stop growing at 1024 pixels, so that a large scene gets more of them.
+ */
+final class Landscape {
+  private final double size;
+  private final double unit;
+  private final double parcelSize;
+  private final ValueNoise warp;
+  private final ValueNoise course;
+  private final ValueNoise relief;
+  private final ValueNoise lakes;
+  private final ValueNoise towns;
+  private final ValueNoise woods;
+  private final ValueNoise variety;
+  private final ValueNoise texture;
+  private final ValueNoise parcels;
+
+  Landscape(int size, ValueNoise noise) {
+    this.size = size;
+    unit = Math.min(size, 1024);
+    parcelSize = Math.max(8, unit / 24);
+    warp = noise.derive(0);
+    course = noise.derive(1);
+    relief = noise.derive(2);
+    lakes = noise.derive(3);
+    towns = noise.derive(4);
+    woods = noise.derive(5);
+    variety = noise.derive(6);
+    texture = noise.derive(7);
+    parcels = noise.derive(8);
+  }
+
+  /** Length in pixels that details are measured in. */
+  double unit() {
+    return unit;
+  }
+
+  /** The ground at a pixel; x grows to the east, y to the south. */
+  Ground at(int x, int y) {
+    double u = x / unit;
+    double v = y / unit;
+    // Bending the plane before anything is drawn on it turns smooth lines into meanders and coves.
+    double bendX = (warp.fractal(5 * u, 5 * v, 4) - 0.5) * 0.22 * unit;
+    double bendY = (warp.fractal(5 * u + 50, 5 * v, 4) - 0.5) * 0.22 * unit;
+    double east = (x + bendX) / size;
+    double south = (y + bendY) / size;
+    double riverLine = 0.8 - 0.42 * east + 0.3 * (course.fractal(3 * east, 0, 2) - 0.5);
+    double north = riverLine - south;
+    double fine = 2 * texture.fractal(x / 14.0, y / 14.0, 4) - 1;
+    double slow = step(0.25, 0.75, variety.fractal(6 * u, 6 * v, 3));
+
+    double toRiver = Math.abs(north) * size;
+    double riverWidth = unit * (0.006 + 0.009 * slow) + 0.7;
+    double toSea = (east + 0.9 * (1 - south) - 0.34) * size;
+    double lake = lakes.fractal(4.5 * u, 4.5 * v, 4) - 0.73;
+    double height = height(x, y, north);
+    if (toSea < 0) {
+      return new Ground(Kind.WATER, 0, 0, step(0, 0.12 * size, -toSea), fine, 0);
+    }
+    if (toRiver < riverWidth || (lake > 0 && height < 0.1)) {
+      return new Ground(Kind.WATER, 0, 0, toRiver < riverWidth ? 0 : 0.5, fine, 0);
+    }
+    if (toSea < 0.008 * unit || (toRiver < 1.6 * riverWidth && slow > 0.6)) {
+      return new Ground(Kind.SOIL, 0, 0, 1, fine, 0.5);
+    }
+    double wood = woods.fractal(7 * u, 7 * v, 5);
+    if (height < 0.12) {
+      Ground town = town(x, y, wood, fine);
+      return town != null ? town : plain(x, y, wood, slow, fine);
+    }
+    double slope = (height - height(x + 2, y + 2, north)) * unit / 100;
+    Kind kind = height > 0.8 ? Kind.SOIL : wood > 0.44 ? Kind.FOREST : Kind.GRASS;
+    return new Ground(kind, height, slope, 0.6 * slow, fine, 0.5);
+  }
+
+  /** Hills stand north of the river, the higher the farther. */
+  private double height(int x, int y, double north) {
+    double foot = step(0.12, 0.4, north);
+    if (foot == 0) {
+      return 0;
+    }
+    double fold = relief.fractal(4 * x / unit, 4 * y / unit, 7);
+    return foot * (1.25 - 4.5 * Math.abs(fold - 0.5));
+  }
+
+  private Ground plain(int x, int y, double wood, double slow, double fine) {
+    if (wood > 0.64) {
+      return new Ground(Kind.FOREST, 0, 0, slow, fine, 0.5);
+    }
+    double dry = variety.fractal(2.5 * x / unit + 90, 2.5 * y / unit, 4);
+    if (dry > 0.68) {
+      return new Ground(Kind.SOIL, 0, 0, step(0.68, 0.74, dry), fine, 0.5);
+    }
+    if (dry > 0.62 || wood < 0.3) {
+      return new Ground(Kind.GRASS, 0, 0, slow, fine, 0.5);
+    }
+    double parcel = parcel(x, y);
+    Kind kind = parcel < 0.04 ? Kind.FOREST : parcel < 0.12 ? Kind.GRASS : Kind.FIELD;
+    return new Ground(kind, 0, 0, slow, fine, parcel);
+  }
+
+  /** Parcels are strips of blocks; each district ploughs in a direction of its own. */
+  private double parcel(int x, int y) {
+    double district = 7 * parcelSize;
+    double shift = 0.5 * district * course.fractal(x / district, y / district + 30, 2);
+    int i = (int) Math.floor((x + shift) / district);
+    int j = (int) Math.floor((y - shift) / district);
+    double angle = parcels.cell(i, j) * Math.PI / 2;
+    double p = (x * Math.cos(angle) + y * Math.sin(angle)) / parcelSize;
+    double q = (y * Math.cos(angle) - x * Math.sin(angle)) / (0.7 * parcelSize);
+    int column = (int) Math.floor(p);
+    int row = (int) Math.floor(q);
+    double cut = parcels.derive(1).cell(column, row);
+    double along = cut < 0.5 ? p - column : q - row;
+    int strips = 1 + (int) (8 * cut) % 4;
+    int strip = (int) (along * strips);
+    return parcels.derive(2 + strip).cell(column + 131 * i, row + 131 * j);
+  }
+
+  /** The town of the surrounding half unit, or null outside it. */
+  private Ground town(int x, int y, double wood, double fine) {
+    double pitch = 0.5 * unit;
+    int i = (int) Math.floor(x / pitch);
+    int j = (int) Math.floor(y / pitch);
+    double dx = x / pitch - i - 0.3 - 0.4 * towns.cell(2 * i, 2 * j);
+    double dy = y / pitch - j - 0.3 - 0.4 * towns.cell(2 * i + 1, 2 * j);
+    double growth = towns.cell(2 * i, 2 * j + 1);
+    double radius = 0.08 + 0.22 * growth * growth;
+    double edge = Math.hypot(dx, dy) / radius + 3 * (wood - 0.5);
+    if (edge > 1) {
+      return null;
+    }
+    double angle = towns.cell(2 * i + 1, 2 * j + 1);
+    double p = (x * Math.cos(angle) + y * Math.sin(angle)) / 6;
+    double q = (y * Math.cos(angle) - x * Math.sin(angle)) / 8;
+    int column = (int) Math.floor(p);
+    int row = (int) Math.floor(q);
+    double block = towns.derive(1).cell(column, row);
+    double density = 1 - step(0.2, 1, edge);
+    if (block < 0.06) {
+      return new Ground(Kind.GRASS, 0, 0, 0.8, fine, 0.5);
+    }
+    boolean street = p - column < 1 / 6.0 || q - row < 1 / 8.0;
+    return new Ground(street ? Kind.STREET : Kind.BLOCK, 0, 0, density, fine, block);
+  }
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.simulate;
+
+/**
+ * What a simulated series shall be. Equal settings give equal scenes.
+ *
+ * @param scenes number of acquisitions, spread over one year, 1…365
+ * @param size width and height of the first scene in pixels, 16…16384; the others differ by up to 4
+ * @param bands number of bands, 1…11; the order is that of {@link SimulatedScene#bandNames()}
+ * @param seed chooses landscape and weather
+ */
+public record SimulationSettings(int scenes, int size, int bands, long seed) {
+  public SimulationSettings {
+    requireRange("scenes", scenes, 365, 1);
+    requireRange("size", size, 16384, 16);
+    requireRange("bands", bands, Surface.BAND_NAMES.size(), 1);
+  }
+
+  private static void requireRange(String name, int value, int highest, int lowest) {
+    if (value < lowest || value > highest) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", but must be from " + lowest + " to " + highest + ".");
+    }
+  }
+}

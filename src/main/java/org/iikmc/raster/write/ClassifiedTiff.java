@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.iikmc.raster.Grid;
+import org.iikmc.raster.style.ClassStyle;
+
+/**
+ * Writes a classified scene: a GeoTIFF of bytes, 1…k and 0 for no data, with a colour table, on
+ * exactly the grid of the scene; and beside it an {@code .aux.xml} with the names of the classes,
+ * which GDAL and QGIS read and for which TIFF has no place.
+ */
+public final class ClassifiedTiff {
+  private ClassifiedTiff() {}
+
+  /**
+   * Writes both files.
+   *
+   * @param consumer sees the labels as they are written; it may throw to stop
+   * @throws IOException if they can't be written whole; what there is of them stays behind
+   */
+  public static void write(
+      Path file, LabelReader labels, Grid grid, ClassStyle style, LabelConsumer consumer)
+      throws IOException {
+    LabelImage image =
+        new LabelImage(
+            labels, grid.width(), grid.height(), TiffWriter.TILE, style.colorModel(), consumer);
+    try {
+      TiffWriter.write(file, image, grid, new String[] {"class"});
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    Files.writeString(
+        file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.categories(style.names()));
+  }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.write;
+
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Bands of whole rows of labels, put together from blocks of any shape. Holds one band of rows at a
+ * time; for use by one thread.
+ */
+public final class LabelRows {
+  private final LabelReader labels;
+  private final List<Rectangle> windows;
+  private final int width;
+  private final int height;
+  private byte[] cells = {};
+
+  /**
+   * @param width of the scene
+   * @param height of the scene
+   */
+  public LabelRows(LabelReader labels, int width, int height) {
+    this.labels = labels;
+    this.windows = labels.windows();
+    this.width = width;
+    this.height = height;
+  }
+
+  /**
+   * Labels of the rows from {@code top} on.
+   *
+   * @param rows receives {@code width} labels for each of up to {@code rows.length / width} rows
+   * @return how many rows there are
+   */
+  public int read(int top, byte[] rows) throws IOException {
+    int count = Math.min(rows.length / width, height - top);
+    Rectangle wanted = new Rectangle(0, top, width, count);
+    Arrays.fill(rows, (byte) 0);
+    for (int block = 0; block < windows.size(); block++) {
+      Rectangle window = windows.get(block);
+      Rectangle common = window.intersection(wanted);
+      if (common.isEmpty()) {
+        continue;
+      }
+      if (cells.length < window.width * window.height) {
+        cells = new byte[window.width * window.height];
+      }
+      labels.read(block, cells);
+      for (int y = common.y; y < common.y + common.height; y++) {
+        System.arraycopy(
+            cells,
+            (y - window.y) * window.width + common.x - window.x,
+            rows,
+            (y - top) * width + common.x,
+            common.width);
+      }
+    }
+    return count;
+  }
+
+  /** Passes all labels to a consumer. */
+  public void readAll(LabelConsumer consumer) throws IOException {
+    int bandRows = Math.min(TiffWriter.TILE, height);
+    byte[] rows = new byte[width * bandRows];
+    for (int top = 0; top < height; top += bandRows) {
+      int count = read(top, rows);
+      consumer.accept(top, count, width, rows);
+    }
+  }
+}

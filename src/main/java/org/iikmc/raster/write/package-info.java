@@ -1,0 +1,2 @@
+/** Classified scenes as GeoTIFFs. */
+package org.iikmc.raster.write;
