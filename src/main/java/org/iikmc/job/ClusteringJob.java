@@ -97,7 +97,8 @@ public final class ClusteringJob {
               scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
       Optional<DriftComparison> comparison =
           settings.comparePerScene()
-              ? Optional.of(new DriftComparison(scenes, settings.clustering()))
+              ? Optional.of(
+                  new DriftComparison(scenes, settings.clustering(), clustering.signatures()))
               : Optional.empty();
 
       List<SeriesReport.SceneReport> reports = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
@@ -16,18 +17,26 @@ import org.iikmc.raster.write.LabelConsumer;
 import org.iikmc.raster.write.LabelRows;
 
 /**
- * What joint clustering buys: how often two scenes give one piece of ground the same label, jointly
- * clustered and each for itself. Collects the labels of one scene after the other.
+ * What joint clustering buys, against each scene clustered for itself: how far the spectrum of a
+ * label drifts from scene to scene, and how often two scenes give one piece of ground the same
+ * label. Takes one scene after the other.
  */
 final class DriftComparison {
   private final KMeansSettings settings;
   private final GroundLattice lattice;
+  private final double[][] signatures;
   private final int scenes;
+  private final LabelDrift jointDrift = new LabelDrift();
+  private final LabelDrift aloneDrift = new LabelDrift();
   private final Map<String, GroundLattice.Labels> joint = new HashMap<>();
   private final List<GroundLattice.Labels> alone = new ArrayList<>();
   private final List<SeriesReport.PerScene> runs = new ArrayList<>();
 
-  DriftComparison(List<Scene> scenes, KMeansSettings settings) {
+  /**
+   * @param signatures of the joint clustering
+   */
+  DriftComparison(List<Scene> scenes, KMeansSettings settings, double[][] signatures) {
+    this.signatures = signatures;
     this.settings = settings;
     this.scenes = scenes.size();
     lattice = GroundLattice.over(scenes);
@@ -52,6 +61,8 @@ final class DriftComparison {
     if (samples.summary().count() < settings.k()) {
       return; // can't be clustered for itself, so it is left out of both sides
     }
+    Assignment.Step together = samples.assign(settings.k()).step(signatures, progress);
+    jointDrift.add(together.counts(), together.means());
     InterImageKMeans.Run run =
         new InterImageKMeans(settings).run(samples, new CancelOnly(progress));
     GroundLattice.Labels labels = lattice.new Labels(scene.grid());
@@ -61,6 +72,7 @@ final class DriftComparison {
             scene.grid().height())
         .readAll(labels);
     alone.add(labels);
+    aloneDrift.add(run.clustering().counts(), run.clustering().signatures());
     runs.add(
         new SeriesReport.PerScene(
             scene.name(), run.clustering().iterations().size(), run.clustering().inertia()));
@@ -71,6 +83,8 @@ final class DriftComparison {
     LabelAgreement together =
         LabelAgreement.of(labels(runs.stream().map(run -> joint.get(run.name())).toList()));
     return new SeriesReport.Comparison(
+        jointDrift.rootMeanSquare(),
+        aloneDrift.rootMeanSquare(),
         together.compared(),
         together.share(),
         LabelAgreement.of(labels(alone)).share(),

@@ -18,7 +18,7 @@ import org.iikmc.raster.InputException;
  * A folder that gets all outputs of a job or none: they are written beside each other in a hidden
  * folder within it and moved to their names at the end.
  */
-final class OutputFolder implements Closeable {
+public final class OutputFolder implements Closeable {
   private final Path folder;
   private final Path staging;
   private final List<Path> made;
@@ -28,7 +28,7 @@ final class OutputFolder implements Closeable {
    *
    * @throws InputException if nothing can be written there
    */
-  OutputFolder(Path folder) {
+  public OutputFolder(Path folder) {
     this.folder = folder;
     staging = folder.resolve(".iikmc-" + UUID.randomUUID());
     made = missing(folder);
@@ -62,7 +62,7 @@ final class OutputFolder implements Closeable {
   }
 
   /** Where to write an output that is to have this name. */
-  Path file(String name) {
+  public Path file(String name) {
     return staging.resolve(name);
   }
 
@@ -72,7 +72,7 @@ final class OutputFolder implements Closeable {
   }
 
   /** Gives all outputs their final names, replacing older ones. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(staging)) {
       files = all.sorted().toList();

@@ -75,6 +75,8 @@ public final class ReportJson {
   }
 
   private static void comparison(ObjectNode node, SeriesReport.Comparison comparison) {
+    number(node, "jointDrift", comparison.jointDrift());
+    number(node, "perSceneDrift", comparison.perSceneDrift());
     node.put("comparedPixels", comparison.comparedPixels());
     number(node, "jointAgreement", comparison.jointAgreement());
     number(node, "perSceneAgreement", comparison.perSceneAgreement());

@@ -116,12 +116,17 @@ public record SeriesReport(
   /**
    * Joint clustering against plain k-means of each scene with the same settings.
    *
+   * @param jointDrift how far the mean spectrum of a label in one scene lies from that in all, root
+   *     mean square over all pixels, in the units of the bands
+   * @param perSceneDrift the same, each scene clustered for itself
    * @param comparedPixels pairs of valid pixels of two scenes on the same ground
    * @param jointAgreement share of them with one label, jointly clustered
    * @param perSceneAgreement the same, each scene clustered for itself
    * @param scenes the runs of the single scenes
    */
   public record Comparison(
+      double jointDrift,
+      double perSceneDrift,
       long comparedPixels,
       double jointAgreement,
       double perSceneAgreement,

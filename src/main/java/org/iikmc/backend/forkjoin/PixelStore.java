@@ -3,9 +3,9 @@ package org.iikmc.backend.forkjoin;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -81,7 +81,7 @@ final class PixelStore implements Closeable {
       int count = Math.min(BLOCK_SAMPLES, block.count() - from);
       Object[] bands = new Object[block.bands().length];
       for (int b = 0; b < bands.length; b++) {
-        bands[b] = copy(block.type(), block.bands()[b], from, count);
+        bands[b] = part(block.type(), block.bands()[b], from, count);
       }
       long size = StoredBlock.size(block.type(), bands.length, count);
       boolean fits = free.addAndGet(-size) >= 0;
@@ -93,12 +93,14 @@ final class PixelStore implements Closeable {
     return stored;
   }
 
-  private static Object copy(SampleType type, Object values, int from, int count) {
-    return switch (type) {
-      case UINT8 -> Arrays.copyOfRange((byte[]) values, from, from + count);
-      case UINT16, INT16 -> Arrays.copyOfRange((short[]) values, from, from + count);
-      case FLOAT32 -> Arrays.copyOfRange((float[]) values, from, from + count);
-    };
+  /** The array itself if all of it is wanted: a block may be kept by whoever opened it. */
+  private static Object part(SampleType type, Object values, int from, int count) {
+    if (from == 0 && Array.getLength(values) == count) {
+      return values;
+    }
+    Object part = type.newArray(count);
+    System.arraycopy(values, from, part, 0, count);
+    return part;
   }
 
   /** All blocks, in the order of the source. */

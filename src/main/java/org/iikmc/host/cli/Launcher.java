@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +40,18 @@ public final class Launcher {
 
   private static int launch(String[] args) {
     try {
-      Process child = new ProcessBuilder(command(args)).inheritIO().start();
+      Process child =
+          new ProcessBuilder(command(args))
+              .inheritIO()
+              .redirectError(ProcessBuilder.Redirect.PIPE)
+              .start();
+      Thread errors = new Thread(() -> copyErrors(child.getErrorStream()), "iikmc-errors");
+      errors.start();
       // A signal to this process alone must end the other, and this one only after it.
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child)));
-      return child.waitFor();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(child, errors)));
+      int status = child.waitFor();
+      errors.join();
+      return status;
     } catch (IOException e) {
       return Main.run(args); // slower, but it works
     } catch (InterruptedException e) {
@@ -48,12 +59,40 @@ public final class Launcher {
     }
   }
 
-  private static void end(Process child) {
+  /**
+   * Leaves out the JVM's remark that it was given an incubator module, which no option silences.
+   */
+  private static void copyErrors(InputStream from) {
+    try (from) {
+      ByteArrayOutputStream first = new ByteArrayOutputStream();
+      int next = from.read();
+      while (next >= 0) {
+        first.write(next);
+        if (next == '\n' || first.size() > 200) {
+          break;
+        }
+        next = from.read();
+      }
+      if (!first.toString(StandardCharsets.UTF_8).startsWith("WARNING: Using incubator modules")) {
+        first.writeTo(System.err);
+      }
+      byte[] buffer = new byte[4096];
+      for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+        System.err.write(buffer, 0, n);
+        System.err.flush();
+      }
+    } catch (IOException e) {
+      // The other process is gone; its exit status tells.
+    }
+  }
+
+  private static void end(Process child, Thread errors) {
     child.destroy();
     try {
       if (!child.waitFor(10, TimeUnit.SECONDS)) {
         child.destroyForcibly();
       }
+      errors.join(1000);
     } catch (InterruptedException e) {
       child.destroyForcibly();
     }

@@ -21,7 +21,13 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ClusterCommand.class, ClassifyCommand.class, DevicesCommand.class})
+    subcommands = {
+      ClusterCommand.class,
+      ClassifyCommand.class,
+      SimulateCommand.class,
+      BenchCommand.class,
+      DevicesCommand.class
+    })
 public final class Main implements Runnable {
   static final int DONE = 0;
   static final int WRONG_INPUT = 2;

@@ -42,10 +42,12 @@ final class Summary {
                 text.append(
                     String.format(
                         Locale.ROOT,
-                        "%nLabels of the same ground agree in %.1f %% of %,d comparisons; in %.1f %%"
-                            + " where each scene is clustered for itself.",
+                        "%nFrom scene to scene the spectrum of a label drifts by %.4g, and by %.4g where"
+                            + " each scene is clustered for itself; labels of the same ground agree in"
+                            + " %.1f %% and %.1f %%.",
+                        c.jointDrift(),
+                        c.perSceneDrift(),
                         100 * c.jointAgreement(),
-                        c.comparedPixels(),
                         100 * c.perSceneAgreement())));
     if (!report.skipped().isEmpty()) {
       text.append(

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.iikmc.backend.BackendSelector;
+import org.iikmc.backend.Device;
+import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.InterImageKMeans;
+import org.iikmc.kmeans.Iteration;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.sequential.SequentialBackend;
+import org.iikmc.raster.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench}: the same clustering sequentially and by every kernel and number of threads. */
+@Command(
+    name = "bench",
+    description =
+        "Compares sequential and parallel clustering of one simulated series: time, speedup, iterations,"
+            + " silhouette, memory.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+  @Option(
+      names = "--pixels",
+      paramLabel = "N",
+      defaultValue = "8000000",
+      description = "Valid pixels of the series. Default: ${DEFAULT-VALUE}.")
+  private long pixels;
+
+  @Option(
+      names = "--bands",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Number of bands. Default: ${DEFAULT-VALUE}.")
+  private int bands;
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Number of classes. Default: ${DEFAULT-VALUE}.")
+  private int k;
+
+  @Option(
+      names = "--max-iterations",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Iterations, all of which are run. Default: ${DEFAULT-VALUE}.")
+  private int iterations;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the simulated series. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      defaultValue = MemorySize.DEFAULT_TEXT,
+      converter = MemorySize.class,
+      description = "Memory for pixels. Default: ${DEFAULT-VALUE}.")
+  private long memory;
+
+  @Option(
+      names = "--skip-sequential",
+      description = "Leave out the sequential run, which takes longest.")
+  private boolean skipSequential;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description =
+          "Also write the pixels for other programs: little-endian uint16, one plane per band.")
+  private Path export;
+
+  @Spec private CommandSpec spec;
+
+  /** A way to compute, and what it is called in the table. */
+  private record Contender(String name, AssignmentBackend backend) {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (pixels < 1 || pixels > 1L << 31) {
+      throw new InputException("--pixels is " + pixels + ", but must be from 1 to 2147483648.");
+    }
+    BenchmarkSeries series = BenchmarkSeries.simulate(pixels, bands, seed);
+    if (export != null) {
+      series.export(export);
+    }
+    KMeansSettings settings;
+    try {
+      settings = KMeansSettings.of(k).withMaxIterations(iterations).withChangeThreshold(0);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(e.getMessage(), e);
+    }
+    var out = spec.commandLine().getOut();
+    out.printf(
+        Locale.ROOT,
+        "%,d pixels, %d bands, uint16, k = %d, %d iterations%n%n",
+        pixels,
+        bands,
+        k,
+        iterations);
+    out.printf(
+        "%-42s %9s %13s %9s %10s %10s %9s%n",
+        "", "time", "ns/px/iter", "speedup", "iterations", "silhouette", "heap");
+    double reference = 0;
+    for (Contender contender : contenders()) {
+      Outcome outcome = measure(contender.backend(), series, settings);
+      if (reference == 0) {
+        reference = outcome.seconds();
+      }
+      out.printf(
+          Locale.ROOT,
+          "%-42s %7.2f s %13.2f %8.1fx %10d %10.4f %5d MiB%n",
+          contender.name(),
+          outcome.seconds(),
+          outcome.nanosPerPixelIteration(),
+          reference / outcome.seconds(),
+          outcome.iterations(),
+          outcome.silhouette(),
+          outcome.peakHeap() >> 20);
+      out.flush();
+    }
+    return Main.DONE;
+  }
+
+  private List<Contender> contenders() {
+    List<Contender> contenders = new ArrayList<>();
+    if (!skipSequential) {
+      contenders.add(new Contender("sequential, float64", new SequentialBackend()));
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    BackendSelector chosen = new BackendSelector();
+    BackendSelector scalar = new BackendSelector(KernelChoice.scalar("to compare"));
+    List<BackendSelector> selectors =
+        chosen.kernel().reason().isEmpty() ? List.of(scalar, chosen) : List.of(scalar);
+    for (BackendSelector selector : selectors) {
+      for (int threads = 1; threads <= cores; threads *= 2) {
+        contenders.add(contender(selector, threads));
+        if (threads < cores && threads * 2 > cores) {
+          contenders.add(contender(selector, cores));
+        }
+      }
+    }
+    return contenders;
+  }
+
+  private Contender contender(BackendSelector selector, int threads) {
+    AssignmentBackend backend =
+        selector.create(Device.CPU, threads, memory, Path.of(System.getProperty("java.io.tmpdir")));
+    return new Contender(backend.description(), backend);
+  }
+
+  /**
+   * What a contender did.
+   *
+   * @param seconds of all iterations and the final labels, without reading
+   * @param nanosPerPixelIteration of the median iteration
+   */
+  private record Outcome(
+      double seconds,
+      double nanosPerPixelIteration,
+      int iterations,
+      double silhouette,
+      long peakHeap) {}
+
+  private Outcome measure(
+      AssignmentBackend backend, BenchmarkSeries series, KMeansSettings settings)
+      throws IOException {
+    warmUp(backend, series, settings);
+    System.gc();
+    List<MemoryPoolMXBean> pools =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
+    pools.forEach(MemoryPoolMXBean::resetPeakUsage);
+    try (HeldSamples samples = backend.hold(series, Progress.NONE)) {
+      long start = System.nanoTime();
+      InterImageKMeans.Run run = new InterImageKMeans(settings).run(samples, Progress.NONE);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      Clustering clustering = run.clustering();
+      double median =
+          clustering.iterations().stream()
+              .mapToLong(Iteration::nanos)
+              .sorted()
+              .skip(clustering.iterations().size() / 2)
+              .findFirst()
+              .orElseThrow();
+      double silhouette =
+          run.assignment().statistics(clustering.signatures(), Progress.NONE).meanSilhouette();
+      long peak = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+      return new Outcome(
+          seconds,
+          median / samples.summary().count(),
+          clustering.iterations().size(),
+          silhouette,
+          peak);
+    }
+  }
+
+  /** So that the compiler's work is not measured: everyone does on a machine that runs for long. */
+  private static void warmUp(
+      AssignmentBackend backend, BenchmarkSeries series, KMeansSettings settings)
+      throws IOException {
+    try (HeldSamples samples = backend.hold(series.start(), Progress.NONE)) {
+      new InterImageKMeans(settings.withMaxIterations(10)).run(samples, Progress.NONE);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans.sequential;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleBlock;
+import org.iikmc.kmeans.SampleSource;
+
+/** Keeps the blocks as they come, in memory without limit. Immutable. */
+public final class SequentialBackend implements AssignmentBackend {
+  @Override
+  public String description() {
+    return "CPU, 1 thread, sequential";
+  }
+
+  @Override
+  public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
+    List<LabelledBlock> blocks = new ArrayList<>();
+    long cells = source.blocks().stream().mapToLong(SampleSource.Block::cells).sum();
+    long done = 0;
+    for (SampleSource.Block each : source.blocks()) {
+      progress.checkCanceled();
+      SampleBlock block = each.open();
+      blocks.add(new LabelledBlock(each.scene(), block, new int[block.count()]));
+      done += each.cells();
+      progress.report(Progress.Stage.READ, done, cells);
+    }
+    return new SequentialSamples(blocks, blocks, source.bands(), 0, source.scenes());
+  }
+
+  /** A block of scene {@code scene}, and the label of each of its samples; -1 for none. */
+  record LabelledBlock(int scene, SampleBlock samples, int[] labels) {
+    /** Copies the bands of sample i. */
+    void read(int i, double[] out) {
+      for (int b = 0; b < out.length; b++) {
+        out[b] = samples.type().get(samples.bands()[b], i);
+      }
+    }
+  }
+}
