@@ -3,6 +3,7 @@ package org.iikmc.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.iikmc.job.html.ReportHtml;
 import org.iikmc.raster.style.SldWriter;
 
 /** The outputs of a job beside its maps. */
@@ -20,5 +21,6 @@ final class ReportFiles {
     folder.write("signatures.csv", SignatureCsv.write(signatures));
     folder.write("classes.sld", SldWriter.write("classes", signatures.style()));
     folder.write("report.json", ReportJson.write(report));
+    folder.write("report.html", ReportHtml.write(report));
   }
 }

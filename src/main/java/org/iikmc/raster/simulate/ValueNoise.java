@@ -28,21 +28,32 @@ record ValueNoise(long seed) {
    * @return 0…1, mostly near 0.5
    */
   double fractal(double x, double y, int octaves) {
+    return fractal(x, y, octaves, 0);
+  }
+
+  /**
+   * The same for callers who care for high values only: stops early, and gives 0, where the finer
+   * octaves could no longer lift the value to the floor.
+   */
+  double fractal(double x, double y, int octaves, double floor) {
+    double strength = 1 / (2 - Math.scalb(2.0, -octaves));
     double sum = 0;
-    double total = 0;
-    double strength = 1;
+    double missing = 1;
     long octaveSeed = seed;
     for (int i = 0; i < octaves; i++) {
       sum += strength * smooth(octaveSeed, x, y);
-      total += strength;
+      missing -= strength;
       strength /= 2;
+      if (sum + missing < floor) {
+        return 0;
+      }
       octaveSeed += 0x632BE59BD9B4E019L;
       // Doubled and turned by 37°: lattices that lie on each other would show as squares.
       double turned = 1.6 * x + 1.2 * y;
       y = 1.6 * y - 1.2 * x;
       x = turned;
     }
-    return sum / total;
+    return sum;
   }
 
   /** 0 below one edge, 1 above the other, and smooth between. */

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.geotools.gce.geotiff.GeoTiffReader;
+import org.iikmc.backend.forkjoin.ForkJoinBackend;
+import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.seeding.GivenSignatures;
+import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.SceneFinder;
+import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.simulate.SeriesSimulator;
+import org.iikmc.raster.simulate.SimulatedScene;
+import org.iikmc.raster.simulate.SimulationSettings;
+import org.iikmc.raster.style.Palette;
+import org.iikmc.raster.write.SimulatedTiff;
+import org.iikmc.testing.ReferenceKMeans;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusteringJobTest {
+  private static final int K = 6;
+  private static final int BANDS = 4;
+
+  @TempDir static Path series;
+  @TempDir Path out;
+  private TiffReaders readers;
+
+  @BeforeAll
+  static void writeSeries() throws IOException {
+    SeriesSimulator simulator = new SeriesSimulator(new SimulationSettings(4, 90, BANDS, 5));
+    for (int s = 0; s < 4; s++) {
+      SimulatedScene scene = simulator.scene(s);
+      new SimulatedTiff(scene).writeBands(series.resolve(scene.name() + ".tif"));
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    readers = new TiffReaders();
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    readers.close();
+  }
+
+  private List<SceneSource> scenes() throws IOException {
+    return new SceneFinder(readers).find(series);
+  }
+
+  private static AssignmentBackend backend() {
+    return new ForkJoinBackend(
+        KernelChoice.probe(), 2, 1 << 28, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static KMeansSettings clustering() {
+    return KMeansSettings.of(K).withChangeThreshold(0.002);
+  }
+
+  private static PixelRules noMask() {
+    return new PixelRules(OptionalDouble.empty(), false, Optional.empty(), Optional.empty());
+  }
+
+  private static JobSettings settings(PixelRules rules, double sample, boolean compare) {
+    return new JobSettings(
+        clustering(),
+        BandSelection.defaults(),
+        rules,
+        sample,
+        1,
+        false,
+        compare,
+        Palette.CATEGORICAL);
+  }
+
+  private static ClusteringJob job(JobSettings settings) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+    return new ClusteringJob(settings, Map.of("k", "6"), backend(), clock);
+  }
+
+  /** Bands of all pixels, read by GeoTools and not by the code under test. */
+  private static double[][] pixels(SceneSource scene) throws IOException {
+    Raster raster = raster(series.resolve(scene.name() + ".tif"));
+    double[][] pixels = new double[raster.getWidth() * raster.getHeight()][BANDS];
+    for (int i = 0; i < pixels.length; i++) {
+      for (int b = 0; b < BANDS; b++) {
+        pixels[i][b] = raster.getSample(i % raster.getWidth(), i / raster.getWidth(), b);
+      }
+    }
+    return pixels;
+  }
+
+  private static Raster raster(Path file) throws IOException {
+    GeoTiffReader reader = new GeoTiffReader(file.toFile());
+    Raster raster = reader.read(null).getRenderedImage().getData();
+    reader.dispose();
+    return raster;
+  }
+
+  private int[] map(String scene) throws IOException {
+    return map(out, scene);
+  }
+
+  private static int[] map(Path folder, String scene) throws IOException {
+    Raster raster = raster(folder.resolve(scene + "_classes.tif"));
+    return raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+  }
+
+  private static boolean isValid(double[] pixel) {
+    return Arrays.stream(pixel).allMatch(v -> v != 0);
+  }
+
+  @Test
+  void mapsAndSignaturesAreThoseOfTheReference() throws IOException {
+    SeriesReport report = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
+
+    List<double[]> pool = new ArrayList<>();
+    for (SceneSource scene : scenes()) {
+      Arrays.stream(pixels(scene)).filter(ClusteringJobTest::isValid).forEach(pool::add);
+    }
+    double[][] valid = pool.toArray(double[][]::new);
+    ReferenceKMeans expected =
+        new ReferenceKMeans(valid, ReferenceKMeans.midpoints(valid, K), 100, 0.002, 0);
+    assertThat(report.signatures().means()).isDeepEqualTo(expected.signatures);
+    assertThat(report.fit().orElseThrow().iterations()).hasSameSizeAs(expected.changed);
+    assertThat(report.quality().inertia())
+        .isCloseTo(expected.inertia, within(1e-9 * expected.inertia));
+    int next = 0;
+    for (SceneSource scene : scenes()) {
+      int[] map = map(scene.name());
+      double[][] pixels = pixels(scene);
+      for (int i = 0; i < map.length; i++) {
+        int label = isValid(pixels[i]) ? expected.labels[next++] + 1 : 0;
+        assertThat(map[i]).as("pixel %d of %s", i, scene.name()).isEqualTo(label);
+      }
+    }
+    assertThat(next).isEqualTo(valid.length);
+    double silhouette =
+        Arrays.stream(expected.simplifiedSilhouettes(valid)).average().orElseThrow();
+    assertThat(report.quality().simplifiedSilhouette()).isCloseTo(silhouette, within(1e-4));
+  }
+
+  @Test
+  void theReportAddsUp() throws IOException {
+    SeriesReport report =
+        job(settings(PixelRules.standard(), 1, true)).run(scenes(), out, Progress.NONE);
+    assertThat(report.scenes()).hasSize(4);
+    assertThat(report.scenes().get(0).date()).contains(LocalDate.of(2024, 1, 15));
+    assertThat(report.scenes().get(0).crs()).contains("EPSG:32642");
+    for (SeriesReport.SceneReport scene : report.scenes()) {
+      int[] map = map(scene.name());
+      for (int c = 0; c < K; c++) {
+        int label = c + 1;
+        long count = Arrays.stream(map).filter(l -> l == label).count();
+        assertThat(scene.counts()[c]).isEqualTo(count);
+        assertThat(scene.areas().orElseThrow()[c]).isCloseTo(count * 0.0009, within(1e-9));
+      }
+    }
+    assertThat(report.signatures().classes().stream().mapToLong(c -> c.pixels()).sum())
+        .isEqualTo(report.pixels());
+    SeriesReport.Comparison comparison = report.comparison().orElseThrow();
+    assertThat(comparison.scenes()).hasSize(4);
+    assertThat(comparison.comparedPixels()).isPositive();
+    assertThat(comparison.jointDrift()).isLessThan(comparison.perSceneDrift());
+    // Plain k-means of a scene fits that scene better than signatures of the whole series can.
+    double alone = comparison.scenes().stream().mapToDouble(s -> s.inertia()).sum();
+    assertThat(alone).isLessThan(report.quality().inertia());
+    assertThat(out)
+        .isDirectoryContaining("glob:**/report.json")
+        .isDirectoryContaining("glob:**/report.html")
+        .isDirectoryContaining("glob:**/signatures.csv")
+        .isDirectoryContaining("glob:**/classes.sld");
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(f -> f.getFileName().toString()).filter(n -> n.startsWith(".")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void classifyingWithSavedSignaturesGivesTheSameMaps() throws IOException {
+    job(settings(PixelRules.standard(), 1, false)).run(scenes(), out, Progress.NONE);
+    Path again = out.resolve("again");
+    SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
+    SeriesReport report =
+        new ClassificationJob(
+                saved,
+                "signatures.json",
+                BandSelection.defaults(),
+                PixelRules.standard(),
+                false,
+                Map.of(),
+                backend(),
+                Clock.systemUTC())
+            .run(scenes(), again, Progress.NONE);
+    assertThat(report.fit()).isEmpty();
+    for (SceneSource scene : scenes()) {
+      assertThat(map(again, scene.name())).isEqualTo(map(scene.name()));
+    }
+  }
+
+  @Test
+  void aNewSceneClusteredWithFixedSignaturesIsClassifiedWithThem() throws IOException {
+    List<SceneSource> scenes = scenes();
+    job(settings(PixelRules.standard(), 1, false)).run(scenes.subList(0, 3), out, Progress.NONE);
+    SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
+    new ClassificationJob(
+            saved,
+            "signatures.json",
+            BandSelection.defaults(),
+            PixelRules.standard(),
+            false,
+            Map.of(),
+            backend(),
+            Clock.systemUTC())
+        .run(scenes.subList(3, 4), out, Progress.NONE);
+    int[] map = map(scenes.get(3).name());
+    double[][] pixels = pixels(scenes.get(3));
+    double[][] means = saved.means();
+    for (int i = 0; i < map.length; i++) {
+      if (map[i] != 0) {
+        assertThat(map[i] - 1).isEqualTo(firstNearest(pixels[i], means));
+      }
+    }
+  }
+
+  private static int firstNearest(double[] pixel, double[][] means) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int c = 0; c < means.length; c++) {
+      double d = 0;
+      for (int b = 0; b < pixel.length; b++) {
+        d += (pixel[b] - means[c][b]) * (pixel[b] - means[c][b]);
+      }
+      if (d < least) {
+        least = d;
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  @Test
+  void aSampleFindsTheSignaturesAndAllPixelsAreClassified() throws IOException {
+    SeriesReport report = job(settings(noMask(), 0.1, true)).run(scenes(), out, Progress.NONE);
+    long valid = 0;
+    for (SceneSource scene : scenes()) {
+      int[] map = map(scene.name());
+      double[][] pixels = pixels(scene);
+      for (int i = 0; i < map.length; i++) {
+        int label =
+            isValid(pixels[i]) ? 1 + firstNearest(pixels[i], report.signatures().means()) : 0;
+        assertThat(map[i]).isEqualTo(label);
+        valid += label > 0 ? 1 : 0;
+      }
+    }
+    assertThat(report.pixels()).isEqualTo(valid);
+    double share = (double) report.fit().orElseThrow().pixels() / valid;
+    assertThat(share).isCloseTo(0.1, within(0.01));
+    assertThat(report.comparison().orElseThrow().scenes()).hasSize(4);
+  }
+
+  @Test
+  void aWarmStartFromTheResultChangesAlmostNothing() throws IOException {
+    SeriesReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
+    JobSettings warm =
+        new JobSettings(
+            clustering()
+                .withSeeding(new GivenSignatures(first.signatures().means(), "signatures.json")),
+            BandSelection.defaults(),
+            noMask(),
+            1,
+            1,
+            false,
+            false,
+            Palette.NATURAL);
+    SeriesReport second = job(warm).run(scenes(), out, Progress.NONE);
+    assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
+  }
+
+  @Test
+  void anAreaOutsideEveryScenesIsRefusedAndNothingWritten() throws IOException {
+    PixelRules rules = area("SRID=32642;POLYGON((0 0, 10 0, 10 10, 0 10, 0 0))");
+    Path fresh = out.resolve("a/b");
+    assertThatThrownBy(() -> job(settings(rules, 1, false)).run(scenes(), fresh, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("lies outside every scene");
+    assertThat(out.resolve("a")).doesNotExist();
+  }
+
+  @Test
+  void anAreaKeepsTheRestOut() throws IOException {
+    // 20 x 10 pixels well within the scenes; each is shifted by whole pixels.
+    PixelRules rules =
+        area(
+            "POLYGON((501000 3549000, 501600 3549000, 501600 3548700, 501000 3548700, 501000 3549000))");
+    SeriesReport report = job(settings(rules, 1, false)).run(scenes(), out, Progress.NONE);
+    for (SeriesReport.SceneReport scene : report.scenes()) {
+      assertThat(scene.pixels()).isLessThanOrEqualTo(200);
+    }
+    assertThat(report.pixels()).isGreaterThan(400);
+  }
+
+  private static PixelRules area(String wkt) throws IOException {
+    return new PixelRules(
+        OptionalDouble.empty(), true, Optional.empty(), Optional.of(new AreaReader().read(wkt)));
+  }
+
+  @Test
+  void moreClassesThanPixelsAreRefused() throws IOException {
+    PixelRules tiny =
+        area(
+            "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
+    JobSettings settings =
+        new JobSettings(
+            KMeansSettings.of(200),
+            BandSelection.defaults(),
+            tiny,
+            1,
+            1,
+            true,
+            false,
+            Palette.CATEGORICAL);
+    assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageMatching("k is 200, but there are only [0-9]+ valid pixels; lower --k\\.");
+    assertThat(out).isEmptyDirectory();
+  }
+
+  @Test
+  void twoScenesOfOneNameAreRefused() throws IOException {
+    List<SceneSource> twice = List.of(scenes().get(0), scenes().get(0));
+    assertThatThrownBy(() -> job(settings(noMask(), 1, false)).run(twice, out, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("Two scenes are called sim_20240115");
+  }
+
+  @Test
+  void cancelingAtAnyStageLeavesNothing() throws IOException {
+    for (Progress.Stage stage : Progress.Stage.values()) {
+      Path folder = out.resolve(stage.name());
+      Progress progress =
+          new Progress() {
+            private volatile boolean reached;
+
+            @Override
+            public void report(Stage now, long done, long total) {
+              reached |= now == stage;
+            }
+
+            @Override
+            public boolean isCanceled() {
+              return reached;
+            }
+          };
+      assertThatThrownBy(() -> job(settings(noMask(), 1, true)).run(scenes(), folder, progress))
+          .as("canceled while %s", stage)
+          .isInstanceOf(CancellationException.class);
+      assertThat(folder).doesNotExist();
+    }
+  }
+
+  @Test
+  void anOutputThatIsAFolderIsNamedAndNothingReplaced() throws IOException {
+    Files.createDirectories(out.resolve("report.json/x"));
+    assertThatThrownBy(() -> job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("report.json is a folder");
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void twoJobsWithDifferentSettingsRunAtOnce() throws Exception {
+    Path one = out.resolve("one");
+    Path two = out.resolve("two");
+    List<SceneSource> scenes = scenes();
+    CompletableFuture<SeriesReport> first =
+        CompletableFuture.supplyAsync(() -> runJob(settings(noMask(), 1, false), scenes, one));
+    CompletableFuture<SeriesReport> second =
+        CompletableFuture.supplyAsync(
+            () -> runJob(settings(PixelRules.standard(), 0.5, true), scenes, two));
+    assertThat(first.get().signatures().means())
+        .isDeepEqualTo(runJob(settings(noMask(), 1, false), scenes, one).signatures().means());
+    assertThat(second.get().signatures().means())
+        .isDeepEqualTo(
+            runJob(settings(PixelRules.standard(), 0.5, true), scenes, two).signatures().means());
+  }
+
+  private static SeriesReport runJob(JobSettings settings, List<SceneSource> scenes, Path folder) {
+    try {
+      return job(settings).run(scenes, folder, Progress.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
