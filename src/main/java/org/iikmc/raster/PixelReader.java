@@ -66,7 +66,7 @@ final class PixelReader {
       }
       values[b] = samples(raster, band.index());
       if (quicklook.isPresent()) {
-        quicklook.get().accept(b, window, type, values[b]);
+        quicklook.get().accept(b, window, type, values[b], value -> isNodata(band, value));
       }
       dropInvalid(band, values[b], valid);
     }
@@ -101,27 +101,33 @@ final class PixelReader {
   }
 
   private void dropInvalid(Band band, Object values, BitSet valid) {
-    for (double nodata : band.nodata()) {
-      dropValue(values, nodata, valid);
+    if (type.isInteger() && band.nodata().isEmpty() && rules.nodata().isEmpty()) {
+      return;
     }
-    rules.nodata().ifPresent(nodata -> dropValue(values, nodata, valid));
-    if (values instanceof float[] floats) {
-      for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
-        if (!Float.isFinite(floats[i])) {
-          valid.clear(i);
-        }
+    for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
+      double value = type.get(values, i);
+      if (isNodata(band, value)) {
+        valid.clear(i);
       }
     }
   }
 
-  private void dropValue(Object values, double nodata, BitSet valid) {
-    // A nodata value is written in more digits than a float32 keeps.
-    double held = type == SampleType.FLOAT32 ? (float) nodata : nodata;
-    for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
-      if (type.get(values, i) == held) {
-        valid.clear(i);
+  private boolean isNodata(Band band, double value) {
+    if (!Double.isFinite(value)
+        || rules.nodata().isPresent() && held(rules.nodata().getAsDouble()) == value) {
+      return true;
+    }
+    for (double nodata : band.nodata()) {
+      if (held(nodata) == value) {
+        return true;
       }
     }
+    return false;
+  }
+
+  /** A nodata value is written in more digits than a float32 keeps. */
+  private double held(double nodata) {
+    return type == SampleType.FLOAT32 ? (float) nodata : nodata;
   }
 
   private Object pack(Object values, ValidityMask mask, BitSet valid) {

@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -32,20 +33,23 @@ public final class Quicklook {
     }
   }
 
-  /** Takes what it needs of a band of a window; values may be nodata. */
-  void accept(int band, Rectangle window, SampleType type, Object samples) {
+  /** Takes what it needs of a band of a window. */
+  void accept(
+      int band, Rectangle window, SampleType type, Object samples, DoublePredicate isNodata) {
     for (int i = 0; i < bands.length; i++) {
       if (bands[i] == band) {
-        collect(values[i], window, type, samples);
+        collect(values[i], window, type, samples, isNodata);
       }
     }
   }
 
-  private void collect(float[] plane, Rectangle window, SampleType type, Object samples) {
+  private void collect(
+      float[] plane, Rectangle window, SampleType type, Object samples, DoublePredicate isNodata) {
     for (int y = next(window.y); y < window.y + window.height; y += step) {
       for (int x = next(window.x); x < window.x + window.width; x += step) {
         int at = (y - window.y) * window.width + x - window.x;
-        plane[y / step * width + x / step] = (float) type.get(samples, at);
+        double value = type.get(samples, at);
+        plane[y / step * width + x / step] = isNodata.test(value) ? Float.NaN : (float) value;
       }
     }
   }

@@ -15,6 +15,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread interrupted = new Thread(this::cancelAndWait, "iikmc-interrupted");
   private volatile boolean canceled;
+  private boolean finished;
 
   private ConsoleProgress(ProgressDisplay display) {
     this.display = display;
@@ -58,14 +59,20 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   /** Shows the outcome. */
   void finish(String summary) {
+    finished = true;
     display.finish(summary);
   }
 
   @Override
   public void close() {
     display.close();
-    ended.countDown();
-    if (!canceled) {
+    if (canceled) {
+      if (!finished) {
+        // Here, because the JVM ends as soon as its hook knows that this is over.
+        System.err.println("iikmc: interrupted; nothing was written.");
+      }
+      ended.countDown();
+    } else {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
   }

@@ -87,7 +87,7 @@ public final class Launcher {
   }
 
   private static void end(Process child, Thread errors) {
-    child.destroy();
+    child.toHandle().destroy(); // Process.destroy would close its standard error too
     try {
       if (!child.waitFor(10, TimeUnit.SECONDS)) {
         child.destroyForcibly();

@@ -64,7 +64,6 @@ public final class Main implements Runnable {
             return WRONG_INPUT;
           }
           if (exception instanceof CancellationException) {
-            errors.println("iikmc: interrupted; nothing was written.");
             return INTERRUPTED;
           }
           errors.println("iikmc: " + failure(exception));

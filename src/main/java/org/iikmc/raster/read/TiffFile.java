@@ -74,7 +74,12 @@ public final class TiffFile implements PixelSource {
     } finally {
       reader.dispose();
     }
-    tileSize = with(r -> new Dimension(r.getTileWidth(0), r.getTileHeight(0)));
+    tileSize =
+        with(
+            r -> {
+              TiffCompleteness.check(r, file);
+              return new Dimension(r.getTileWidth(0), r.getTileHeight(0));
+            });
   }
 
   private static void checkItIsTiff(Path file) throws IOException {
@@ -211,6 +216,8 @@ public final class TiffFile implements PixelSource {
   private <T> T with(TiffReaders.Use<T> use) throws IOException {
     try {
       return readers.with(file, use);
+    } catch (InputException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       if (!Files.isReadable(file)) {
         throw new IOException(file + " was taken away while it was read.", e);
