@@ -11,6 +11,7 @@ final class LineDisplay implements ProgressDisplay {
   private final PrintStream out;
   private Progress.Stage stage;
   private long start;
+  private long lastEvent = System.nanoTime();
   private long shownTenths;
 
   LineDisplay(PrintStream out) {
@@ -21,16 +22,17 @@ final class LineDisplay implements ProgressDisplay {
   public synchronized void report(Progress.Stage now, long done, long total) {
     if (now != stage) {
       stage = now;
-      start = System.nanoTime();
+      start = lastEvent; // a stage begins when the one before it ends
       shownTenths = 0;
     }
+    lastEvent = System.nanoTime();
     if (total <= 0) {
       return;
     }
     long tenths = done * 10 / total;
     if (tenths > shownTenths) {
       shownTenths = tenths;
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds = (lastEvent - start) / 1e9;
       double rate = done / ProgressDisplay.unitSize(now) / Math.max(seconds, 1e-9);
       out.printf(
           Locale.ROOT,
@@ -45,6 +47,7 @@ final class LineDisplay implements ProgressDisplay {
 
   @Override
   public synchronized void iteration(Iteration iteration) {
+    lastEvent = System.nanoTime();
     out.printf(
         Locale.ROOT,
         "Iteration %d: %,d pixels changed, inertia %.6e, largest shift %.4g, %.0f ms%n",

@@ -54,6 +54,7 @@ public final class TiffFile implements PixelSource {
     this.file = file;
     this.readers = readers;
     checkItIsTiff(file);
+    TiffCompleteness.check(file);
     GeoTiffReader reader = open(file);
     try {
       GeoTiffIIOMetadataDecoder decoder = reader.getMetadata();
@@ -74,12 +75,7 @@ public final class TiffFile implements PixelSource {
     } finally {
       reader.dispose();
     }
-    tileSize =
-        with(
-            r -> {
-              TiffCompleteness.check(r, file);
-              return new Dimension(r.getTileWidth(0), r.getTileHeight(0));
-            });
+    tileSize = with(r -> new Dimension(r.getTileWidth(0), r.getTileHeight(0)));
   }
 
   private static void checkItIsTiff(Path file) throws IOException {
@@ -216,8 +212,6 @@ public final class TiffFile implements PixelSource {
   private <T> T with(TiffReaders.Use<T> use) throws IOException {
     try {
       return readers.with(file, use);
-    } catch (InputException e) {
-      throw e;
     } catch (IOException | RuntimeException e) {
       if (!Files.isReadable(file)) {
         throw new IOException(file + " was taken away while it was read.", e);

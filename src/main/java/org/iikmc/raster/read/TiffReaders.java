@@ -57,7 +57,7 @@ public final class TiffReaders implements Closeable {
       }
     }
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
-    reader.setInput(new FileImageInputStreamExtImpl(file.toFile()), false, false);
+    reader.setInput(new FileImageInputStreamExtImpl(file.toFile()), false, true);
     return reader;
   }
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.iikmc.raster.QualityFlags;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProductTest {
+  @ParameterizedTest
+  @CsvSource({
+    "LC08_L1TP_013032_20180131_B4.TIF, B4",
+    "LC08_L1TP_013032_20180131_20180207_01_T1_B1.TIF, B1",
+    "LC08_L1TP_013032_20180131_20180207_01_T1_B11.TIF, B11",
+    "LC08_L1TP_013032_20180131_20180207_01_T1_sr_band4.tif, B4",
+    "LC09_L1TP_152043_20250404_20250404_02_T1_B10.TIF, B10",
+    "LC09_L2SP_152043_20250404_20250406_02_T1_SR_B4.TIF, B4",
+    "LC09_L2SP_152043_20250404_20250406_02_T1_ST_B10.TIF, B10",
+    "LT05_L2SP_152043_19990606_20200901_02_T1_SR_B7.TIF, B7",
+    "LE07_L1GT_152043_20000606_20200901_02_T2_B8.tiff, B8",
+  })
+  void landsatBands(String file, String band) {
+    assertThat(Product.LANDSAT.part(file))
+        .hasValueSatisfying(
+            part -> {
+              assertThat(part.band()).isEqualTo(band);
+              assertThat(part.quality()).isEmpty();
+            });
+    assertThat(Product.SENTINEL_2.part(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LC08_L1TP_013032_20180131_BQA.TIF, COLLECTION_1_BQA",
+    "LC08_L1TP_013032_20180131_20180207_01_T1_pixel_qa.tif, COLLECTION_1_PIXEL_QA",
+    "LC09_L2SP_152043_20250404_20250406_02_T1_QA_PIXEL.TIF, COLLECTION_2_QA_PIXEL",
+  })
+  void landsatQuality(String file, QualityFlags flags) {
+    assertThat(Product.LANDSAT.part(file).orElseThrow().quality()).contains(flags);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LC08_L1TP_013032_20180131_MTL.txt",
+        "LC08_L1TP_013032_20180131_B4.TIF.aux.xml",
+        "LC08_L1TP_013032_20180131_B4.TIF.ovr",
+        "LC09_L2SP_152043_20250404_20250406_02_T1_QA_RADSAT.TIF",
+        "LC09_L2SP_152043_20250404_20250406_02_T1_SR_QA_AEROSOL.TIF",
+        "LC09_L2SP_152043_20250404_20250406_02_T1_ST_QA.TIF",
+        "LC08_L1TP_013032_20180131_20180207_01_T1_radsat_qa.tif",
+        "LC08_L1TP_013032_20180131_20180207_01_T1_sr_aerosol.tif",
+        "B4.TIF",
+        "T31UFU_20200101T105441_TCI.jp2",
+        "T31UFU_20200101T105441_AOT_10m.jp2",
+        "ground_B4.tif",
+      })
+  void otherFilesAreNoBands(String file) {
+    assertThat(Product.LANDSAT.part(file)).isEmpty();
+    assertThat(Product.SENTINEL_2.part(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "T31UFU_20200101T105441_B04.jp2, B04",
+    "T31UFU_20200101T105441_B8A.jp2, B8A",
+    "T31UFU_20200101T105441_B02_10m.jp2, B02",
+    "T31UFU_20200101T105441_B8A_20m.tif, B8A",
+    "T31UFU_20200101T105441_b8a_20m.tif, B8A",
+    "31UFU_20200101T105441_B12_20m.TIF, B12",
+    "L2A_T31UFU_20200101T105441_B03_60m.jp2, B03",
+  })
+  void sentinelBands(String file, String band) {
+    assertThat(Product.SENTINEL_2.part(file).orElseThrow().band()).isEqualTo(band);
+    assertThat(Product.LANDSAT.part(file)).isEmpty();
+  }
+
+  @Test
+  void sentinelQuality() {
+    assertThat(
+            Product.SENTINEL_2.part("T31UFU_20200101T105441_SCL_20m.jp2").orElseThrow().quality())
+        .contains(QualityFlags.SENTINEL_2_SCL);
+  }
+
+  @Test
+  void theUsualBandsOfEachSensor() {
+    List<String> oli = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11");
+    assertThat(Product.LANDSAT.defaultBands("LC08_L1TP_013032_20180131_B1.TIF", oli))
+        .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
+    assertThat(Product.LANDSAT.defaultBands("LO09_L1TP_013032_20250131_B1.TIF", oli))
+        .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
+    List<String> tm = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7");
+    assertThat(Product.LANDSAT.defaultBands("LT05_L1TP_013032_19990131_B1.TIF", tm))
+        .containsExactly("B1", "B2", "B3", "B4", "B5", "B7");
+    List<String> msi = List.of("B01", "B02", "B03", "B04", "B05", "B08", "B8A", "B12");
+    assertThat(Product.SENTINEL_2.defaultBands("T31UFU_20200101T105441_B01.tif", msi))
+        .containsExactly("B02", "B03", "B04", "B08");
+  }
+
+  @Test
+  void whereTheUsualBandsAreMissingWhatThereIsIsTaken() {
+    assertThat(Product.SENTINEL_2.defaultBands("T31UFU_20200101T105441_B05.tif", List.of("B05")))
+        .containsExactly("B05");
+  }
+
+  @Test
+  void fillIsZeroButForTheSignedReflectancesOfCollection1() {
+    assertThat(Product.LANDSAT.fill(false)).isEqualTo(0);
+    assertThat(Product.LANDSAT.fill(true)).isEqualTo(-9999);
+    assertThat(Product.SENTINEL_2.fill(false)).isEqualTo(0);
+    assertThat(Product.SENTINEL_2.fill(true)).isEqualTo(0);
+  }
+}
