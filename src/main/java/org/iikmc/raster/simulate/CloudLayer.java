@@ -21,14 +21,16 @@ final class CloudLayer {
    */
   CloudLayer(ValueNoise noise, double unit, int size, Season season) {
     this.noise = noise;
-    wavelength = unit * (0.15 + 0.25 * noise.cell(0, 1));
+    wavelength = unit * (0.12 + 0.2 * noise.cell(0, 1));
     shadowShift = (int) Math.round(1 + 0.02 * unit / Math.tan(season.sunElevation()));
     double clear = 0.98 - 0.16 * noise.cell(0, 2);
     double[] density = new double[SAMPLES * SAMPLES];
     for (int i = 0; i < density.length; i++) {
       density[i] =
           density(
-              i % SAMPLES * (size - 1) / (SAMPLES - 1), i / SAMPLES * (size - 1) / (SAMPLES - 1));
+              i % SAMPLES * (size - 1) / (SAMPLES - 1),
+              i / SAMPLES * (size - 1) / (SAMPLES - 1),
+              0);
     }
     Arrays.sort(density);
     threshold = density[(int) (clear * (density.length - 1))];
@@ -36,7 +38,7 @@ final class CloudLayer {
 
   /** Share of the ground that a cloud hides at a pixel, 0…1. */
   double opacity(int x, int y) {
-    return ValueNoise.step(threshold - 0.02, threshold + 0.03, density(x, y));
+    return ValueNoise.step(threshold - 0.03, threshold + 0.1, density(x, y, threshold - 0.03));
   }
 
   /** Share of the direct light that a cloud takes from the ground at a pixel, 0…1. */
@@ -44,7 +46,11 @@ final class CloudLayer {
     return opacity(x + shadowShift, y + shadowShift);
   }
 
-  private double density(int x, int y) {
-    return noise.fractal(x / wavelength, y / wavelength, 6);
+  private double density(int x, int y, double floor) {
+    double u = x / wavelength;
+    double v = y / wavelength;
+    // Two lattices, one of them turned: a bump of a single one would be a square cloud.
+    double first = noise.fractal(u, v, 6, 2 * floor - 1);
+    return first == 0 ? 0 : (first + noise.fractal(0.9 * v - 1.4 * u, 0.9 * u + 1.4 * v, 6)) / 2;
   }
 }

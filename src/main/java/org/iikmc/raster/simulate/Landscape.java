@@ -51,27 +51,27 @@ final class Landscape {
     double u = x / unit;
     double v = y / unit;
     // Bending the plane before anything is drawn on it turns smooth lines into meanders and coves.
-    double bendX = (warp.fractal(5 * u, 5 * v, 4) - 0.5) * 0.22 * unit;
-    double bendY = (warp.fractal(5 * u + 50, 5 * v, 4) - 0.5) * 0.22 * unit;
+    double bendX = (warp.fractal(5 * u, 5 * v, 3) - 0.5) * 0.22 * unit;
+    double bendY = (warp.fractal(5 * u + 50, 5 * v, 3) - 0.5) * 0.22 * unit;
     double east = (x + bendX) / size;
     double south = (y + bendY) / size;
     double riverLine = 0.8 - 0.42 * east + 0.3 * (course.fractal(3 * east, 0, 2) - 0.5);
     double north = riverLine - south;
-    double fine = 2 * texture.fractal(x / 14.0, y / 14.0, 4) - 1;
-    double slow = step(0.25, 0.75, variety.fractal(6 * u, 6 * v, 3));
+    double fine = 2 * texture.fractal(x / 10.0, y / 10.0, 3) - 1;
+    double slow = step(0.25, 0.75, variety.fractal(6 * u, 6 * v, 2));
 
     double toRiver = Math.abs(north) * size;
     double riverWidth = unit * (0.006 + 0.009 * slow) + 0.7;
     double toSea = (east + 0.9 * (1 - south) - 0.34) * size;
-    double lake = lakes.fractal(4.5 * u, 4.5 * v, 4) - 0.73;
-    double height = height(x, y, north);
     if (toSea < 0) {
       return new Ground(Kind.WATER, 0, 0, step(0, 0.12 * size, -toSea), fine, 0);
     }
-    if (toRiver < riverWidth || (lake > 0 && height < 0.1)) {
+    double height = height(x, y, north);
+    boolean lake = height < 0.1 && lakes.fractal(4.5 * u, 4.5 * v, 4, 0.73) > 0.73;
+    if (toRiver < riverWidth || lake) {
       return new Ground(Kind.WATER, 0, 0, toRiver < riverWidth ? 0 : 0.5, fine, 0);
     }
-    if (toSea < 0.008 * unit || (toRiver < 1.6 * riverWidth && slow > 0.6)) {
+    if (toSea < 0.008 * unit || toRiver < riverWidth * (0.7 + 0.5 * slow + 0.6 * fine)) {
       return new Ground(Kind.SOIL, 0, 0, 1, fine, 0.5);
     }
     double wood = woods.fractal(7 * u, 7 * v, 5);
@@ -90,15 +90,15 @@ final class Landscape {
     if (foot == 0) {
       return 0;
     }
-    double fold = relief.fractal(4 * x / unit, 4 * y / unit, 7);
-    return foot * (1.25 - 4.5 * Math.abs(fold - 0.5));
+    double fold = relief.fractal(4 * x / unit, 4 * y / unit, 6);
+    return foot * (1.05 - 3.8 * Math.abs(fold - 0.5));
   }
 
   private Ground plain(int x, int y, double wood, double slow, double fine) {
     if (wood > 0.64) {
       return new Ground(Kind.FOREST, 0, 0, slow, fine, 0.5);
     }
-    double dry = variety.fractal(2.5 * x / unit + 90, 2.5 * y / unit, 4);
+    double dry = variety.fractal(2.5 * x / unit + 90, 2.5 * y / unit, 3);
     if (dry > 0.68) {
       return new Ground(Kind.SOIL, 0, 0, step(0.68, 0.74, dry), fine, 0.5);
     }
@@ -116,9 +116,10 @@ final class Landscape {
     double shift = 0.5 * district * course.fractal(x / district, y / district + 30, 2);
     int i = (int) Math.floor((x + shift) / district);
     int j = (int) Math.floor((y - shift) / district);
-    double angle = parcels.cell(i, j) * Math.PI / 2;
-    double p = (x * Math.cos(angle) + y * Math.sin(angle)) / parcelSize;
-    double q = (y * Math.cos(angle) - x * Math.sin(angle)) / (0.7 * parcelSize);
+    double turn = 2 * parcels.cell(i, j) - 1;
+    double length = parcelSize * Math.sqrt(1 + turn * turn);
+    double p = (x + turn * y) / length;
+    double q = (y - turn * x) / (0.7 * length);
     int column = (int) Math.floor(p);
     int row = (int) Math.floor(q);
     double cut = parcels.derive(1).cell(column, row);
@@ -141,9 +142,10 @@ final class Landscape {
     if (edge > 1) {
       return null;
     }
-    double angle = towns.cell(2 * i + 1, 2 * j + 1);
-    double p = (x * Math.cos(angle) + y * Math.sin(angle)) / 6;
-    double q = (y * Math.cos(angle) - x * Math.sin(angle)) / 8;
+    double turn = towns.cell(2 * i + 1, 2 * j + 1);
+    double length = Math.sqrt(1 + turn * turn);
+    double p = (x + turn * y) / length / 6;
+    double q = (y - turn * x) / length / 8;
     int column = (int) Math.floor(p);
     int row = (int) Math.floor(q);
     double block = towns.derive(1).cell(column, row);

@@ -27,12 +27,13 @@ record Season(int day) {
 
   /** Height above which snow lies; above all hills in summer. */
   double snowLine() {
-    return 0.75 + 0.42 * warmth();
+    return 0.82 + 0.36 * warmth();
   }
 
   /** A plant's year: 1 at the peak, towards 0 some half widths (in days) before and after. */
   double greenness(double peak, double halfWidth) {
-    double away = Math.IEEEremainder(day - peak, YEAR) / halfWidth;
+    double years = (day - peak) / YEAR;
+    double away = (years - Math.rint(years)) * YEAR / halfWidth;
     return Math.exp(-away * away);
   }
 }

@@ -58,11 +58,11 @@ final class SeasonalGround {
             Surface.PALE_SOIL, clamp(variety), relief * (1 + 0.2 * texture), spectrum);
         return Cover.BARE_SOIL;
       case STREET:
-        Surface.ASPHALT.mix(Surface.ROOFS, 0.15, 1 + 0.1 * texture, spectrum);
+        Surface.ASPHALT.mix(Surface.ROOFS, 0.3, 1 + 0.2 * texture, spectrum);
         return Cover.BUILT_UP;
       case BLOCK:
-        double brightness = 0.65 + 0.8 * ground.parcel() * ground.parcel() + 0.3 * texture;
-        double gardens = 0.35 * (1 - variety);
+        double brightness = 0.8 + 0.4 * ground.parcel() * ground.parcel() + 0.4 * texture;
+        double gardens = 0.45 * (1 - variety) + 0.3 * fraction(31 * ground.parcel());
         Surface.ROOFS.mix(Surface.GREEN_GRASS, gardens, brightness, spectrum);
         return Cover.BUILT_UP;
       default:
@@ -70,19 +70,31 @@ final class SeasonalGround {
     }
   }
 
-  /** Winter wheat, summer crops, both in turn, or fallow: the parcel decides. */
+  /** Winter wheat, summer crops, both in turn, cane, or fallow: the parcel decides. */
   private Cover field(double parcel, double variety, double texture, double[] spectrum) {
     // The digits behind the first two are as random as those before them.
-    double own = parcel * 97 % 1;
-    double wheat = season.greenness(100 + 24 * own, 52);
-    double summer = season.greenness(215 + 30 * own, 46);
-    double crop =
-        parcel < 0.52 ? wheat : parcel < 0.8 ? summer : parcel < 0.93 ? Math.max(wheat, summer) : 0;
+    double own = fraction(97 * parcel);
+    double wheat = season.greenness(60 + 35 * own, 60);
+    double summer = season.greenness(190 + 50 * own, 46);
+    double crop;
+    if (parcel < 0.5) {
+      crop = wheat;
+    } else if (parcel < 0.72) {
+      crop = summer;
+    } else if (parcel < 0.84) {
+      crop = Math.max(wheat, summer);
+    } else {
+      crop = parcel < 0.94 ? season.greenness(285, 85) : 0;
+    }
     double green = clamp(step(0.12, 0.75, crop) * (0.9 + 0.2 * texture));
     Surface soil = own < 0.25 ? Surface.DRY_GRASS : Surface.DARK_SOIL;
-    double brightness = 0.8 + 0.35 * (parcel * 31 % 1) + 0.15 * (variety - 0.5);
+    double brightness = 0.8 + 0.35 * fraction(31 * parcel) + 0.15 * (variety - 0.5);
     soil.mix(Surface.GREEN_CROP, green, brightness + 0.1 * texture, spectrum);
     return green > CROP_GREEN ? Cover.CROP : Cover.BARE_SOIL;
+  }
+
+  private static double fraction(double x) {
+    return x - Math.floor(x);
   }
 
   private static double clamp(double share) {

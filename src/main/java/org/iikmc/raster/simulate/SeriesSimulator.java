@@ -77,7 +77,7 @@ public final class SeriesSimulator {
         double opacity = clouds.opacity(x, y);
         double shadow = clouds.shadow(x, y);
         sensor.record(spectrum, opacity, shadow, column, row, scene.bands(), i);
-        Cover seen = opacity > 0.5 ? Cover.CLOUD : shadow > 0.5 ? Cover.CLOUD_SHADOW : cover;
+        Cover seen = opacity > 0.3 ? Cover.CLOUD : shadow > 0.3 ? Cover.CLOUD_SHADOW : cover;
         scene.truth()[i] = seen.code();
         scene.qa()[i] = QaPixel.of(seen, cover == Cover.WATER, opacity > 0.1);
       }

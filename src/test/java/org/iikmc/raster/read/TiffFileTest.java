@@ -4,6 +4,7 @@ package org.iikmc.raster.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.SampleType;
@@ -168,6 +171,7 @@ class TiffFileTest {
         "deflated tiles",
         "planar strips",
         "planar tiles",
+        "one planar tile",
         "big-endian",
         "BigTIFF",
       })
@@ -185,6 +189,7 @@ class TiffFileTest {
             case "deflated tiles" -> tiff.tiles(32, 16).deflated();
             case "planar strips" -> tiff.strips(5).planar();
             case "planar tiles" -> tiff.tiles(16, 32).planar();
+            case "one planar tile" -> tiff.tiles(64, 48).planar();
             case "big-endian" -> tiff.bigEndian();
             case "BigTIFF" -> tiff.bigTiff().tiles(16, 16);
             default -> throw new IllegalArgumentException(layout);
@@ -450,6 +455,50 @@ class TiffFileTest {
     assertThatThrownBy(() -> tiff.read(new Rectangle(20, 20)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString());
+  }
+
+  /** Ways of packing that this class of tests can't write by itself. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COMPRESS=LZW",
+        "COMPRESS=LZW PREDICTOR=2",
+        "COMPRESS=DEFLATE PREDICTOR=2",
+        "COMPRESS=PACKBITS",
+        "COMPRESS=ZSTD",
+        "TILED=YES COMPRESS=LZW INTERLEAVE=BAND",
+      })
+  void whatGdalPacksIsReadRightOrRefused(String options) throws Exception {
+    for (Type type : new Type[] {Type.UINT8, Type.UINT16, Type.FLOAT32}) {
+      Path plain =
+          TestTiffs.of(53, 41).type(type).bands(3, PATTERN).write(folder.resolve(type + ".tif"));
+      Path packed = folder.resolve(type + "-packed.tif");
+      List<String> command = new ArrayList<>(List.of("gdal_translate", "-q"));
+      for (String option : options.split(" ")) {
+        command.addAll(List.of("-co", option));
+      }
+      command.addAll(List.of(plain.toString(), packed.toString()));
+      int code;
+      try {
+        code = new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+      } catch (IOException e) {
+        code = -1;
+      }
+      assumeTrue(code == 0, "gdal_translate is not installed or can't " + options);
+      Rectangle window = new Rectangle(7, 5, 40, 30);
+      try {
+        TiffFile file = new TiffFile(packed, readers);
+        for (int b = 0; b < 3; b++) {
+          assertThat(Arrays.equals(pixels(file, window, b), expected(window, b)))
+              .as("%s, band %d", type, b)
+              .isTrue();
+        }
+      } catch (InputException e) {
+        assertThat(options).contains("ZSTD");
+        assertThat(e).hasMessageContaining(packed.toString());
+        assertThat(e.getMessage()).doesNotContain("\n");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -218,14 +218,21 @@ class ClassifiedTiffTest {
     }
   }
 
-  @Test
-  void aRotatedGrid() throws IOException {
-    Grid grid = grid(50, 40, new AffineTransform(3, 4, 4, -3, 500_000, 4_500_000), "EPSG:32618");
+  /** Turned a little, and by more than half a right angle. */
+  @ParameterizedTest
+  @CsvSource({"4, 3", "3, 4", "12, -5"})
+  void aRotatedGrid(double along, double across) throws IOException {
+    Grid grid =
+        grid(
+            50,
+            40,
+            new AffineTransform(along, across, across, -along, 500_000, 4_500_000),
+            "EPSG:32618");
     try (TiffReaders readers = new TiffReaders()) {
       Grid back = new TiffFile(write(grid, 3), readers).grid();
       double[] matrix = new double[6];
       back.toWorld().getMatrix(matrix);
-      assertThat(matrix).containsExactly(3, 4, 4, -3, 500_000, 4_500_000);
+      assertThat(matrix).containsExactly(along, across, across, -along, 500_000, 4_500_000);
     }
   }
 
