@@ -56,12 +56,13 @@ public final class GridPoints {
   }
 
   private static void transform(MathTransform transform, double[] points) {
+    double[] before = points.clone(); // a transformation that fails leaves some points changed
     try {
       transform.transform(points, 0, points, 0, points.length / 2);
     } catch (TransformException all) {
       for (int i = 0; i < points.length; i += 2) {
         try {
-          transform.transform(points, i, points, i, 1);
+          transform.transform(before, i, points, i, 1);
         } catch (TransformException one) {
           points[i] = Double.NaN;
           points[i + 1] = Double.NaN;

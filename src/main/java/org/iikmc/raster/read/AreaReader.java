@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class AreaReader {
   private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
   private static final Pattern WKT =
       Pattern.compile(
-          "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION).*");
+          "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY).*");
   private static final long MOST_BYTES = 64 << 20;
 
   /**
@@ -55,8 +56,16 @@ public final class AreaReader {
     if (Files.size(file) > MOST_BYTES) {
       throw new InputException(file + " has more than 64 MiB; simplify the area of interest.");
     }
-    String content = Files.readString(file).strip();
+    String content = content(file);
     return content.startsWith("{") ? ofGeoJson(content, file) : ofWkt(content, file.toString());
+  }
+
+  private static String content(Path file) throws IOException {
+    try {
+      return Files.readString(file).replaceFirst("^\uFEFF", "").strip();
+    } catch (CharacterCodingException e) {
+      throw new InputException(file + " is not text; give a file of WKT or GeoJSON.", e);
+    }
   }
 
   private static Path path(String text) {
@@ -84,6 +93,7 @@ public final class AreaReader {
       JsonNode root = new ObjectMapper().readTree(text);
       List<Geometry> polygons = new ArrayList<>();
       collect(root, polygons);
+      polygons.forEach(polygon -> new AreaOfInterest(polygon, Optional.empty())); // each by itself
       if (polygons.isEmpty()) {
         throw new InputException(file + " holds no geometry.");
       }
@@ -114,7 +124,10 @@ public final class AreaReader {
   /** Axes east, north, as WKT from GIS programs and GeoJSON write them. */
   private static CoordinateReferenceSystem decode(String code) {
     try {
-      return CRS.decode(code, true);
+      return CRS.decode(
+          code.replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:EPSG:(?:[^:]*:)?(?=[0-9]+$)", "EPSG:")
+              .replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:OGC:(?:[^:]*:)?CRS84$", "CRS:84"),
+          true);
     } catch (FactoryException e) {
       throw new InputException(
           "The area of interest is in '" + code + "', which is not a known reference system.", e);

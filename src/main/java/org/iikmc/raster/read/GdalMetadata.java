@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -34,23 +35,24 @@ final class GdalMetadata {
     GdalMetadata metadata = new GdalMetadata();
     String tag = decoder.getAsciiTIFFTag(TAG);
     if (tag != null) {
-      parse(tag).ifPresent(metadata::addItems);
+      parse(new InputSource(new StringReader(tag.trim()))).ifPresent(metadata::addItems);
     }
     Path auxiliary = file.resolveSibling(file.getFileName() + ".aux.xml");
     if (Files.isReadable(auxiliary)) {
-      parse(Files.readString(auxiliary)).ifPresent(metadata::addAuxiliary);
+      parse(new InputSource(new ByteArrayInputStream(Files.readAllBytes(auxiliary))))
+          .ifPresent(metadata::addAuxiliary);
     }
     return metadata;
   }
 
-  private static Optional<Document> parse(String xml) {
+  private static Optional<Document> parse(InputSource xml) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      return Optional.of(builder.parse(new InputSource(new StringReader(xml.trim()))));
+      return Optional.of(builder.parse(xml));
     } catch (SAXException | IOException | ParserConfigurationException e) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,10 +153,7 @@ final class ProductFolder implements SceneSource {
     }
     TiffFile file = tiff(quality.get().file());
     Grid grid = file.grid();
-    double left = scene.toWorld().getTranslateX() - grid.toWorld().getTranslateX();
-    double top = scene.toWorld().getTranslateY() - grid.toWorld().getTranslateY();
-    double pixel = Math.abs(grid.toWorld().getScaleX());
-    if (Math.abs(left) > pixel || Math.abs(top) > pixel) {
+    if (!coversTheSame(scene, grid)) {
       throw new InputException(
           "Scene "
               + name()
@@ -165,6 +163,21 @@ final class ProductFolder implements SceneSource {
     }
     return Optional.of(
         new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
+  }
+
+  /** Both corners agree to one pixel of the quality band, which may be coarser. */
+  private static boolean coversTheSame(Grid scene, Grid quality) {
+    double pixel = Math.sqrt(Math.abs(quality.toWorld().getDeterminant()));
+    Point2D first = new Point2D.Double();
+    Point2D last = new Point2D.Double(scene.width(), scene.height());
+    Point2D qualityLast = new Point2D.Double(quality.width(), quality.height());
+    return scene.toWorld().transform(first, null).distance(quality.toWorld().transform(first, null))
+            <= pixel
+        && scene
+                .toWorld()
+                .transform(last, null)
+                .distance(quality.toWorld().transform(qualityLast, null))
+            <= pixel;
   }
 
   private TiffFile tiff(Path file) throws IOException {

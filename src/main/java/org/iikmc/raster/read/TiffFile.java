@@ -54,7 +54,7 @@ public final class TiffFile implements PixelSource {
     this.file = file;
     this.readers = readers;
     checkItIsTiff(file);
-    TiffCompleteness.check(file);
+    TiffStructure.check(file);
     GeoTiffReader reader = open(file);
     try {
       GeoTiffIIOMetadataDecoder decoder = reader.getMetadata();
@@ -113,6 +113,13 @@ public final class TiffFile implements PixelSource {
     while (root.getCause() != null) {
       root = root.getCause();
     }
+    if (String.valueOf(root.getMessage()).contains("Only Geographic & Projected")) {
+      return new InputException(
+          file
+              + " names a reference system that is neither geographic nor projected; assign the right one"
+              + " with gdal_edit.py -a_srs.",
+          e);
+    }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return new InputException(
         file
@@ -167,10 +174,17 @@ public final class TiffFile implements PixelSource {
   List<String> bandNames() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < bandCount; i++) {
-      String number = Integer.toString(i + 1);
-      names.add(metadata.description(i).filter(name -> !names.contains(name)).orElse(number));
+      names.add(name(i, names));
     }
     return names;
+  }
+
+  private String name(int band, List<String> taken) {
+    String number = Integer.toString(band + 1);
+    return metadata
+        .description(band)
+        .filter(name -> !taken.contains(name) && !name.matches("[0-9]+")) // numbers are positions
+        .orElse(number);
   }
 
   /**

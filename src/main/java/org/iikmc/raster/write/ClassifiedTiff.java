@@ -29,7 +29,7 @@ public final class ClassifiedTiff {
         new LabelImage(
             labels, grid.width(), grid.height(), TiffWriter.TILE, style.colorModel(), consumer);
     try {
-      TiffWriter.write(file, image, grid, new String[] {"class"});
+      TiffWriter.write(file, image, grid);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

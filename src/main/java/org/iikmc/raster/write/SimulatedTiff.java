@@ -48,11 +48,7 @@ public final class SimulatedTiff {
     names.add(QUALITY_BAND);
     short[][] planes = Arrays.copyOf(scene.bands(), names.size());
     planes[names.size() - 1] = scene.qa();
-    TiffWriter.write(
-        file,
-        PlanarImages.of(planes, scene.width(), scene.height()),
-        grid,
-        names.toArray(String[]::new));
+    TiffWriter.write(file, PlanarImages.of(planes, scene.width(), scene.height()), grid);
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.descriptions(names));
   }
@@ -68,8 +64,7 @@ public final class SimulatedTiff {
     TiffWriter.write(
         file,
         PlanarImages.of(scene.truth(), scene.width(), scene.height(), style.colorModel()),
-        grid,
-        new String[] {"cover"});
+        grid);
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.categories(covers));
   }

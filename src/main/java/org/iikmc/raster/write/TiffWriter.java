@@ -1,34 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.write;
 
+import it.geosolutions.imageio.stream.output.FileImageOutputStreamExtImpl;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.geotools.api.parameter.GeneralParameterValue;
-import org.geotools.api.parameter.ParameterValue;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageOutputStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.datum.PixelInCell;
-import org.geotools.coverage.GridSampleDimension;
-import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
-import org.geotools.coverage.grid.GridEnvelope2D;
-import org.geotools.coverage.grid.GridGeometry2D;
-import org.geotools.coverage.grid.io.AbstractGridFormat;
-import org.geotools.coverage.grid.io.imageio.GeoToolsWriteParams;
-import org.geotools.coverage.util.CoverageUtilities;
-import org.geotools.gce.geotiff.GeoTiffWriteParams;
+import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
+import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 import org.geotools.gce.geotiff.GeoTiffWriter;
-import org.geotools.referencing.crs.DefaultEngineeringCRS;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.raster.Grid;
 
-/** Writes images as tiled, deflated GeoTIFFs with nodata 0. */
+/**
+ * Writes images as tiled, deflated GeoTIFFs with nodata 0. GeoTools makes the GeoTIFF keys and
+ * ImageIO-EXT the file; GeoTools' own writer is not used, because it swaps the axes of a grid that
+ * is turned far, and wants a reference system.
+ */
 public final class TiffWriter {
   /** Width and height of a tile. */
   public static final int TILE = 256;
 
   private static final String SOFTWARE_TAG = "BASELINE:305";
+
+  private static final int RASTER_TYPE_KEY = 1025;
+  private static final int PIXEL_IS_AREA = 1;
 
   private TiffWriter() {}
 
@@ -37,43 +42,45 @@ public final class TiffWriter {
    *
    * @throws IOException if it can't be written whole; what there is of it stays behind
    */
-  public static void write(Path file, RenderedImage image, Grid grid, String[] bandNames)
-      throws IOException {
-    Map<String, Object> properties = new HashMap<>();
-    CoverageUtilities.setNoDataProperty(properties, 0d);
-    GridSampleDimension[] bands = new GridSampleDimension[bandNames.length];
-    for (int b = 0; b < bands.length; b++) {
-      bands[b] = new GridSampleDimension(bandNames[b]);
-    }
-    CoordinateReferenceSystem crs = grid.crs().orElse(DefaultEngineeringCRS.GENERIC_2D);
-    GridCoverage2D coverage =
-        new GridCoverageFactory()
-            .create(
-                file.getFileName().toString(),
-                image,
-                new GridGeometry2D(
-                    new GridEnvelope2D(0, 0, grid.width(), grid.height()),
-                    PixelInCell.CELL_CORNER,
-                    grid.toWorld(),
-                    crs,
-                    null),
-                bands,
-                null,
-                properties);
-    GeoTiffWriteParams params = new GeoTiffWriteParams();
-    params.setCompressionMode(GeoTiffWriteParams.MODE_EXPLICIT);
-    params.setCompressionType("Deflate");
-    params.setTilingMode(GeoTiffWriteParams.MODE_EXPLICIT);
-    params.setTiling(TILE, TILE);
-    ParameterValue<GeoToolsWriteParams> value =
-        AbstractGridFormat.GEOTOOLS_WRITE_PARAMS.createValue();
-    value.setValue(params);
-    GeoTiffWriter writer = new GeoTiffWriter(file.toFile());
-    try {
-      writer.setMetadataValue(SOFTWARE_TAG, "IIkMC");
-      writer.write(coverage, new GeneralParameterValue[] {value});
+  public static void write(Path file, RenderedImage image, Grid grid) throws IOException {
+    Files.write(file, new byte[0]); // fails with the reason, where an image stream is just null
+    ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
+    try (ImageOutputStream out = new FileImageOutputStreamExtImpl(file.toFile())) {
+      ImageWriteParam params = writer.getDefaultWriteParam();
+      params.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      params.setCompressionType("Deflate");
+      params.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+      params.setTiling(TILE, TILE, 0, 0);
+      IIOMetadata metadata =
+          GeoTiffWriter.createGeoTiffIIOMetadata(
+              writer, ImageTypeSpecifier.createFromRenderedImage(image), keys(grid), params);
+      writer.setOutput(out);
+      writer.write(
+          writer.getDefaultStreamMetadata(params), new IIOImage(image, null, metadata), params);
     } finally {
       writer.dispose();
     }
+  }
+
+  private static GeoTiffIIOMetadataEncoder keys(Grid grid) throws IOException {
+    GeoTiffIIOMetadataEncoder encoder = new GeoTiffIIOMetadataEncoder();
+    if (grid.crs().isPresent()) {
+      CoordinateReferenceSystem crs = grid.crs().get();
+      encoder = new CRS2GeoTiffMetadataAdapter(crs).parseCoordinateReferenceSystem();
+      encoder.addGeoShortParam(RASTER_TYPE_KEY, PIXEL_IS_AREA);
+    }
+    AffineTransform2D toWorld = grid.toWorld();
+    if (toWorld.getShearX() == 0
+        && toWorld.getShearY() == 0
+        && toWorld.getScaleX() > 0
+        && toWorld.getScaleY() < 0) {
+      encoder.setModelPixelScale(toWorld.getScaleX(), -toWorld.getScaleY());
+      encoder.setModelTiePoint(0, 0, toWorld.getTranslateX(), toWorld.getTranslateY());
+    } else {
+      encoder.setModelTransformation(toWorld);
+    }
+    encoder.setNoData(0);
+    encoder.setTiffTagsMetadata(Map.of(SOFTWARE_TAG, "IIkMC"));
+    return encoder;
   }
 }

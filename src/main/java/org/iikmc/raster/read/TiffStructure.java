@@ -12,15 +12,24 @@ import javax.imageio.stream.ImageInputStream;
 import org.iikmc.raster.InputException;
 
 /**
- * Sees that all pixels of a TIFF or BigTIFF lie within its file. The reader takes what a cut-off
- * file lacks for zeros, which would end in a wrong map, and its metadata leave out where the pixels
- * lie; so these few tags are read here.
+ * Looks at the structure of a TIFF or BigTIFF for what its reader would take for other pixels
+ * without a word, which would end in a wrong map: it takes what a cut-off file lacks for zeros,
+ * whole numbers of 32 bits for signed and those of 8 bits for unsigned, and mixes up the bands of
+ * an image that is one tile with a plane for each. Its metadata leave out some of these tags, so
+ * they are read here.
  */
-final class TiffCompleteness {
+final class TiffStructure {
   private static final int STRIP_OFFSETS = 273;
   private static final int STRIP_BYTE_COUNTS = 279;
   private static final int TILE_OFFSETS = 324;
   private static final int TILE_BYTE_COUNTS = 325;
+  private static final int BITS_PER_SAMPLE = 258;
+  private static final int SAMPLES_PER_PIXEL = 277;
+  private static final int PLANAR_CONFIGURATION = 284;
+  private static final int SAMPLE_FORMAT = 339;
+
+  private static final int UNSIGNED = 1;
+  private static final int SIGNED = 2;
 
   private static final int SHORT = 3;
   private static final int LONG = 4;
@@ -32,7 +41,7 @@ final class TiffCompleteness {
   /** Values of a tag, and where they lie in the file. */
   private record Field(int type, long count, long position) {}
 
-  private TiffCompleteness(ImageInputStream in) throws IOException {
+  private TiffStructure(ImageInputStream in) throws IOException {
     this.in = in;
     in.setByteOrder(in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     in.seek(2);
@@ -62,7 +71,8 @@ final class TiffCompleteness {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       long end;
       try {
-        TiffCompleteness tiff = new TiffCompleteness(in);
+        TiffStructure tiff = new TiffStructure(in);
+        tiff.checkSamples(file);
         end =
             Math.max(
                 tiff.end(TILE_OFFSETS, TILE_BYTE_COUNTS),
@@ -74,6 +84,39 @@ final class TiffCompleteness {
         throw cutOff(file, in.length(), ", but its pixels reach as far as byte " + end, null);
       }
     }
+  }
+
+  private void checkSamples(Path file) throws IOException {
+    long bits = value(BITS_PER_SAMPLE, 1);
+    long format = value(SAMPLE_FORMAT, UNSIGNED);
+    long bands = value(SAMPLES_PER_PIXEL, 1);
+    if (bits == 8 && format == SIGNED) {
+      throw refused(file, "signed 8-bit numbers", "-ot Int16");
+    }
+    if (bits == 32 && format == UNSIGNED) {
+      throw refused(file, "unsigned 32-bit numbers", "-ot Float32");
+    }
+    boolean oneTile =
+        fields.containsKey(TILE_OFFSETS) && fields.get(TILE_OFFSETS).count == bands && bands > 1;
+    if (oneTile && value(PLANAR_CONFIGURATION, 1) == 2) {
+      throw refused(file, "bands in planes of a single tile", "-co INTERLEAVE=PIXEL");
+    }
+  }
+
+  private static InputException refused(Path file, String what, String options) {
+    return new InputException(
+        file
+            + " holds "
+            + what
+            + ", which can't be read; convert it with gdal_translate "
+            + options
+            + ".");
+  }
+
+  /** The first value of a tag. */
+  private long value(int tag, long otherwise) throws IOException {
+    Field field = fields.get(tag);
+    return field == null ? otherwise : value(field, 0);
   }
 
   private static InputException cutOff(Path file, long length, String detail, Exception cause) {
