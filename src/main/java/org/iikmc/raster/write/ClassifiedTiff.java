@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.QgisStyle;
 
 /**
  * Writes a classified scene: a GeoTIFF of bytes, 1…k and 0 for no data, with a colour table, on
@@ -17,7 +18,7 @@ public final class ClassifiedTiff {
   private ClassifiedTiff() {}
 
   /**
-   * Writes both files.
+   * Writes the files.
    *
    * @param consumer sees the labels as they are written; it may throw to stop
    * @throws IOException if they can't be written whole; what there is of them stays behind
@@ -35,5 +36,7 @@ public final class ClassifiedTiff {
     }
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.categories(style.names()));
+    String base = file.getFileName().toString().replaceFirst("\\.tif$", "");
+    Files.writeString(file.resolveSibling(base + ".qml"), QgisStyle.write(style));
   }
 }

@@ -99,8 +99,10 @@ class CommandLineIT {
             "report.json",
             "signatures.csv",
             "signatures.json",
+            "sim_20240115_classes.qml",
             "sim_20240115_classes.tif",
             "sim_20240115_classes.tif.aux.xml",
+            "sim_20240715_classes.qml",
             "sim_20240715_classes.tif",
             "sim_20240715_classes.tif.aux.xml");
     JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
