@@ -100,6 +100,18 @@ public abstract class AssignmentBackendContract {
                     .toArray(double[][]::new)),
             4,
             10));
+    cases.add(
+        new Case(
+            "floats of very different size",
+            ArraySource.of(
+                SampleType.FLOAT32,
+                Stream.concat(
+                        Arrays.stream(ArraySource.pixels(500, 3, uniform(new Random(8), 0, 1))),
+                        Arrays.stream(
+                            ArraySource.pixels(500, 3, uniform(new Random(9), 1e19, 5e19))))
+                    .toArray(double[][]::new)),
+            6,
+            10));
     cases.add(ties());
     return cases.stream();
   }

@@ -33,7 +33,8 @@ interface AssignmentKernel {
    * @param stride a multiple of {@link #LANES}
    * @param label receives the index of the centroid with the least score
    * @param lead receives by how much the second least score is above it: half the difference of
-   *     squared distances, NaN if it can't be told, infinite if there is no second centroid
+   *     squared distances, or a little less; anything if scores overflow; huge if there is no
+   *     second centroid
    */
   void nearest(
       float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead);

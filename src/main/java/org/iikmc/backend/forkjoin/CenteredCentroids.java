@@ -16,6 +16,12 @@ final class CenteredCentroids {
 
   private static final double UNIT_ROUNDOFF = 0x1p-24;
 
+  /** Above any score that is not near overflow, and finite, so that a lead over it is one. */
+  private static final float NEVER_NEAREST = 0x1p126f;
+
+  /** Scores of this size may overflow on the way, and then tell nothing. */
+  private static final double NEAR_OVERFLOW = 0x1p120;
+
   final int bands;
 
   /** Number of centroids. */
@@ -30,7 +36,7 @@ final class CenteredCentroids {
    */
   final float[] negated;
 
-  /** Half the squared norm; infinite for the centroids that fill up the last group. */
+  /** Half the squared norm; huge for the centroids that fill up the last group. */
   final float[] half;
 
   private final double[][] centered;
@@ -45,7 +51,7 @@ final class CenteredCentroids {
     groups = (k + GROUP - 1) / GROUP;
     negated = new float[groups * GROUP * bands];
     half = new float[groups * GROUP];
-    Arrays.fill(half, Float.POSITIVE_INFINITY);
+    Arrays.fill(half, NEVER_NEAREST);
     centered = new double[k][bands];
     for (int c = 0; c < k; c++) {
       double square = 0;
@@ -67,9 +73,9 @@ final class CenteredCentroids {
   /**
    * A lead that proves which centroid is nearest.
    *
-   * <p>Rounding of the inputs (one unit each), of {@code half}, and of at most two operations per
-   * band, each on a partial sum that is not above {@code |c|²/2 + Σ |x[b] c[b]|}, changes a score
-   * by at most (2 bands + 5) units of that; two scores are compared, and the float64 decision has
+   * <p>Rounding of the inputs (one unit each) and of at most three operations per band and a few
+   * more, each on a partial sum that is not above {@code Σ (|x[b]| + |c[b]|)²/2}, changes a score
+   * by at most (3 bands + 8) units of that; two scores are compared, and the float64 decision has
    * rounding of its own, far below. Bands are at most a few hundred, so the second-order terms are
    * covered by the 1 %.
    *
@@ -81,12 +87,15 @@ final class CenteredCentroids {
     for (double[] centroid : centered) {
       double magnitude = 0;
       for (int b = 0; b < bands; b++) {
-        double size = Math.abs(centroid[b]);
-        magnitude += size * (size / 2 + reach[b]);
+        double size = Math.abs(centroid[b]) + reach[b];
+        magnitude += size * size / 2;
       }
       largest = Math.max(largest, magnitude);
     }
-    double operations = 2 * bands + 5;
+    if (!(largest < NEAR_OVERFLOW)) {
+      return Float.POSITIVE_INFINITY;
+    }
+    double operations = 3 * bands + 8;
     // Below the normal range a rounding error is absolute, not relative.
     double error = operations * (UNIT_ROUNDOFF * largest + Float.MIN_NORMAL);
     return (float) (2.02 * error);

@@ -2,8 +2,7 @@
 package org.iikmc.backend.forkjoin;
 
 /**
- * Sums of the samples of each class, around the centre of the samples: what the mean of a class is
- * made of. Kept from one step to the next.
+ * Sums of the samples of each class: what its mean is made of. Kept from one step to the next.
  *
  * <p>There are two ways, because exact sums can be corrected and rounded ones can't: {@link
  * IntegerSums} and {@link FloatSums}.
@@ -32,5 +31,8 @@ interface ClassSums {
   long count(int label);
 
   /** Sum of a band over the samples of a class, each less the centre. */
-  double sum(int label, int band);
+  double centeredSum(int label, int band);
+
+  /** Mean of a band over the samples of a class, of which there is at least one. */
+  double mean(int label, int band);
 }

@@ -58,7 +58,7 @@ final class FloatSums implements ClassSums {
     for (int b = 0; b < bands; b++) {
       float[] values = (float[]) block.values(b, 0, block.count, room);
       for (int i = 0; i < block.count; i++) {
-        blockSum[(labels[i] & 0xFF) * bands + b] += values[i] - center[b];
+        blockSum[(labels[i] & 0xFF) * bands + b] += values[i];
       }
     }
     blockCounts[index] = blockCount;
@@ -85,7 +85,12 @@ final class FloatSums implements ClassSums {
   }
 
   @Override
-  public double sum(int label, int band) {
-    return sums[label * center.length + band];
+  public double centeredSum(int label, int band) {
+    return sums[label * center.length + band] - counts[label] * center[band];
+  }
+
+  @Override
+  public double mean(int label, int band) {
+    return sums[label * center.length + band] / counts[label];
   }
 }

@@ -21,7 +21,7 @@ final class ForkJoinAssignment implements Assignment {
     this.k = k;
     sums =
         samples.type().isInteger()
-            ? new IntegerSums(k, samples.bands())
+            ? new IntegerSums(k, samples.center())
             : new FloatSums(k, samples.center(), samples.blocks());
     samples.blocks().forEach(StoredBlock::clearLabels);
   }
@@ -50,19 +50,10 @@ final class ForkJoinAssignment implements Assignment {
   }
 
   private double[][] means(double[][] centroids) {
-    double[] center = samples.center();
-    double[][] means = new double[k][center.length];
+    double[][] means = new double[k][samples.bands()];
     for (int c = 0; c < k; c++) {
-      long count = sums.count(c);
-      for (int b = 0; b < center.length; b++) {
-        // A sum of integers is put back around zero first: it is then divided once, as anyone
-        // would.
-        means[c][b] =
-            count == 0
-                ? centroids[c][b]
-                : samples.type().isInteger()
-                    ? (sums.sum(c, b) + count * center[b]) / count
-                    : sums.sum(c, b) / count + center[b];
+      for (int b = 0; b < samples.bands(); b++) {
+        means[c][b] = sums.count(c) == 0 ? centroids[c][b] : sums.mean(c, b);
       }
     }
     return means;
@@ -79,7 +70,7 @@ final class ForkJoinAssignment implements Assignment {
       long count = sums.count(c);
       for (int b = 0; b < center.length; b++) {
         double component = centroids[c][b] - center[b];
-        inertia += component * (count * component - 2 * sums.sum(c, b));
+        inertia += component * (count * component - 2 * sums.centeredSum(c, b));
       }
     }
     return Math.max(0, inertia);

@@ -2,17 +2,22 @@
 package org.iikmc.backend.forkjoin;
 
 /**
- * Sums of integer samples. A sum of 2^47 differences of 16 bits still fits a long, so they are
- * exact, and a step has to touch only the samples that changed their class. Exact sums may be added
- * in any order.
+ * Sums of integer samples around their centre. A sum of 2^47 differences of 16 bits still fits a
+ * long, so they are exact, and a step has to touch only the samples that changed their class. Exact
+ * sums may be added in any order.
  */
 final class IntegerSums implements ClassSums {
+  private final double[] center;
   private final int bands;
   private final long[] counts;
   private final long[] sums;
 
-  IntegerSums(int k, int bands) {
-    this.bands = bands;
+  /**
+   * @param center of each band, an integer
+   */
+  IntegerSums(int k, double[] center) {
+    this.center = center;
+    bands = center.length;
     counts = new long[k];
     sums = new long[k * bands];
   }
@@ -41,8 +46,14 @@ final class IntegerSums implements ClassSums {
   }
 
   @Override
-  public double sum(int label, int band) {
+  public double centeredSum(int label, int band) {
     return sums[label * bands + band];
+  }
+
+  @Override
+  public double mean(int label, int band) {
+    // Put back around zero first, and divided once, as anyone would.
+    return (sums[label * bands + band] + counts[label] * center[band]) / counts[label];
   }
 
   private static final class Deltas implements Collector {

@@ -31,6 +31,12 @@ final class VectorKernel implements AssignmentKernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, LENGTH * Byte.SIZE)));
 
+  /** The last eight bits of a key are a label, 0…254. */
+  private static final int LABEL_BITS = 0xFF;
+
+  /** A float32 keeps 23 bits after the first; a key keeps 15 of them. */
+  private static final float KEY_ERROR = 0x1.04p-15f;
+
   /** Vectors must have at least this many bits: a vector of as many bytes as floats needs 64. */
   static final int LEAST_BITS = 256;
 
@@ -110,37 +116,48 @@ final class VectorKernel implements AssignmentKernel {
   @Override
   public void nearest(
       float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead) {
+    // In three passes, because the compiler gives up on a method that uses many vectors.
+    for (int i = 0; i < n; i += LENGTH) {
+      halfNorm(x, stride, i, centroids.bands, lead);
+    }
     for (int i = 0; i < n; i += 2 * LENGTH) {
-      nearestOfTwoVectors(x, stride, i, centroids, label, lead);
+      twoLeastKeys(x, stride, i, centroids, label, lead);
+    }
+    for (int i = 0; i < n; i += LENGTH) {
+      unpack(label, lead, i);
     }
   }
 
-  private static void nearestOfTwoVectors(
-      float[] x, int stride, int i, CenteredCentroids centroids, int[] label, float[] lead) {
+  /**
+   * The least and the second least key of two vectors of samples. A key is the bits of a score with
+   * the label in its last places: so the least one has score and label.
+   *
+   * @param least receives the least
+   * @param second half of |x|² on entry; receives the bits of the second least
+   */
+  private static void twoLeastKeys(
+      float[] x, int stride, int i, CenteredCentroids centroids, int[] least, float[] second) {
     int bands = centroids.bands;
     float[] negated = centroids.negated;
     float[] half = centroids.half;
-    FloatVector infinity = FloatVector.broadcast(FLOATS, Float.POSITIVE_INFINITY);
-    FloatVector bestA = infinity;
-    FloatVector bestB = infinity;
-    FloatVector secondA = infinity;
-    FloatVector secondB = infinity;
-    // Labels ride along as the bits of floats: so they share the masks of the scores.
-    FloatVector labelA = FloatVector.zero(FLOATS);
-    FloatVector labelB = labelA;
-    VectorMask<Float> closer;
-    FloatVector loser;
+    // With |x|²/2 added, scores are not negative, and their bits as integers are in their order.
+    FloatVector normA = FloatVector.fromArray(FLOATS, second, i);
+    FloatVector normB = FloatVector.fromArray(FLOATS, second, i + LENGTH);
+    IntVector bestA = IntVector.broadcast(INTS, Integer.MAX_VALUE);
+    IntVector bestB = bestA;
+    IntVector secondA = bestA;
+    IntVector secondB = bestA;
     int at = 0;
     for (int g = 0; g < centroids.groups; g++) {
       int c = g * CenteredCentroids.GROUP;
-      FloatVector a0 = FloatVector.broadcast(FLOATS, half[c]);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, half[c + 1]);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, half[c + 2]);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, half[c + 3]);
-      FloatVector b0 = a0;
-      FloatVector b1 = a1;
-      FloatVector b2 = a2;
-      FloatVector b3 = a3;
+      FloatVector a0 = normA.add(half[c]);
+      FloatVector a1 = normA.add(half[c + 1]);
+      FloatVector a2 = normA.add(half[c + 2]);
+      FloatVector a3 = normA.add(half[c + 3]);
+      FloatVector b0 = normB.add(half[c]);
+      FloatVector b1 = normB.add(half[c + 1]);
+      FloatVector b2 = normB.add(half[c + 2]);
+      FloatVector b3 = normB.add(half[c + 3]);
       for (int b = 0; b < bands; b++) {
         FloatVector xa = FloatVector.fromArray(FLOATS, x, b * stride + i);
         FloatVector xb = FloatVector.fromArray(FLOATS, x, b * stride + i + LENGTH);
@@ -158,51 +175,79 @@ final class VectorKernel implements AssignmentKernel {
         b3 = xb.fma(c3, b3);
         at += CenteredCentroids.GROUP;
       }
-      closer = a0.compare(VectorOperators.LT, bestA);
-      loser = a0.blend(bestA, closer);
-      bestA = bestA.blend(a0, closer);
-      labelA = labelA.blend(Float.intBitsToFloat(c), closer);
-      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
-      closer = a1.compare(VectorOperators.LT, bestA);
-      loser = a1.blend(bestA, closer);
-      bestA = bestA.blend(a1, closer);
-      labelA = labelA.blend(Float.intBitsToFloat(c + 1), closer);
-      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
-      closer = a2.compare(VectorOperators.LT, bestA);
-      loser = a2.blend(bestA, closer);
-      bestA = bestA.blend(a2, closer);
-      labelA = labelA.blend(Float.intBitsToFloat(c + 2), closer);
-      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
-      closer = a3.compare(VectorOperators.LT, bestA);
-      loser = a3.blend(bestA, closer);
-      bestA = bestA.blend(a3, closer);
-      labelA = labelA.blend(Float.intBitsToFloat(c + 3), closer);
-      secondA = secondA.blend(loser, loser.compare(VectorOperators.LT, secondA));
-      closer = b0.compare(VectorOperators.LT, bestB);
-      loser = b0.blend(bestB, closer);
-      bestB = bestB.blend(b0, closer);
-      labelB = labelB.blend(Float.intBitsToFloat(c), closer);
-      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
-      closer = b1.compare(VectorOperators.LT, bestB);
-      loser = b1.blend(bestB, closer);
-      bestB = bestB.blend(b1, closer);
-      labelB = labelB.blend(Float.intBitsToFloat(c + 1), closer);
-      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
-      closer = b2.compare(VectorOperators.LT, bestB);
-      loser = b2.blend(bestB, closer);
-      bestB = bestB.blend(b2, closer);
-      labelB = labelB.blend(Float.intBitsToFloat(c + 2), closer);
-      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
-      closer = b3.compare(VectorOperators.LT, bestB);
-      loser = b3.blend(bestB, closer);
-      bestB = bestB.blend(b3, closer);
-      labelB = labelB.blend(Float.intBitsToFloat(c + 3), closer);
-      secondB = secondB.blend(loser, loser.compare(VectorOperators.LT, secondB));
+      IntVector aKey0 =
+          a0.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c);
+      secondA = secondA.min(bestA.max(aKey0));
+      bestA = bestA.min(aKey0);
+      IntVector aKey1 =
+          a1.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 1);
+      secondA = secondA.min(bestA.max(aKey1));
+      bestA = bestA.min(aKey1);
+      IntVector aKey2 =
+          a2.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 2);
+      secondA = secondA.min(bestA.max(aKey2));
+      bestA = bestA.min(aKey2);
+      IntVector aKey3 =
+          a3.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 3);
+      secondA = secondA.min(bestA.max(aKey3));
+      bestA = bestA.min(aKey3);
+      IntVector bKey0 =
+          b0.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c);
+      secondB = secondB.min(bestB.max(bKey0));
+      bestB = bestB.min(bKey0);
+      IntVector bKey1 =
+          b1.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 1);
+      secondB = secondB.min(bestB.max(bKey1));
+      bestB = bestB.min(bKey1);
+      IntVector bKey2 =
+          b2.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 2);
+      secondB = secondB.min(bestB.max(bKey2));
+      bestB = bestB.min(bKey2);
+      IntVector bKey3 =
+          b3.reinterpretAsInts()
+              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.OR, c + 3);
+      secondB = secondB.min(bestB.max(bKey3));
+      bestB = bestB.min(bKey3);
     }
-    labelA.reinterpretAsInts().intoArray(label, i);
-    labelB.reinterpretAsInts().intoArray(label, i + LENGTH);
-    secondA.sub(bestA).intoArray(lead, i);
-    secondB.sub(bestB).intoArray(lead, i + LENGTH);
+    bestA.intoArray(least, i);
+    bestB.intoArray(least, i + LENGTH);
+    secondA.reinterpretAsFloats().intoArray(second, i);
+    secondB.reinterpretAsFloats().intoArray(second, i + LENGTH);
+  }
+
+  private static void halfNorm(float[] x, int stride, int i, int bands, float[] norm) {
+    FloatVector sum = FloatVector.zero(FLOATS);
+    for (int b = 0; b < bands; b++) {
+      FloatVector value = FloatVector.fromArray(FLOATS, x, b * stride + i);
+      sum = value.fma(value, sum);
+    }
+    sum.mul(0.5f).intoArray(norm, i);
+  }
+
+  /** Takes the keys apart; the places given to labels may have changed either score a little. */
+  private static void unpack(int[] label, float[] lead, int i) {
+    IntVector least = IntVector.fromArray(INTS, label, i);
+    FloatVector second = FloatVector.fromArray(FLOATS, lead, i);
+    second
+        .mul(1 - KEY_ERROR)
+        .sub(least.reinterpretAsFloats().mul(1 + KEY_ERROR))
+        .intoArray(lead, i);
+    least.lanewise(VectorOperators.AND, LABEL_BITS).intoArray(label, i);
   }
 
   @Override
