@@ -35,7 +35,9 @@ record Axis(double low, double high, boolean log, Map<Double, String> ticks) {
     int first = Math.min(last - 1, (int) Math.floor(Math.log10(least) + 1e-9));
     Map<Double, String> ticks = new LinkedHashMap<>();
     for (int i = first; i <= last; i++) {
-      ticks.put((i - first) / (double) (last - first), NumberText.value(Math.pow(10, i)));
+      ticks.put(
+          (i - first) / (double) (last - first),
+          NumberText.fixed(Math.pow(10, i), Math.max(0, -i)));
     }
     return new Axis(first, last, true, ticks);
   }

@@ -32,11 +32,8 @@ record ClassSections(SeriesView view) {
   void signatures(Markup html) {
     html.open("section", "id", "signatures").element("h2", "Spectral signatures");
     SignatureChart chart = new SignatureChart(view);
-    List<String> empty =
-        IntStream.range(0, view.k())
-            .filter(c -> !chart.shown().contains(c))
-            .mapToObj(view::className)
-            .toList();
+    List<Integer> empty =
+        IntStream.range(0, view.k()).filter(c -> !chart.shown().contains(c)).boxed().toList();
     html.element(
         "p",
         "The mean of each class in each band; whiskers reach one standard deviation up and down. "
@@ -44,7 +41,7 @@ record ClassSections(SeriesView view) {
             + (chart.physical() ? "Values are physical: scale × stored value + offset. " : "")
             + (empty.isEmpty()
                 ? ""
-                : "Left out, for they have no pixel: " + String.join(", ", empty) + "."),
+                : "Left out, for they have no pixel: " + view.classNames(empty) + "."),
         "class",
         "lead");
     if (!chart.shown().isEmpty()) {
@@ -88,7 +85,7 @@ record ClassSections(SeriesView view) {
     IntStream.range(0, view.k()).forEach(c -> table.head(view, c));
     table.heads("all classes").body();
     for (SceneReport scene : view.scenes()) {
-      table.row(SeriesView.shortName(scene), row(scene));
+      table.row(view.shortName(scene), row(scene));
     }
     table.end();
     html.close();

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.iikmc.job.SeriesReport.Pictures;
 
 /**
- * Values to brightness: one linear stretch per channel for the whole series, so that a change of
- * colour from date to date is one of the ground or the air and not of the stretch.
+ * Values to brightness: one stretch per channel for the whole series, so that a change of colour
+ * from date to date is one of the ground or the air and not of the stretch.
  */
 final class ColorStretch {
   private static final List<Function<Pictures, float[]>> CHANNELS =
@@ -64,6 +64,7 @@ final class ColorStretch {
   private int brightness(float value, int channel) {
     float range = high[channel] - low[channel];
     float share = range > 0 ? (value - low[channel]) / range : 0.5f;
-    return Math.round(255 * Math.max(0, Math.min(1, share)));
+    // The square root lightens the ground, which is dark beside snow and sand.
+    return (int) Math.round(255 * Math.sqrt(Math.max(0, Math.min(1, share))));
   }
 }

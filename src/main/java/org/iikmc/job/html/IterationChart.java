@@ -52,7 +52,8 @@ record IterationChart(
 
   private void threshold(Plot plot, double value) {
     plot.line(Plot.LEFT, plot.y(value), plot.right(), plot.y(value), "class", "threshold");
-    String label = "change threshold " + NumberText.value(value) + " %";
-    plot.text(plot.right(), plot.y(value) - 5, label, "end", "limit");
+    String label = "change threshold " + NumberText.percent(value / 100);
+    // The curve comes down from the left, so that there is room below the line.
+    plot.text(Plot.LEFT + 6, plot.y(value) + 16, label, "start", "limit");
   }
 }

@@ -37,11 +37,20 @@ final class NumberText {
       return "–";
     }
     if (size != 0 && (size < 1e-6 || size >= 1e15)) {
-      int exponent = (int) Math.floor(Math.log10(size));
-      return fixed(number / Math.pow(10, exponent), 3) + " " + power(exponent);
+      return scientific(number);
     }
     int digits = size == 0 ? 0 : (int) Math.floor(Math.log10(size));
     return fixed(number, number == Math.rint(number) ? 0 : Math.max(0, Math.min(9, 3 - digits)));
+  }
+
+  /** About four digits in little room, with a power of ten from 10^9 on. */
+  static String brief(double number) {
+    return Math.abs(number) >= 1e9 && Double.isFinite(number) ? scientific(number) : value(number);
+  }
+
+  private static String scientific(double number) {
+    int exponent = (int) Math.floor(Math.log10(Math.abs(number)));
+    return fixed(number / Math.pow(10, exponent), 3) + " " + power(exponent);
   }
 
   /** "× 10" with an exponent. */

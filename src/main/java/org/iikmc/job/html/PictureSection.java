@@ -36,7 +36,9 @@ record PictureSection(SeriesView view) {
     html.element("span", scene.name(), "class", "name");
     html.element(
         "span",
-        String.format("%d × %d", scene.width(), scene.height())
+        NumberText.count(scene.width())
+            + " × "
+            + NumberText.count(scene.height())
             + scene.crs().map(crs -> " · " + crs).orElse("")
             + " · "
             + NumberText.percent(scene.pixels() / ((double) scene.width() * scene.height()))

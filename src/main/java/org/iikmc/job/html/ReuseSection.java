@@ -19,9 +19,10 @@ record ReuseSection(SeriesView view) {
     html.element("h3", "Files beside this page");
     html.open("dl", "class", "files");
     file(html, "SCENE_classes.tif", "map of each scene: 0 no data, 1 to " + view.k() + " classes");
+    file(html, "SCENE_classes.qml", "its style for QGIS, which finds it by itself");
     file(html, "signatures.json", "the classes, to classify further scenes; names may be edited");
     file(html, "signatures.csv", "the same for spreadsheets and R");
-    file(html, "classes.sld", "style of the maps for GeoServer and QGIS");
+    file(html, "classes.sld", "style of the maps for GeoServer");
     file(html, "report.json", "the figures of this page for programs");
     html.close().close();
   }

@@ -3,7 +3,6 @@ package org.iikmc.job.html;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.iikmc.job.SeriesReport.Comparison;
 import org.iikmc.job.SeriesReport.Fit;
@@ -127,7 +126,7 @@ record RunSections(SeriesView view) {
     card(
         html,
         "Inertia",
-        NumberText.value(quality.inertia()),
+        NumberText.brief(quality.inertia()),
         "Sum of squared distances to the own signature; a pixel is "
             + NumberText.value(Math.sqrt(quality.inertia() / view.report().pixels()))
             + " away from it (root mean square, in stored units). Less is better, for the same "
@@ -141,7 +140,7 @@ record RunSections(SeriesView view) {
             .heads("scene", "silhouette", "0 to 1")
             .body();
     for (SceneReport scene : view.scenes()) {
-      table.bar(SeriesView.shortName(scene), silhouette(scene.silhouette()), scene.silhouette());
+      table.bar(view.shortName(scene), silhouette(scene.silhouette()), scene.silhouette());
     }
     table.end();
     html.close();
@@ -161,22 +160,35 @@ record RunSections(SeriesView view) {
   void comparison(Markup html, Comparison comparison) {
     html.open("section", "id", "comparison");
     html.element("h2", "What joint clustering buys");
+    html.element(
+        "p",
+        "Clustered scene by scene, a class number means something else in each scene. Drift says "
+            + "how far the mean spectrum of a class in one scene lies from that in all: less is "
+            + "better. Agreement says how often two scenes give the same ground the same number; "
+            + "jointly clustered, what still differs is change, cloud or light.",
+        "class",
+        "lead");
+    double drift = comparison.jointDrift();
+    double driftAlone = comparison.perSceneDrift();
+    DataTable drifts = new DataTable(html, "Drift of the classes, in stored units: less is better");
+    drifts.heads("clustered", "drift", "").body();
+    drifts.bar("jointly", NumberText.value(drift), drift / Math.max(drift, driftAlone));
+    drifts.bar(
+        "each scene for itself",
+        NumberText.value(driftAlone),
+        driftAlone / Math.max(drift, driftAlone));
+    drifts.end();
     if (comparison.comparedPixels() == 0) {
       html.element(
           "p",
-          "No two scenes have valid pixels on the same ground, so label agreement can't be told.",
-          "class",
-          "lead");
+          "No two scenes have valid pixels on common ground, so label agreement is not defined.");
     } else {
-      html.element(
-          "p",
-          "How often two scenes give the same class number to the same ground, over "
-              + NumberText.count(comparison.comparedPixels(), "pair")
-              + " of pixels. Clustered scene by scene, a number means something else in each "
-              + "scene; clustered jointly, what still differs is change, cloud or light.",
-          "class",
-          "lead");
-      DataTable table = new DataTable(html, "Label agreement");
+      DataTable table =
+          new DataTable(
+              html,
+              "Label agreement on the same ground, "
+                  + NumberText.count(comparison.comparedPixels(), "pair")
+                  + " of pixels: more is better");
       table.heads("clustered", "agreement", "0 to 100 %").body();
       double joint = comparison.jointAgreement();
       double alone = comparison.perSceneAgreement();
@@ -193,22 +205,24 @@ record RunSections(SeriesView view) {
         new DataTable(
             html,
             "Each scene for itself. Its own signatures fit a scene at least about as well as common "
-                + "ones, so joint inertia is higher: that is the price of comparable classes");
+                + "ones, so joint inertia is higher or much the same: that is the price of comparable classes");
     table.heads("scene", "iterations", "inertia alone", "inertia joint", "difference").body();
     double alone = 0;
     double joint = 0;
-    for (PerScene each : comparison.scenes()) {
-      Optional<SceneReport> scene =
-          view.scenes().stream().filter(s -> s.name().equals(each.name())).findFirst();
-      double inertia = scene.map(SeriesView::inertia).orElse(Double.NaN);
-      alone += each.inertia();
-      joint += inertia;
-      table.row(
-          scene.map(SeriesView::shortName).orElse(each.name()),
-          NumberText.count(each.iterations()),
-          NumberText.value(each.inertia()),
-          NumberText.value(inertia),
-          NumberText.percent(inertia / each.inertia() - 1));
+    for (SceneReport scene : view.scenes()) {
+      for (PerScene each : comparison.scenes()) {
+        if (each.name().equals(scene.name())) {
+          double inertia = SeriesView.inertia(scene);
+          alone += each.inertia();
+          joint += inertia;
+          table.row(
+              view.shortName(scene),
+              NumberText.count(each.iterations()),
+              NumberText.value(each.inertia()),
+              NumberText.value(inertia),
+              NumberText.percent(inertia / each.inertia() - 1));
+        }
+      }
     }
     table.foot(
         "sum",

@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SeriesReport.SceneReport;
 
 /** A report as it is shown: scenes in order of time, classes with their totals. */
 final class SeriesView {
+  private static final int NAMED = 8;
+
   private final SeriesReport report;
   private final List<SceneReport> scenes;
 
@@ -93,9 +96,22 @@ final class SeriesView {
         : Optional.empty();
   }
 
-  /** The date of a scene or else its name. */
-  static String shortName(SceneReport scene) {
-    return scene.date().map(LocalDate::toString).orElse(scene.name());
+  /** The date of a scene, its name if it has none, or both if it shares the date. */
+  String shortName(SceneReport scene) {
+    if (scene.date().isEmpty()) {
+      return scene.name();
+    }
+    String date = scene.date().get().toString();
+    boolean shared = scenes.stream().filter(s -> s.date().equals(scene.date())).count() > 1;
+    return shared ? date + " " + scene.name() : date;
+  }
+
+  /** Names of classes (from 0) as a list in a sentence; the first ones if there are many. */
+  String classNames(List<Integer> classes) {
+    String names =
+        classes.stream().limit(NAMED).map(this::className).collect(Collectors.joining(", "));
+    int more = classes.size() - NAMED;
+    return more > 0 ? names + " and " + more + " more" : names;
   }
 
   /** Sum of squared distances of a scene's pixels. */

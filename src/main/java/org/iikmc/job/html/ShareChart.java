@@ -6,6 +6,9 @@ import org.iikmc.job.SeriesReport.SceneReport;
 
 /** A bar per scene, in order of time, cut into the shares of the classes; class 1 on top. */
 record ShareChart(SeriesView view) {
+  /** With more classes than this, gaps between the parts would hide them. */
+  private static final int SEPARATED = 40;
+
   private static final double WIDTH = 680;
   private static final double WIDEST_BAR = 64;
   private static final double NARROWEST_SLOT = 15;
@@ -19,10 +22,10 @@ record ShareChart(SeriesView view) {
             "Share of the classes in the valid pixels of each scene",
             Axis.linear(0, 100),
             "share of the scene's valid pixels, %",
-            scenes.stream().map(SeriesView::shortName).toList());
+            scenes.stream().map(view::shortName).toList());
     double bar = Math.min(WIDEST_BAR, 0.8 * plot.slot());
     for (int c = 0; c < view.k(); c++) {
-      html.open("g", "fill", view.hex(c), "class", "share");
+      html.open("g", "fill", view.hex(c), "class", view.k() > SEPARATED ? "" : "share");
       for (int s = 0; s < scenes.size(); s++) {
         part(html, plot, s, c, bar);
       }
@@ -54,7 +57,7 @@ record ShareChart(SeriesView view) {
         NumberText.place(bar),
         "height",
         NumberText.place(bottom - top));
-    html.element("title", SeriesView.shortName(scene) + ", " + view.className(c) + ": " + share);
+    html.element("title", view.shortName(scene) + ", " + view.className(c) + ": " + share);
     html.close();
     if (bottom - top > 15 && bar > 24) {
       html.element(

@@ -72,7 +72,7 @@ final class StyleSheet {
       svg text { fill: var(--ink); font-variant-numeric: tabular-nums }
       svg .axis { fill: var(--soft) }
       svg .limit { fill: #a33a00 }
-      .share text { font-size: 12px; pointer-events: none }
+      svg g text { font-size: 12px; pointer-events: none }
       .share rect { stroke: #fff; stroke-width: .6 }
       .grid { stroke: #e6e9ed }
       .base { stroke: #8b949e }
@@ -94,6 +94,7 @@ final class StyleSheet {
       .card .big { font-size: 24px; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere;
         font-variant-numeric: tabular-nums }
       summary { cursor: pointer; color: var(--accent); font-size: 13px }
+      #reuse td, #reuse th { text-align: left; white-space: normal; overflow-wrap: anywhere }
       .files { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 18px; margin: 0 }
       footer { border-top: 1px solid var(--rule); padding-top: 14px; color: var(--soft); font-size: 13px }
       @media (min-width: 1100px) {

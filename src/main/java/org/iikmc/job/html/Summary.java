@@ -84,16 +84,13 @@ record Summary(SeriesView view) {
                     "The clustering did not converge: it stopped at the maximum of "
                         + NumberText.count(fit.iterations().size(), "iteration")
                         + ". The classes may still change; allow more with --max-iterations."));
-    List<String> empty =
-        IntStream.range(0, view.k())
-            .filter(c -> view.pixels(c) == 0)
-            .mapToObj(view::className)
-            .toList();
+    List<Integer> empty =
+        IntStream.range(0, view.k()).filter(c -> view.pixels(c) == 0).boxed().toList();
     if (!empty.isEmpty()) {
       warnings.add(
           view.report().fit().isPresent()
-              ? "Empty, no pixel got this class: " + String.join(", ", empty) + ". Try a smaller k."
-              : "Not found in these scenes: " + String.join(", ", empty) + ".");
+              ? "Empty, no pixel got this class: " + view.classNames(empty) + ". Try a smaller k."
+              : "Not found in these scenes: " + view.classNames(empty) + ".");
     }
     List<String> skipped = view.report().skipped();
     if (!skipped.isEmpty()) {

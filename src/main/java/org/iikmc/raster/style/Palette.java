@@ -3,6 +3,7 @@ package org.iikmc.raster.style;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,35 +25,33 @@ public enum Palette {
     }
   },
   /**
-   * Each class in the colour of its own signature, stretched over the signatures and brightened as
-   * a quick-look would be; grey by the first band where red, green and blue are not known. Two
-   * classes never get the same colour.
+   * Each class in the colour of its own signature, stretched and brightened as a quick-look would
+   * be: each channel from the least signature to the 85th percentile, so that a class of snow does
+   * not leave all others in the dark. Grey by the first band where red, green and blue are not
+   * known. Two classes never get the same colour.
    */
   NATURAL {
     @Override
     public List<Color> colors(double[][] signatures, Optional<int[]> redGreenBlue) {
       int[] bands = redGreenBlue.orElse(new int[] {0, 0, 0});
-      double low = Double.POSITIVE_INFINITY;
-      double high = Double.NEGATIVE_INFINITY;
-      for (double[] signature : signatures) {
-        for (int band : bands) {
-          low = Math.min(low, signature[band]);
-          high = Math.max(high, signature[band]);
-        }
-      }
-      double range = high > low ? high - low : 1;
       List<Color> colors = new ArrayList<>();
       for (double[] signature : signatures) {
         int[] parts = new int[3];
         for (int i = 0; i < 3; i++) {
-          double share = (signature[bands[i]] - low) / range;
-          parts[i] = (int) Math.round(20 + 225 * Math.sqrt(Math.max(0, Math.min(1, share))));
+          int band = bands[i];
+          double[] sorted = Arrays.stream(signatures).mapToDouble(s -> s[band]).sorted().toArray();
+          double low = sorted[0];
+          double range = atRank(sorted, HIGH_PERCENTILE) - low;
+          double share = range > 0 ? (signature[band] - low) / range : 0;
+          parts[i] = (int) Math.round(20 + 225 * Math.sqrt(Math.min(1, share)));
         }
         colors.add(unlike(colors, new Color(parts[0], parts[1], parts[2])));
       }
       return colors;
     }
   };
+
+  private static final double HIGH_PERCENTILE = 0.85;
 
   private static final double GOLDEN_ANGLE = 0.381966;
 
@@ -80,6 +79,13 @@ public enum Palette {
     float saturation = 0.85f - 0.2f * (i % 3);
     float brightness = 0.95f - 0.22f * (i / 3 % 3);
     return Color.getHSBColor(hue, saturation, brightness);
+  }
+
+  private static double atRank(double[] sorted, double share) {
+    double rank = share * (sorted.length - 1);
+    int below = (int) rank;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 
   private static Color unlike(List<Color> taken, Color wanted) {

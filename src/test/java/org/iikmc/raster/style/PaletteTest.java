@@ -55,11 +55,12 @@ class PaletteTest {
   }
 
   @Test
-  void naturalColoursAreBrightenedByTheSquareRoot() {
+  void naturalColoursAreBrightenedByTheSquareRootUpToThe85thPercentile() {
+    // which is 177.5 here: 20 + 225 sqrt(25 / 77.5)
     List<Color> colors =
         Palette.NATURAL.colors(new double[][] {{100}, {125}, {200}}, Optional.empty());
     assertThat(colors)
-        .containsExactly(new Color(20, 20, 20), new Color(133, 133, 133), new Color(245, 245, 245));
+        .containsExactly(new Color(20, 20, 20), new Color(148, 148, 148), new Color(245, 245, 245));
   }
 
   @Test
