@@ -26,6 +26,9 @@ import org.iikmc.raster.write.LabelConsumer;
  * these signatures would have written. Immutable and safe to share.
  */
 public final class ClassificationJob {
+  /** Of the pixels of the silhouette: fixed, so that a job gives the same figures each time. */
+  private static final long SEED = 1;
+
   private final SignatureSet signatures;
   private final String origin;
   private final BandSelection bands;
@@ -75,8 +78,7 @@ public final class ClassificationJob {
               scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
       List<SeriesReport.SceneReport> reports = new ArrayList<>();
       long[] counts = new long[scenes.size()];
-      double silhouette = Double.NaN;
-      int silhouettePixels = 0;
+      List<double[]> drawn = new ArrayList<>();
       for (int s = 0; s < counts.length; s++) {
         List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1));
         SceneSamples source = new SceneSamples(scenes.subList(s, s + 1), rules, 1, 0, quicklooks);
@@ -95,10 +97,9 @@ public final class ClassificationJob {
                   0,
                   quicklooks.get(0),
                   LabelConsumer.NONE));
-          if (silhouettePixels == 0) {
-            silhouettePixels = (int) Math.min(counts[s], JobSettings.SILHOUETTE_SAMPLE);
-            silhouette = Silhouette.ofSample(samples, signatures.means(), silhouettePixels, 0);
-          }
+          // As many of each scene: how many pixels there are in all is not known yet.
+          int share = Math.max(1, JobSettings.SILHOUETTE_SAMPLE / counts.length);
+          drawn.addAll(List.of(Silhouette.draw(samples, share, SEED)));
         }
       }
       List<String> skipped = Series.checkCounts(scenes, counts, rules, skipEmpty);
@@ -114,7 +115,10 @@ public final class ClassificationJob {
               reports,
               skipped,
               Optional.empty(),
-              Qualities.of(reports, silhouette, silhouettePixels),
+              Qualities.of(
+                  reports,
+                  Silhouette.mean(drawn.toArray(double[][]::new), signatures.means()),
+                  drawn.size()),
               Optional.empty());
       ReportFiles.write(folder, report);
       progress.checkCanceled();

@@ -83,10 +83,8 @@ public final class ClusteringJob {
       InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
       Clustering clustering = run.clustering();
       LabelStatistics statistics = run.assignment().statistics(clustering.signatures(), progress);
-      int silhouettePixels =
-          (int) Math.min(samples.summary().count(), JobSettings.SILHOUETTE_SAMPLE);
-      double silhouette =
-          Silhouette.ofSample(samples, clustering.signatures(), silhouettePixels, settings.seed());
+      double[][] drawn = Silhouette.draw(samples, JobSettings.SILHOUETTE_SAMPLE, settings.seed());
+      double silhouette = Silhouette.mean(drawn, clustering.signatures());
       SignatureSet signatures =
           Signatures.of(scenes.get(0), clustering, statistics, settings.palette());
       SceneOutput output =
@@ -142,7 +140,7 @@ public final class ClusteringJob {
           Optional.of(
               new SeriesReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),
-          Qualities.of(reports, silhouette, silhouettePixels),
+          Qualities.of(reports, silhouette, drawn.length),
           comparison.map(DriftComparison::result));
     }
   }

@@ -16,15 +16,22 @@ public final class Silhouette {
   private Silhouette() {}
 
   /**
-   * Mean silhouette of up to {@code most} pixels drawn at random.
+   * Bands of up to {@code most} pixels drawn at random.
    *
-   * @param signatures the final ones; a drawn pixel belongs to the nearest
    * @param seed of the choice
-   * @return -1…1; a pixel alone in its class counts 0; NaN when all drawn pixels are of one class
+   * @return pixels × bands
    */
-  public static double ofSample(HeldSamples samples, double[][] signatures, int most, long seed)
-      throws IOException {
-    double[][] rows = samples.gather(Ordinals.random(samples.summary().count(), most, seed));
+  public static double[][] draw(HeldSamples samples, int most, long seed) throws IOException {
+    return samples.gather(Ordinals.random(samples.summary().count(), most, seed));
+  }
+
+  /**
+   * Mean silhouette of pixels, each of which belongs to the nearest signature.
+   *
+   * @param rows pixels × bands
+   * @return -1…1; a pixel alone in its class counts 0; NaN when all pixels are of one class
+   */
+  public static double mean(double[][] rows, double[][] signatures) {
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       labels[i] = SquaredDistance.nearest(rows[i], signatures);
