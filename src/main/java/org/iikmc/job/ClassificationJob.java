@@ -80,7 +80,7 @@ public final class ClassificationJob {
       long[] counts = new long[scenes.size()];
       List<double[]> drawn = new ArrayList<>();
       for (int s = 0; s < counts.length; s++) {
-        List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1));
+        List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1), counts.length);
         SceneSamples source = new SceneSamples(scenes.subList(s, s + 1), rules, 1, 0, quicklooks);
         try (HeldSamples samples = backend.hold(source, progress)) {
           counts[s] = samples.summary().count();

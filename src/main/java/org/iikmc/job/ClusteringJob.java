@@ -73,12 +73,15 @@ public final class ClusteringJob {
   private SeriesReport cluster(
       List<Scene> scenes, OutputFolder folder, Progress progress, long start) throws IOException {
     PixelRules rules = settings.rules();
-    List<Quicklook> quicklooks = Quicklooks.of(scenes);
+    List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source =
         new SceneSamples(scenes, rules, settings.sample(), settings.seed(), quicklooks);
     try (HeldSamples samples = backend.hold(source, progress)) {
-      long[] counts = samples.summary().perScene();
-      List<String> skipped = Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
+      long[] counts = samples.summary().perScene().clone();
+      boolean whole = settings.sample() == 1;
+      if (whole) {
+        Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
+      }
       checkClassCount(samples.summary().count());
       InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
       Clustering clustering = run.clustering();
@@ -101,12 +104,12 @@ public final class ClusteringJob {
 
       List<SeriesReport.SceneReport> reports = new ArrayList<>();
       for (int s = 0; s < scenes.size(); s++) {
-        if (counts[s] == 0) {
+        if (whole && counts[s] == 0) {
           continue;
         }
         LabelConsumer joint =
             comparison.isPresent() ? comparison.get().joint(scenes.get(s)) : LabelConsumer.NONE;
-        if (settings.sample() == 1) {
+        if (whole) {
           reports.add(
               output.write(
                   scenes.get(s),
@@ -116,10 +119,17 @@ public final class ClusteringJob {
                   quicklooks.get(s),
                   joint));
         } else {
-          reports.add(writeWhole(scenes.get(s), signatures, output, joint, comparison, progress));
+          Optional<SeriesReport.SceneReport> report =
+              writeWhole(
+                  scenes.get(s), scenes.size(), signatures, output, joint, comparison, progress);
+          report.ifPresent(reports::add);
+          counts[s] = report.map(SeriesReport.SceneReport::pixels).orElse(0L);
         }
       }
-      if (comparison.isPresent() && settings.sample() == 1) {
+      // A sample can miss all pixels of a scene that has some, so only now is it known which have
+      // none.
+      List<String> skipped = Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
+      if (comparison.isPresent() && whole) {
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
           if (counts[s] > 0) {
@@ -149,23 +159,29 @@ public final class ClusteringJob {
     int k = settings.clustering().k();
     if (k > pixels) {
       throw new InputException(
-          "k is " + k + ", but there are only " + pixels + " valid pixels; lower --k.");
+          settings.sample() == 1
+              ? "k is " + k + ", but there are only " + pixels + " valid pixels; lower --k."
+              : "k is " + k + ", but the sample has only " + pixels + " pixels; raise --sample.");
     }
   }
 
-  /** Classifies all pixels of a scene whose signatures come from a sample. */
-  private SeriesReport.SceneReport writeWhole(
+  /** Classifies all pixels of a scene whose signatures come from a sample; empty if it has none. */
+  private Optional<SeriesReport.SceneReport> writeWhole(
       Scene scene,
+      int ofSeries,
       SignatureSet signatures,
       SceneOutput output,
       LabelConsumer joint,
       Optional<DriftComparison> comparison,
       Progress progress)
       throws IOException {
-    List<Quicklook> quicklooks = Quicklooks.of(List.of(scene));
+    List<Quicklook> quicklooks = Quicklooks.of(List.of(scene), ofSeries);
     SceneSamples whole =
         new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), quicklooks);
     try (HeldSamples samples = backend.hold(whole, progress)) {
+      if (samples.summary().count() == 0) {
+        return Optional.empty();
+      }
       Assignment assignment = samples.assign(signatures.k());
       assignment.step(signatures.means(), progress);
       SeriesReport.SceneReport report =
@@ -179,7 +195,7 @@ public final class ClusteringJob {
       if (comparison.isPresent()) {
         comparison.get().clusterAlone(scene, samples, whole, 0, progress);
       }
-      return report;
+      return Optional.of(report);
     }
   }
 }

@@ -28,8 +28,8 @@ final class DriftComparison {
   private final int scenes;
   private final LabelDrift jointDrift = new LabelDrift();
   private final LabelDrift aloneDrift = new LabelDrift();
-  private final Map<String, GroundLattice.Labels> joint = new HashMap<>();
-  private final List<GroundLattice.Labels> alone = new ArrayList<>();
+  private final Map<String, byte[]> joint = new HashMap<>();
+  private final List<byte[]> alone = new ArrayList<>();
   private final List<SeriesReport.PerScene> runs = new ArrayList<>();
 
   /**
@@ -44,7 +44,9 @@ final class DriftComparison {
 
   /** Takes the joint labels of a scene. */
   LabelConsumer joint(Scene scene) {
-    return joint.computeIfAbsent(scene.name(), name -> lattice.new Labels(scene.grid()));
+    GroundLattice.Labels labels = lattice.new Labels(scene.grid());
+    joint.put(scene.name(), labels.labels()); // which are collected later
+    return labels;
   }
 
   /**
@@ -71,7 +73,7 @@ final class DriftComparison {
             scene.grid().width(),
             scene.grid().height())
         .readAll(labels);
-    alone.add(labels);
+    alone.add(labels.labels());
     aloneDrift.add(run.clustering().counts(), run.clustering().signatures());
     runs.add(
         new SeriesReport.PerScene(
@@ -81,18 +83,14 @@ final class DriftComparison {
 
   SeriesReport.Comparison result() {
     LabelAgreement together =
-        LabelAgreement.of(labels(runs.stream().map(run -> joint.get(run.name())).toList()));
+        LabelAgreement.of(runs.stream().map(run -> joint.get(run.name())).toList());
     return new SeriesReport.Comparison(
         jointDrift.rootMeanSquare(),
         aloneDrift.rootMeanSquare(),
         together.compared(),
         together.share(),
-        LabelAgreement.of(labels(alone)).share(),
+        LabelAgreement.of(alone).share(),
         List.copyOf(runs));
-  }
-
-  private static List<byte[]> labels(List<GroundLattice.Labels> scenes) {
-    return scenes.stream().map(GroundLattice.Labels::labels).toList();
   }
 
   /** The iterations of a single scene are not the job's. */

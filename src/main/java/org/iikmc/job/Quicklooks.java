@@ -13,9 +13,13 @@ final class Quicklooks {
 
   private Quicklooks() {}
 
-  /** One for each scene, smaller ones where there are many; empty until the scenes are read. */
-  static List<Quicklook> of(List<Scene> scenes) {
-    int size = scenes.size() > 24 ? SIZE / 2 : SIZE;
+  /**
+   * One for each scene, empty until the scenes are read.
+   *
+   * @param ofSeries number of scenes in the report; pictures are smaller where there are many
+   */
+  static List<Quicklook> of(List<Scene> scenes, int ofSeries) {
+    int size = ofSeries > 24 ? SIZE / 2 : SIZE;
     return scenes.stream()
         .map(scene -> new Quicklook(scene.grid(), channels(scene), size))
         .toList();

@@ -117,6 +117,8 @@ final class Series {
       }
     }
     boolean area = rules.area().isPresent();
+    boolean masked =
+        rules.useQuality() && scenes.stream().anyMatch(scene -> scene.quality().isPresent());
     if (empty.size() == scenes.size()
         && area
         && scenes.stream().noneMatch(s -> touches(s, rules))) {
@@ -130,7 +132,7 @@ final class Series {
               + empty.stream().collect(Collectors.joining(", "))
               + (empty.size() == 1 ? " has" : " have")
               + " no valid pixel: all are nodata"
-              + (rules.useQuality() ? ", masked by the quality band" : "")
+              + (masked ? ", masked by the quality band" : "")
               + (area ? ", outside the area of interest" : "")
               + (rules.mask().isPresent() ? ", left out by the mask" : "")
               + (empty.size() == scenes.size()

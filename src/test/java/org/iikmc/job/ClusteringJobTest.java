@@ -292,6 +292,23 @@ class ClusteringJobTest {
   }
 
   @Test
+  void aSampleWithoutEnoughPixelsSaysSo() {
+    assertThatThrownBy(
+            () -> job(settings(noMask(), 0.00001, false)).run(scenes(), out, Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("raise --sample");
+  }
+
+  @Test
+  void mapsAmongTheirScenesAreNotScenes() throws IOException {
+    Path both = Files.createDirectory(out.resolve("both"));
+    Path scene = series.resolve(scenes().get(0).name() + ".tif");
+    Files.copy(scene, both.resolve(scene.getFileName()));
+    job(settings(noMask(), 1, false)).run(new SceneFinder(readers).find(both), both, Progress.NONE);
+    assertThat(new SceneFinder(readers).find(both)).hasSize(1);
+  }
+
+  @Test
   void aWarmStartFromTheResultChangesAlmostNothing() throws IOException {
     SeriesReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
     JobSettings warm =

@@ -106,6 +106,8 @@ class SignatureJsonTest {
     Path file = folder.resolve("huge.json");
     Files.write(file, new byte[9 << 20]);
     assertThatThrownBy(() -> SignatureJson.read(file)).hasMessageContaining("more than 8 MiB");
+    Path binary = Files.write(folder.resolve("binary.json"), new byte[] {-1, -2});
+    assertThatThrownBy(() -> SignatureJson.read(binary)).hasMessageContaining("is not text");
     assertThatThrownBy(() -> SignatureJson.read(folder.resolve("none.json")))
         .hasMessageContaining("none.json does not exist");
   }

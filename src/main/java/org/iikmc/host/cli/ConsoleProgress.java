@@ -72,8 +72,13 @@ final class ConsoleProgress implements Progress, AutoCloseable {
         System.err.println("iikmc: interrupted; nothing was written.");
       }
       ended.countDown();
-    } else {
+      return;
+    }
+    ended.countDown(); // first, should the interrupt come just now
+    try {
       Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, and need not wait for a run that is over.
     }
   }
 }

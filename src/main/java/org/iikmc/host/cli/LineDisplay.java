@@ -36,7 +36,7 @@ final class LineDisplay implements ProgressDisplay {
       double rate = done / ProgressDisplay.unitSize(now) / Math.max(seconds, 1e-9);
       out.printf(
           Locale.ROOT,
-          "%s %3d %%, %.1f %s/s, %.0f s left%n",
+          "%s %3d %%, %,.0f %s/s, %.0f s left%n",
           ProgressDisplay.name(now),
           tenths * 10,
           rate,

@@ -45,7 +45,13 @@ public final class Main implements Runnable {
   /** Runs the program; only {@link #main} and the launcher end the JVM. */
   static int run(String[] args) {
     quietLibraries();
-    return commandLine(System.err).execute(args);
+    try {
+      return commandLine(System.err).execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.println(
+          "iikmc: out of memory; lower --memory, --threads or --k, or give the JVM more with -Xmx.");
+      return FAILED;
+    }
   }
 
   static CommandLine commandLine(PrintStream errors) {

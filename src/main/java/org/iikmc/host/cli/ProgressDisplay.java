@@ -44,11 +44,11 @@ interface ProgressDisplay extends AutoCloseable {
 
   /** What a stage counts. */
   static String unit(Progress.Stage stage) {
-    return stage == Progress.Stage.COMPARE ? "scenes" : "Mpx";
+    return stage == Progress.Stage.COMPARE ? "scenes" : "kpx";
   }
 
   /** How many of what it counts go into one of its units. */
   static double unitSize(Progress.Stage stage) {
-    return stage == Progress.Stage.COMPARE ? 1 : 1e6;
+    return stage == Progress.Stage.COMPARE ? 1 : 1e3;
   }
 }

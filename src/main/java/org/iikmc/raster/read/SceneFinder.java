@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.referencing.CRS;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.MaskRaster;
@@ -27,12 +29,14 @@ public final class SceneFinder {
 
   /**
    * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product. Any
-   * other folder stands for the scenes directly in it, in the order of their names.
+   * other folder stands for the scenes directly in it, in the order of their names, less the maps
+   * called {@code …_classes.tif}.
    *
    * @return at least one
    * @throws InputException if there is none, or one can't be read
    */
   public List<SceneSource> find(Path path) throws IOException {
+    checkReferenceSystems();
     if (!Files.exists(path)) {
       throw new InputException(path + " does not exist.");
     }
@@ -47,7 +51,7 @@ public final class SceneFinder {
     List<SceneSource> scenes = new ArrayList<>();
     boolean jpeg2000 = false;
     for (Path entry : entries) {
-      if (Files.isDirectory(entry) || isTiff(entry)) {
+      if (Files.isDirectory(entry) || isTiff(entry) && !isMap(entry)) {
         scene(entry).ifPresent(scenes::add);
       }
       jpeg2000 |= hasExtension(entry, ".jp2");
@@ -63,10 +67,28 @@ public final class SceneFinder {
     return scenes;
   }
 
+  /** Without them every scene would seem to be damaged. */
+  private static void checkReferenceSystems() throws IOException {
+    try {
+      CRS.decode("EPSG:4326", true);
+    } catch (FactoryException e) {
+      throw new IOException(
+          "The EPSG database can't be unpacked in "
+              + System.getProperty("java.io.tmpdir")
+              + "; free space there, or name another folder with -Djava.io.tmpdir.",
+          e);
+    }
+  }
+
   private Optional<SceneSource> scene(Path path) throws IOException {
     return Files.isDirectory(path)
         ? ProductFolder.in(path, readers).map(SceneSource.class::cast)
         : Optional.of(new GeoTiffScene(path, readers));
+  }
+
+  /** A map that was written into the folder of its scenes is not one of them. */
+  private static boolean isMap(Path path) {
+    return path.getFileName().toString().endsWith("_classes.tif");
   }
 
   private static boolean isTiff(Path path) {

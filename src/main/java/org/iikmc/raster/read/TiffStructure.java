@@ -30,6 +30,7 @@ final class TiffStructure {
 
   private static final int UNSIGNED = 1;
   private static final int SIGNED = 2;
+  private static final int FLOAT = 3;
 
   private static final int SHORT = 3;
   private static final int LONG = 4;
@@ -90,6 +91,12 @@ final class TiffStructure {
     long bits = value(BITS_PER_SAMPLE, 1);
     long format = value(SAMPLE_FORMAT, UNSIGNED);
     long bands = value(SAMPLES_PER_PIXEL, 1);
+    if (format == FLOAT && bits != 32 && bits != 64) {
+      throw refused(file, bits + "-bit floating-point numbers", "-ot Float32 -co NBITS=32");
+    }
+    if (format > FLOAT) {
+      throw refused(file, "complex or untyped numbers", "-ot Float32");
+    }
     if (bits == 8 && format == SIGNED) {
       throw refused(file, "signed 8-bit numbers", "-ot Int16");
     }
