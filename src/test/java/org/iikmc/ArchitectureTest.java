@@ -6,72 +6,92 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Who may know whom: host → job → raster, backend → kmeans. */
-@AnalyzeClasses(packages = "org.iikmc", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  @ArchTest
-  static final ArchRule KMEANS_KNOWS_THE_JDK_ALONE =
-      classes()
-          .that()
-          .resideInAPackage("org.iikmc.kmeans..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage("org.iikmc.kmeans..", "java..");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.iikmc");
 
-  @ArchTest
-  static final ArchRule BACKENDS_KNOW_NO_RASTERS =
-      classes()
-          .that()
-          .resideInAPackage("org.iikmc.backend..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "org.iikmc.backend..", "org.iikmc.kmeans..", "java..", "jdk.incubator.vector..");
+  @Test
+  void kmeansKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("org.iikmc.kmeans..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.kmeans..", "java..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule RASTERS_KNOW_NO_BACKEND_AND_NO_JOB =
-      noClasses()
-          .that()
-          .resideInAPackage("org.iikmc.raster..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.job..", "org.iikmc.host..");
+  @Test
+  void backendsKnowNoRasters() {
+    classes()
+        .that()
+        .resideInAPackage("org.iikmc.backend..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "org.iikmc.backend..", "org.iikmc.kmeans..", "java..", "jdk.incubator.vector..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule JOBS_KNOW_THE_PORT_OF_BACKENDS_ALONE =
-      noClasses()
-          .that()
-          .resideInAPackage("org.iikmc.job..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.host..");
+  @Test
+  void rastersKnowNoBackendAndNoJob() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.iikmc.raster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.job..", "org.iikmc.host..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule NOBODY_KNOWS_A_HOST =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.iikmc.host..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.iikmc.host..");
+  @Test
+  void jobsKnowThePortOfBackendsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.iikmc.job..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.host..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule THE_VECTOR_API_STAYS_BEHIND_ITS_DOOR =
-      noClasses()
-          .that()
-          .doNotHaveSimpleName("VectorKernel")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("jdk.incubator.vector..");
+  @Test
+  void nobodyKnowsAHost() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.iikmc.host..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.iikmc.host..")
+        .check(CLASSES);
+  }
 
-  @ArchTest static final ArchRule NO_STATIC_STATE = fields().that().areStatic().should().beFinal();
+  @Test
+  void theVectorApiStaysBehindItsDoor() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("VectorKernel")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule SUBPACKAGES_HAVE_NO_CYCLES =
-      slices().matching("org.iikmc.(raster|job|host).(*)..").should().beFreeOfCycles();
+  @Test
+  void noStaticState() {
+    fields().that().areStatic().should().beFinal().check(CLASSES);
+  }
+
+  @Test
+  void subpackagesHaveNoCycles() {
+    slices().matching("org.iikmc.(raster|job|host).(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
 }
