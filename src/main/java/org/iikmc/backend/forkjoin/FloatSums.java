@@ -8,7 +8,8 @@ import org.iikmc.kmeans.SampleType;
 /**
  * Sums of float samples, in float64. A rounded sum can't be corrected without drifting away from
  * what a fresh one would be, so each block whose labels changed is summed anew; the sums of the
- * blocks are then added in their order, which makes every run bit-equal.
+ * blocks are then added in their order, which makes every run bit-equal. They are sums around zero:
+ * around the centre, a class of small values would lose its digits to one of large values.
  */
 final class FloatSums implements ClassSums {
   private final int k;

@@ -15,6 +15,7 @@ final class SequentialSamples implements HeldSamples {
   private final int bands;
   private final int firstScene;
   private final int scenes;
+  private final SampleSummary summary;
 
   /**
    * @param source all blocks, by which labels are read
@@ -31,6 +32,7 @@ final class SequentialSamples implements HeldSamples {
     this.bands = bands;
     this.firstScene = firstScene;
     this.scenes = scenes;
+    summary = summarize();
   }
 
   @Override
@@ -40,6 +42,10 @@ final class SequentialSamples implements HeldSamples {
 
   @Override
   public SampleSummary summary() {
+    return summary;
+  }
+
+  private SampleSummary summarize() {
     long[] perScene = new long[scenes];
     double[] min = new double[bands];
     double[] max = new double[bands];

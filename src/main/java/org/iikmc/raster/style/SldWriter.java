@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a {@link ClassStyle} as OGC Styled Layer Descriptor 1.0.0: a raster symbolizer whose
- * colour map has one value per class, and 0 transparent. The {@code type="values"} that GeoServer
- * and QGIS want for exact values is an extension that both use.
+ * colour map has one value per class, and 0 transparent. Its {@code type="values"} is GeoServer's
+ * extension: without it the legend would be a ramp.
  */
 public final class SldWriter {
   private static final String SLD = "http://www.opengis.net/sld";

@@ -11,8 +11,8 @@ import org.iikmc.raster.style.QgisStyle;
 
 /**
  * Writes a classified scene: a GeoTIFF of bytes, 1…k and 0 for no data, with a colour table, on
- * exactly the grid of the scene; and beside it an {@code .aux.xml} with the names of the classes,
- * which GDAL and QGIS read and for which TIFF has no place.
+ * exactly the grid of the scene; and beside it the names of the classes, for which TIFF has no
+ * place, in an {@code .aux.xml} for GDAL and a {@code .qml} for QGIS.
  */
 public final class ClassifiedTiff {
   private ClassifiedTiff() {}
