@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.kmeans.AssignmentBackend;
 
 /**
@@ -12,16 +13,20 @@ import org.iikmc.kmeans.AssignmentBackend;
  */
 public final class BackendSelector {
   private final KernelChoice kernel;
+  private final SampleMemory memory;
 
+  /** The fastest kernel of this JVM and what its heap can spare. */
   public BackendSelector() {
-    this(KernelChoice.probe());
+    this(KernelChoice.probe(), SampleMemory.ofHeap());
   }
 
   /**
    * @param kernel of the CPU backend
+   * @param memory that the backends made here share
    */
-  public BackendSelector(KernelChoice kernel) {
+  public BackendSelector(KernelChoice kernel, SampleMemory memory) {
     this.kernel = kernel;
+    this.memory = memory;
   }
 
   /** The kernel of the CPU backend, and why not the faster one. */
@@ -43,21 +48,16 @@ public final class BackendSelector {
    * Makes a backend.
    *
    * @param threads of the CPU backend
-   * @param memory bytes of samples that may be kept in memory
+   * @param budget bytes of samples that each run may keep in memory
    * @param temporary folder for what exceeds it
    * @throws IllegalArgumentException if the device {@linkplain #obstacle can't be used}
    */
-  public AssignmentBackend create(Device device, int threads, long memory, Path temporary) {
+  public AssignmentBackend create(Device device, int threads, long budget, Path temporary) {
     obstacle(device)
         .ifPresent(
             reason -> {
               throw new IllegalArgumentException(reason);
             });
-    return new ForkJoinBackend(kernel, threads, Math.min(memory, spareHeap()), temporary);
-  }
-
-  /** What the heap holds beside the reading of scenes, which takes up to 200 MiB of it. */
-  private static long spareHeap() {
-    return Math.max(0, Runtime.getRuntime().maxMemory() - (200L << 20));
+    return new ForkJoinBackend(kernel, threads, budget, memory, temporary);
   }
 }

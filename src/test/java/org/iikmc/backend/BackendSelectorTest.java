@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.backend.forkjoin.SampleMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BackendSelectorTest {
   private final BackendSelector selector =
-      new BackendSelector(KernelChoice.scalar("chosen by the test"));
+      new BackendSelector(KernelChoice.scalar("chosen by the test"), new SampleMemory(1 << 20));
 
   @Test
   void autoTakesTheCpuAndSaysWithWhat() {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
@@ -82,7 +83,11 @@ class ClusteringJobTest {
 
   private static AssignmentBackend backend() {
     return new ForkJoinBackend(
-        KernelChoice.probe(), 2, 1 << 28, Path.of(System.getProperty("java.io.tmpdir")));
+        KernelChoice.probe(),
+        2,
+        1 << 28,
+        SampleMemory.ofHeap(),
+        Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   private static KMeansSettings clustering() {

@@ -69,6 +69,7 @@ public class StepBenchmark {
             choice,
             Runtime.getRuntime().availableProcessors(),
             Long.MAX_VALUE / 2,
+            SampleMemory.ofHeap(),
             Path.of(System.getProperty("java.io.tmpdir")));
     samples = backend.hold(new Clusters(type, bands), Progress.NONE);
     centroids = new MidpointSeeding().seed(samples, k);

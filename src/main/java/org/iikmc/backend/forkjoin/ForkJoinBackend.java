@@ -16,18 +16,22 @@ public final class ForkJoinBackend implements AssignmentBackend {
   private final KernelChoice kernel;
   private final int threads;
   private final long memory;
+  private final SampleMemory shared;
   private final Path temporary;
 
   /**
    * @param threads at least 1
-   * @param memory bytes of samples and labels to keep on the heap; what exceeds it goes to a
-   *     memory-mapped file
+   * @param memory bytes of samples and labels that a run may keep on the heap; what exceeds it goes
+   *     to a memory-mapped file
+   * @param shared of which they are taken
    * @param temporary folder for that file; made if it is missing
    */
-  public ForkJoinBackend(KernelChoice kernel, int threads, long memory, Path temporary) {
+  public ForkJoinBackend(
+      KernelChoice kernel, int threads, long memory, SampleMemory shared, Path temporary) {
     this.kernel = kernel;
     this.threads = threads;
     this.memory = memory;
+    this.shared = shared;
     this.temporary = temporary;
   }
 
@@ -40,7 +44,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     BlockWorkers workers = new BlockWorkers(threads);
     try {
-      PixelStore store = PixelStore.read(source, memory, temporary, workers, progress);
+      PixelStore store = PixelStore.read(source, memory, shared, temporary, workers, progress);
       return new ForkJoinSamples(
           store, workers, kernel, source.type(), source.bands(), source.scenes());
     } catch (Throwable e) {

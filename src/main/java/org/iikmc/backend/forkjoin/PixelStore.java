@@ -30,22 +30,31 @@ final class PixelStore implements Closeable {
   private final List<List<StoredBlock>> blocksOfSource;
   private final List<StoredBlock> blocks;
   private final Spill spill;
+  private final HeapShare heap;
 
-  private PixelStore(ValidityMask[] masks, List<List<StoredBlock>> blocksOfSource, Spill spill) {
+  private PixelStore(
+      ValidityMask[] masks, List<List<StoredBlock>> blocksOfSource, Spill spill, HeapShare heap) {
     this.masks = List.of(masks);
     this.blocksOfSource = blocksOfSource;
     this.blocks = blocksOfSource.stream().flatMap(List::stream).toList();
     this.spill = spill;
+    this.heap = heap;
   }
 
   /**
    * Reads a source.
    *
    * @param budget bytes of samples and labels on the heap; what exceeds it is spilled
+   * @param shared of which they are taken; what it does not have is spilled too
    * @param folder for the temporary file
    */
   static PixelStore read(
-      SampleSource source, long budget, Path folder, BlockWorkers workers, Progress progress)
+      SampleSource source,
+      long budget,
+      SampleMemory shared,
+      Path folder,
+      BlockWorkers workers,
+      Progress progress)
       throws IOException {
     List<? extends SampleSource.Block> sources = source.blocks();
     ValidityMask[] masks = new ValidityMask[sources.size()];
@@ -53,7 +62,7 @@ final class PixelStore implements Closeable {
         new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
     long cells = sources.stream().mapToLong(SampleSource.Block::cells).sum();
     AtomicLong done = new AtomicLong();
-    AtomicLong free = new AtomicLong(budget);
+    HeapShare heap = new HeapShare(budget, shared);
     Spill spill = new Spill(folder);
     try {
       workers.forEach(
@@ -63,18 +72,19 @@ final class PixelStore implements Closeable {
           (none, i) -> {
             SampleBlock block = sources.get(i).open();
             masks[i] = block.mask();
-            stored.set(i, store(block, sources.get(i).scene(), free, spill));
+            stored.set(i, store(block, sources.get(i).scene(), heap, spill));
             progress.report(Progress.Stage.READ, done.addAndGet(sources.get(i).cells()), cells);
           });
       spill.map();
-      return new PixelStore(masks, stored, spill);
+      return new PixelStore(masks, stored, spill, heap);
     } catch (Throwable e) {
+      heap.close();
       spill.close();
       throw e;
     }
   }
 
-  private static List<StoredBlock> store(SampleBlock block, int scene, AtomicLong free, Spill spill)
+  private static List<StoredBlock> store(SampleBlock block, int scene, HeapShare heap, Spill spill)
       throws IOException {
     List<StoredBlock> stored = new ArrayList<>();
     for (int from = 0; from < block.count(); from += BLOCK_SAMPLES) {
@@ -84,9 +94,8 @@ final class PixelStore implements Closeable {
         bands[b] = part(block.type(), block.bands()[b], from, count);
       }
       long size = StoredBlock.size(block.type(), bands.length, count);
-      boolean fits = free.addAndGet(-size) >= 0;
       stored.add(
-          fits
+          heap.take(size)
               ? StoredBlock.onHeap(scene, count, block.type(), bands)
               : StoredBlock.spilled(scene, count, block.type(), bands, spill.file()));
     }
@@ -123,7 +132,36 @@ final class PixelStore implements Closeable {
 
   @Override
   public void close() throws IOException {
+    heap.close();
     spill.close();
+  }
+
+  /** What this store has of the memory that runs share. */
+  private static final class HeapShare implements Closeable {
+    private final SampleMemory shared;
+    private long budget;
+    private long taken;
+
+    HeapShare(long budget, SampleMemory shared) {
+      this.budget = budget;
+      this.shared = shared;
+    }
+
+    synchronized boolean take(long bytes) {
+      if (bytes > budget || !shared.take(bytes)) {
+        return false;
+      }
+      budget -= bytes;
+      taken += bytes;
+      return true;
+    }
+
+    @Override
+    public synchronized void close() {
+      shared.giveBack(taken);
+      taken = 0;
+      budget = 0;
+    }
   }
 
   /** The temporary file, made when the first block needs it. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
 import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.HeldSamples;
@@ -150,7 +151,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     BackendSelector chosen = new BackendSelector();
-    BackendSelector scalar = new BackendSelector(KernelChoice.scalar("to compare"));
+    BackendSelector scalar =
+        new BackendSelector(KernelChoice.scalar("to compare"), SampleMemory.ofHeap());
     List<BackendSelector> selectors =
         chosen.kernel().reason().isEmpty() ? List.of(scalar, chosen) : List.of(scalar);
     for (BackendSelector selector : selectors) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.HeldSamples;
@@ -33,7 +34,7 @@ class ForkJoinBackendTest {
   @TempDir Path temporary;
 
   private AssignmentBackend backend(KernelChoice kernel, int threads, long memory) {
-    return new ForkJoinBackend(kernel, threads, memory, temporary);
+    return new ForkJoinBackend(kernel, threads, memory, new SampleMemory(memory), temporary);
   }
 
   private static KernelChoice scalar() {
@@ -115,28 +116,7 @@ class ForkJoinBackendTest {
   @Test
   void aBlockThatCannotBeReadEndsTheRunAndLeavesNothing() {
     ArraySource good = ArraySource.of(SampleType.UINT8, ArraySource.pixels(5000, 2, () -> 1));
-    SampleSource broken =
-        new SampleSource() {
-          @Override
-          public int bands() {
-            return 2;
-          }
-
-          @Override
-          public SampleType type() {
-            return SampleType.UINT8;
-          }
-
-          @Override
-          public int scenes() {
-            return 1;
-          }
-
-          @Override
-          public List<Block> blocks() {
-            return List.of(good.blocks().get(0), new BrokenBlock());
-          }
-        };
+    SampleSource broken = firstGoodThenBroken(good);
     assertThatThrownBy(() -> backend(scalar(), 2, 0).hold(broken, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessage("b4.tif is cut off");
@@ -144,14 +124,70 @@ class ForkJoinBackendTest {
   }
 
   @Test
+  void runsShareTheMemoryAndGiveItBack() throws IOException {
+    SampleMemory shared = new SampleMemory(1500);
+    AssignmentBackend backend = new ForkJoinBackend(scalar(), 1, 1 << 20, shared, temporary);
+    Random random = new Random(1);
+    // 100 pixels of 3 bands of 2 bytes and a label of 1: 700 bytes.
+    ArraySource source =
+        ArraySource.of(SampleType.UINT16, ArraySource.pixels(100, 3, () -> random.nextInt(65536)));
+    double[][] expected = new double[][] {{10, 20, 30}, {40000, 40000, 40000}};
+    Assignment.Step alone;
+    try (HeldSamples samples = backend.hold(source, Progress.NONE)) {
+      alone = samples.assign(2).step(expected, Progress.NONE);
+      assertThat(shared.free()).isEqualTo(800);
+    }
+    assertThat(shared.free()).isEqualTo(1500);
+    try (HeldSamples first = backend.hold(source, Progress.NONE);
+        HeldSamples second = backend.hold(source, Progress.NONE);
+        HeldSamples third = backend.hold(source, Progress.NONE)) {
+      assertThat(shared.free()).isEqualTo(100);
+      assertThat(third.assign(2).step(expected, Progress.NONE).inertia())
+          .isEqualTo(alone.inertia());
+      second.close();
+      second.close(); // once is enough
+      assertThat(shared.free()).isEqualTo(800);
+    }
+    assertThat(shared.free()).isEqualTo(1500);
+    assertThatThrownBy(() -> backend.hold(firstGoodThenBroken(source), Progress.NONE))
+        .isInstanceOf(IOException.class);
+    assertThat(shared.free()).isEqualTo(1500);
+  }
+
+  @Test
   void aSpillFolderThatCannotBeMadeIsNamedWithTheRemedy() throws IOException {
     Path file = Files.createFile(temporary.resolve("file"));
     ArraySource source = ArraySource.of(SampleType.UINT8, ArraySource.pixels(50, 2, () -> 1));
-    AssignmentBackend backend = new ForkJoinBackend(scalar(), 1, 0, file.resolve("below"));
+    AssignmentBackend backend =
+        new ForkJoinBackend(scalar(), 1, 0, new SampleMemory(0), file.resolve("below"));
     assertThatThrownBy(() -> backend.hold(source, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("below")
         .hasMessageContaining("--memory");
+  }
+
+  private static SampleSource firstGoodThenBroken(ArraySource good) {
+    return new SampleSource() {
+      @Override
+      public int bands() {
+        return good.bands();
+      }
+
+      @Override
+      public SampleType type() {
+        return good.type();
+      }
+
+      @Override
+      public int scenes() {
+        return 1;
+      }
+
+      @Override
+      public List<Block> blocks() {
+        return List.of(good.blocks().get(0), new BrokenBlock());
+      }
+    };
   }
 
   private static List<Path> names(Path folder) {
