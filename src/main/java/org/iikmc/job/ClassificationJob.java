@@ -35,6 +35,7 @@ public final class ClassificationJob {
   private final PixelRules rules;
   private final boolean skipEmpty;
   private final Map<String, String> settingsAsWritten;
+  private final PixelLimit limit;
   private final AssignmentBackend backend;
   private final Clock clock;
 
@@ -43,6 +44,7 @@ public final class ClassificationJob {
    * @param bands of the scenes, in the order of the signatures; the default are the bands that the
    *     signatures name
    * @param settingsAsWritten names and values for the report
+   * @param limit of the host
    */
   public ClassificationJob(
       SignatureSet signatures,
@@ -51,6 +53,7 @@ public final class ClassificationJob {
       PixelRules rules,
       boolean skipEmpty,
       Map<String, String> settingsAsWritten,
+      PixelLimit limit,
       AssignmentBackend backend,
       Clock clock) {
     this.signatures = signatures;
@@ -59,6 +62,7 @@ public final class ClassificationJob {
     this.rules = rules;
     this.skipEmpty = skipEmpty;
     this.settingsAsWritten = settingsAsWritten;
+    this.limit = limit;
     this.backend = backend;
     this.clock = clock;
     signatures.checkBands(this.bands.wanted(), origin);
@@ -69,6 +73,7 @@ public final class ClassificationJob {
       throws IOException {
     long start = System.nanoTime();
     List<Scene> scenes = Series.open(sources, bands, rules);
+    limit.check(scenes);
     try (OutputFolder folder = new OutputFolder(out)) {
       SceneOutput output =
           new SceneOutput(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +32,23 @@ import org.iikmc.raster.write.LabelConsumer;
 public final class ClusteringJob {
   private final JobSettings settings;
   private final Map<String, String> settingsAsWritten;
+  private final PixelLimit limit;
   private final AssignmentBackend backend;
   private final Clock clock;
 
   /**
    * @param settingsAsWritten names and values for the report
+   * @param limit of the host
    */
   public ClusteringJob(
       JobSettings settings,
       Map<String, String> settingsAsWritten,
+      PixelLimit limit,
       AssignmentBackend backend,
       Clock clock) {
     this.settings = settings;
     this.settingsAsWritten = settingsAsWritten;
+    this.limit = limit;
     this.backend = backend;
     this.clock = clock;
   }
@@ -60,7 +65,7 @@ public final class ClusteringJob {
   public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
       throws IOException {
     long start = System.nanoTime();
-    List<Scene> scenes = Series.open(sources, settings.bands(), settings.rules());
+    List<Scene> scenes = open(sources);
     try (OutputFolder folder = new OutputFolder(out)) {
       SeriesReport report = cluster(scenes, folder, progress, start);
       ReportFiles.write(folder, report);
@@ -70,26 +75,77 @@ public final class ClusteringJob {
     }
   }
 
+  /**
+   * Finds the signatures and writes nothing.
+   *
+   * @return the classes, with the pixels that they got of those that took part
+   * @throws InputException if scenes and settings don't go together
+   * @throws IOException if reading fails
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  public SignatureSet signatures(List<SceneSource> sources, Progress progress) throws IOException {
+    List<Scene> scenes = open(sources);
+    try (HeldSamples samples = backend.hold(samples(scenes, List.of()), progress)) {
+      checkSamples(scenes, samples.summary().perScene());
+      return fit(scenes, samples, progress).signatures();
+    }
+  }
+
+  private List<Scene> open(List<SceneSource> sources) throws IOException {
+    List<Scene> scenes = Series.open(sources, settings.bands(), settings.rules());
+    limit.check(scenes);
+    return scenes;
+  }
+
+  private SceneSamples samples(List<Scene> scenes, List<Quicklook> quicklooks) {
+    return new SceneSamples(
+        scenes, settings.rules(), settings.sample(), settings.seed(), quicklooks);
+  }
+
+  private boolean isWhole() {
+    return settings.sample() == 1;
+  }
+
+  private void checkSamples(List<Scene> scenes, long[] counts) {
+    if (isWhole()) {
+      Series.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
+    }
+    checkClassCount(Arrays.stream(counts).sum());
+  }
+
+  /** What the samples of a series gave. */
+  private record Fitted(
+      Clustering clustering,
+      Assignment assignment,
+      LabelStatistics statistics,
+      SignatureSet signatures) {}
+
+  private Fitted fit(List<Scene> scenes, HeldSamples samples, Progress progress)
+      throws IOException {
+    InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
+    LabelStatistics statistics =
+        run.assignment().statistics(run.clustering().signatures(), progress);
+    return new Fitted(
+        run.clustering(),
+        run.assignment(),
+        statistics,
+        Signatures.of(scenes.get(0), run.clustering(), statistics, settings.palette()));
+  }
+
   private SeriesReport cluster(
       List<Scene> scenes, OutputFolder folder, Progress progress, long start) throws IOException {
     PixelRules rules = settings.rules();
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
-    SceneSamples source =
-        new SceneSamples(scenes, rules, settings.sample(), settings.seed(), quicklooks);
+    SceneSamples source = samples(scenes, quicklooks);
     try (HeldSamples samples = backend.hold(source, progress)) {
       long[] counts = samples.summary().perScene().clone();
-      boolean whole = settings.sample() == 1;
-      if (whole) {
-        Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
-      }
-      checkClassCount(samples.summary().count());
-      InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
-      Clustering clustering = run.clustering();
-      LabelStatistics statistics = run.assignment().statistics(clustering.signatures(), progress);
+      boolean whole = isWhole();
+      checkSamples(scenes, counts);
+      Fitted fitted = fit(scenes, samples, progress);
+      Clustering clustering = fitted.clustering();
+      SignatureSet signatures = fitted.signatures();
       double[][] drawn = Silhouette.draw(samples, JobSettings.SILHOUETTE_SAMPLE, settings.seed());
       double silhouette = Silhouette.mean(drawn, clustering.signatures());
-      SignatureSet signatures =
-          Signatures.of(scenes.get(0), clustering, statistics, settings.palette());
       SceneOutput output =
           new SceneOutput(
               folder,
@@ -113,8 +169,8 @@ public final class ClusteringJob {
           reports.add(
               output.write(
                   scenes.get(s),
-                  new SceneLabels(run.assignment(), source, s),
-                  statistics,
+                  new SceneLabels(fitted.assignment(), source, s),
+                  fitted.statistics(),
                   s,
                   quicklooks.get(s),
                   joint));

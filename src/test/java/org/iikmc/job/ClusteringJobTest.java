@@ -112,7 +112,7 @@ class ClusteringJobTest {
 
   private static ClusteringJob job(JobSettings settings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
-    return new ClusteringJob(settings, Map.of("k", "6"), backend(), clock);
+    return new ClusteringJob(settings, Map.of("k", "6"), PixelLimit.NONE, backend(), clock);
   }
 
   /** Bands of all pixels, read by GeoTools and not by the code under test. */
@@ -226,6 +226,7 @@ class ClusteringJobTest {
                 PixelRules.standard(),
                 false,
                 Map.of(),
+                PixelLimit.NONE,
                 backend(),
                 Clock.systemUTC())
             .run(scenes(), again, Progress.NONE);
@@ -247,6 +248,7 @@ class ClusteringJobTest {
             PixelRules.standard(),
             false,
             Map.of(),
+            PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
         .run(scenes.subList(3, 4), out, Progress.NONE);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.iikmc.job.ClassificationJob;
+import org.iikmc.job.PixelLimit;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SignatureJson;
 import org.iikmc.raster.read.SceneFinder;
@@ -57,6 +58,7 @@ final class ClassifyCommand implements Callable<Integer> {
                   pixels.rules(finder),
                   pixels.skipEmpty(),
                   settings,
+                  PixelLimit.NONE,
                   run.backend(),
                   Clock.systemUTC())
               .run(pixels.scenes(finder), out, progress);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.JobSettings;
+import org.iikmc.job.PixelLimit;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SignatureJson;
 import org.iikmc.job.SignatureSet;
@@ -145,7 +146,8 @@ final class ClusterCommand implements Callable<Integer> {
               comparePerScene,
               palette);
       SeriesReport report =
-          new ClusteringJob(settings, describe(clustering), backend, Clock.systemUTC())
+          new ClusteringJob(
+                  settings, describe(clustering), PixelLimit.NONE, backend, Clock.systemUTC())
               .run(pixels.scenes(finder), out, progress);
       progress.finish(Summary.of(report, out));
       return Main.DONE;
