@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.InputException;
@@ -38,5 +40,18 @@ public record JobSettings(
       throw new InputException(
           "The sample is " + sample + ", but must be a share above 0 and at most 1.");
     }
+  }
+
+  /** Names and values for a report, in the order of the options; the pixels are not among them. */
+  public Map<String, String> describe() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("k", Integer.toString(clustering.k()));
+    settings.put("init", clustering.seeding().description());
+    settings.put("change-threshold", Double.toString(clustering.changeThreshold()));
+    settings.put("shift-tolerance", Double.toString(clustering.shiftTolerance()));
+    settings.put("max-iterations", Integer.toString(clustering.maxIterations()));
+    settings.put("seed", Long.toString(seed));
+    settings.put("sample", Double.toString(sample));
+    return settings;
   }
 }

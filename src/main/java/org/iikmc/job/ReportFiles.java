@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.iikmc.job.html.ReportHtml;
 import org.iikmc.raster.style.SldWriter;
@@ -12,12 +11,7 @@ final class ReportFiles {
 
   static void write(OutputFolder folder, SeriesReport report) throws IOException {
     SignatureSet signatures = report.signatures();
-    folder.write(
-        "signatures.json",
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(SignatureJson.write(signatures))
-            + "\n");
+    folder.write("signatures.json", SignatureJson.text(signatures));
     folder.write("signatures.csv", SignatureCsv.write(signatures));
     folder.write("classes.sld", SldWriter.write("classes", signatures.style()));
     folder.write("report.json", ReportJson.write(report));

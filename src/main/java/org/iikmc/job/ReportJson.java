@@ -15,11 +15,41 @@ public final class ReportJson {
 
   /** Indented, with a line break at its end. */
   public static String write(SeriesReport report) {
+    return text(tree(report));
+  }
+
+  /** The same, and what the maps were published as. */
+  public static String write(SeriesReport report, PublishedSeries published) {
+    ObjectNode root = tree(report);
+    published(root.putObject("published"), published);
+    return text(root);
+  }
+
+  private static String text(ObjectNode root) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(report)) + "\n";
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // a tree of plain values is always written
     }
+  }
+
+  private static void published(ObjectNode node, PublishedSeries published) {
+    node.put("style", published.style());
+    published.alternativeStyle().ifPresent(style -> node.put("alternativeStyle", style));
+    ArrayNode layers = node.putArray("layers");
+    published.layers().forEach(each -> layer(layers.addObject(), each));
+    published.timeLayer().ifPresent(each -> layer(node.putObject("timeLayer"), each));
+    published.group().ifPresent(name -> node.put("group", name));
+    published.notes().forEach(node.putArray("notes")::add);
+  }
+
+  private static void layer(ObjectNode node, PublishedSeries.Layer layer) {
+    node.put("name", layer.name());
+    layer.scene().ifPresent(scene -> node.put("scene", scene));
+    layer.date().ifPresent(date -> node.put("date", date.toString()));
+    layer.wms().ifPresent(link -> node.put("wms", link));
+    layer.legend().ifPresent(link -> node.put("legend", link));
+    layer.wcs().ifPresent(link -> node.put("wcs", link));
   }
 
   private static ObjectNode tree(SeriesReport report) {

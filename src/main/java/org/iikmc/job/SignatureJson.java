@@ -55,6 +55,15 @@ public final class SignatureJson {
     return root;
   }
 
+  /** As indented text, with a line break at its end. */
+  public static String text(SignatureSet set) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(write(set)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // a tree of plain values is always written
+    }
+  }
+
   private static void addAll(ArrayNode array, double[] values) {
     for (double value : values) {
       array.add(value);

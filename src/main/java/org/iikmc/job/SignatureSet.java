@@ -2,9 +2,12 @@
 package org.iikmc.job;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.CompositeBands;
+import org.iikmc.raster.style.Palette;
 
 /**
  * The classes of a series: what is saved to classify further scenes with.
@@ -45,6 +48,19 @@ public record SignatureSet(List<String> bands, List<ClassSignature> classes) {
     return new ClassStyle(
         classes.stream().map(ClassSignature::name).toList(),
         classes.stream().map(ClassSignature::color).toList());
+  }
+
+  /** The same classes in the colours of a palette. */
+  public SignatureSet in(Palette palette) {
+    List<Color> colors = palette.colors(means(), CompositeBands.redGreenBlue(bands));
+    List<ClassSignature> recolored = new ArrayList<>();
+    for (int c = 0; c < k(); c++) {
+      ClassSignature each = classes.get(c);
+      recolored.add(
+          new ClassSignature(
+              each.name(), colors.get(c), each.pixels(), each.mean(), each.spread()));
+    }
+    return new SignatureSet(bands, recolored);
   }
 
   /**

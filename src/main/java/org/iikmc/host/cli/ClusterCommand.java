@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -145,9 +144,10 @@ final class ClusterCommand implements Callable<Integer> {
               pixels.skipEmpty(),
               comparePerScene,
               palette);
+      Map<String, String> described = settings.describe();
+      pixels.describe(described);
       SeriesReport report =
-          new ClusteringJob(
-                  settings, describe(clustering), PixelLimit.NONE, backend, Clock.systemUTC())
+          new ClusteringJob(settings, described, PixelLimit.NONE, backend, Clock.systemUTC())
               .run(pixels.scenes(finder), out, progress);
       progress.finish(Summary.of(report, out));
       return Main.DONE;
@@ -199,18 +199,5 @@ final class ClusterCommand implements Callable<Integer> {
     BandSelection bands = chosen.wanted().isEmpty() ? new BandSelection(given.bands()) : chosen;
     given.checkBands(bands.wanted(), init);
     return bands;
-  }
-
-  private Map<String, String> describe(KMeansSettings clustering) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("k", Integer.toString(clustering.k()));
-    settings.put("init", clustering.seeding().description());
-    settings.put("change-threshold", Double.toString(changeThreshold));
-    settings.put("shift-tolerance", Double.toString(shiftTolerance));
-    settings.put("max-iterations", Integer.toString(maxIterations));
-    settings.put("seed", Long.toString(seed));
-    settings.put("sample", Double.toString(sample));
-    pixels.describe(settings);
-    return settings;
   }
 }

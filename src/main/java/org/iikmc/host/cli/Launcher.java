@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.iikmc.backend.ByteSize;
 
 /**
  * Starts the program in a JVM with the options that {@code java -jar} can't give itself: the Vector
@@ -126,9 +127,9 @@ public final class Launcher {
     for (int i = 0; i < args.length; i++) {
       Optional<Long> value = Optional.empty();
       if (args[i].startsWith("--memory=")) {
-        value = MemorySize.tryParse(args[i].substring("--memory=".length()));
+        value = ByteSize.parse(args[i].substring("--memory=".length()));
       } else if (args[i].equals("--memory") && i + 1 < args.length) {
-        value = MemorySize.tryParse(args[i + 1]);
+        value = ByteSize.parse(args[i + 1]);
       }
       if (value.isPresent()) {
         return value.get();

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The day of acquisition in a product's name or metadata. */
-final class AcquisitionDate {
+public final class AcquisitionDate {
   /** Not within a longer number, as a path/row or an orbit would be. */
   private static final Pattern DATE =
       Pattern.compile(
@@ -20,7 +20,7 @@ final class AcquisitionDate {
    * The first date in a text: in the names of Landsat and Sentinel-2 products that of acquisition
    * comes before that of processing.
    */
-  static Optional<LocalDate> in(String text) {
+  public static Optional<LocalDate> in(String text) {
     Matcher matcher = DATE.matcher(text);
     while (matcher.find()) {
       try {

@@ -121,8 +121,14 @@ public final class AreaReader {
     }
   }
 
-  /** Axes east, north, as WKT from GIS programs and GeoJSON write them. */
-  private static CoordinateReferenceSystem decode(String code) {
+  /**
+   * The reference system of an area, with axes east, north, as WKT from GIS programs and GeoJSON
+   * write them.
+   *
+   * @param code such as {@code EPSG:32618}, or the URN of one
+   * @throws InputException if it is unknown
+   */
+  public static CoordinateReferenceSystem decode(String code) {
     try {
       return CRS.decode(
           code.replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:EPSG:(?:[^:]*:)?(?=[0-9]+$)", "EPSG:")

@@ -20,7 +20,7 @@ class MemorySizeTest {
     "3gb, 3221225472"
   })
   void readsWhatUsersWrite(String text, long bytes) {
-    assertThat(MemorySize.tryParse(text).orElse(-1L)).isEqualTo(bytes);
+    assertThat(ByteSize.parse(text).orElse(-1L)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
@@ -32,6 +32,6 @@ class MemorySizeTest {
 
   @Test
   void theDefaultIsWhatTheOptionsSay() {
-    assertThat(MemorySize.tryParse(MemorySize.DEFAULT_TEXT)).contains(MemorySize.DEFAULT);
+    assertThat(ByteSize.parse(MemorySize.DEFAULT_TEXT)).contains(MemorySize.DEFAULT);
   }
 }

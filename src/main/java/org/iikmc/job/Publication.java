@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A publication that is prepared: written to first, then made visible whole or not at all. */
+public interface Publication extends Closeable {
+  /** Where the job writes its outputs. Exists, is empty, and nobody else looks there. */
+  Path folder();
+
+  /**
+   * Makes the maps visible.
+   *
+   * @param report of the job that wrote to {@link #folder()}
+   * @throws IOException if it fails; then everything is as it was before
+   */
+  PublishedSeries publish(SeriesReport report) throws IOException;
+
+  /** Removes what was written, unless it was published. */
+  @Override
+  void close() throws IOException;
+}
