@@ -45,8 +45,9 @@ final class PixelReader {
     BitSet valid = new BitSet(cells);
     valid.set(0, cells);
     area.ifPresent(a -> a.clip(window, valid));
+    WindowPixels pixels = new WindowPixels(window);
     if (!valid.isEmpty() && rules.useQuality() && scene.quality().isPresent()) {
-      dropByQuality(scene.quality().get(), window, valid);
+      dropByQuality(scene.quality().get(), window, pixels, valid);
     }
     if (!valid.isEmpty() && rules.mask().isPresent()) {
       rules.mask().get().clip(scene.grid(), window, valid);
@@ -56,17 +57,18 @@ final class PixelReader {
     }
     List<Band> bands = scene.bands();
     Object[] values = new Object[bands.size()];
-    PixelSource source = null;
-    Raster raster = null;
     for (int b = 0; b < values.length && !valid.isEmpty(); b++) {
       Band band = bands.get(b);
-      if (band.pixels() != source) { // bands of one file come together
-        source = band.pixels();
-        raster = source.read(window);
+      Raster raster = pixels.of(band.pixels());
+      valid.and(pixels.there());
+      if (valid.isEmpty()) {
+        break;
       }
       values[b] = samples(raster, band.index());
       if (quicklook.isPresent()) {
-        quicklook.get().accept(b, window, type, values[b], value -> isNodata(band, value));
+        quicklook
+            .get()
+            .accept(b, window, type, values[b], pixels.there(), value -> isNodata(band, value));
       }
       dropInvalid(band, values[b], valid);
     }
@@ -145,8 +147,8 @@ final class PixelReader {
     return packed;
   }
 
-  private void dropByQuality(QualityBand quality, Rectangle window, BitSet valid)
-      throws IOException {
+  private void dropByQuality(
+      QualityBand quality, Rectangle window, WindowPixels pixels, BitSet valid) throws IOException {
     Grid grid = scene.grid();
     double scaleX = (double) quality.width() / grid.width();
     double scaleY = (double) quality.height() / grid.height();
@@ -154,8 +156,13 @@ final class PixelReader {
     int top = (int) ((window.y + 0.5) * scaleY);
     int right = (int) ((window.x + window.width - 0.5) * scaleX);
     int bottom = (int) ((window.y + window.height - 0.5) * scaleY);
-    Raster raster =
-        quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+    Raster raster;
+    if (quality.width() == grid.width() && quality.height() == grid.height()) {
+      raster = pixels.of(quality.pixels()); // often in one file with the bands
+      valid.and(pixels.there());
+    } else {
+      raster = quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+    }
     for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
       int x = (int) ((window.x + i % window.width + 0.5) * scaleX) - left;
       int y = (int) ((window.y + i / window.width + 0.5) * scaleY) - top;

@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.DoublePredicate;
 import org.iikmc.kmeans.SampleType;
 
@@ -33,23 +34,38 @@ public final class Quicklook {
     }
   }
 
-  /** Takes what it needs of a band of a window. */
+  /**
+   * Takes what it needs of a band of a window.
+   *
+   * @param there which pixels of the window there are
+   */
   void accept(
-      int band, Rectangle window, SampleType type, Object samples, DoublePredicate isNodata) {
+      int band,
+      Rectangle window,
+      SampleType type,
+      Object samples,
+      BitSet there,
+      DoublePredicate isNodata) {
     for (int i = 0; i < bands.length; i++) {
       if (bands[i] == band) {
-        collect(values[i], window, type, samples, isNodata);
+        collect(values[i], window, type, samples, there, isNodata);
       }
     }
   }
 
   private void collect(
-      float[] plane, Rectangle window, SampleType type, Object samples, DoublePredicate isNodata) {
+      float[] plane,
+      Rectangle window,
+      SampleType type,
+      Object samples,
+      BitSet there,
+      DoublePredicate isNodata) {
     for (int y = next(window.y); y < window.y + window.height; y += step) {
       for (int x = next(window.x); x < window.x + window.width; x += step) {
         int at = (y - window.y) * window.width + x - window.x;
         double value = type.get(samples, at);
-        plane[y / step * width + x / step] = isNodata.test(value) ? Float.NaN : (float) value;
+        plane[y / step * width + x / step] =
+            there.get(at) && !isNodata.test(value) ? (float) value : Float.NaN;
       }
     }
   }
