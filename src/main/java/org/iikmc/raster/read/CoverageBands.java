@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.geotools.api.util.InternationalString;
+import org.geotools.coverage.GridSampleDimension;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.Grid;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityFlags;
+
+/**
+ * What a coverage tells of its bands. A band is called by the description of its dimension, or by
+ * its number from 1 if that is blank, a number, or the same for two bands; one that is called as a
+ * quality band is taken as that. Immutable; the coverage may be disposed afterwards.
+ */
+final class CoverageBands {
+  private record About(String name, Set<Double> nodata, double scale, double offset) {}
+
+  private final SampleModel samples;
+  private final SampleType type;
+  private final List<About> all = new ArrayList<>();
+
+  /**
+   * @param scene for messages
+   * @throws InputException if its pixels are of a type that can't be clustered
+   */
+  CoverageBands(String scene, GridCoverage2D coverage) {
+    samples = coverage.getRenderedImage().getSampleModel();
+    type = type(scene, samples);
+    List<String> names = names(coverage);
+    for (int i = 0; i < names.size(); i++) {
+      GridSampleDimension dimension = coverage.getSampleDimension(i);
+      double scale = dimension.getScale();
+      double offset = dimension.getOffset();
+      boolean usable = Double.isFinite(scale) && scale != 0 && Double.isFinite(offset);
+      all.add(
+          new About(
+              names.get(i),
+              NodataValues.of(scene, coverage, i, type),
+              usable ? scale : 1,
+              usable ? offset : 0));
+    }
+  }
+
+  private static SampleType type(String scene, SampleModel samples) {
+    return switch (samples.getDataType()) {
+      case DataBuffer.TYPE_BYTE -> SampleType.UINT8;
+      case DataBuffer.TYPE_USHORT -> SampleType.UINT16;
+      case DataBuffer.TYPE_SHORT -> SampleType.INT16;
+      case DataBuffer.TYPE_INT, DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> SampleType.FLOAT32;
+      default ->
+          throw new InputException(
+              "Scene " + scene + " holds a type of values that can't be clustered.");
+    };
+  }
+
+  private static List<String> names(GridCoverage2D coverage) {
+    List<String> described =
+        IntStream.range(0, coverage.getNumSampleDimensions())
+            .mapToObj(i -> description(coverage.getSampleDimension(i)))
+            .toList();
+    List<String> names = new ArrayList<>();
+    for (String name : described) {
+      long same = described.stream().filter(name::equalsIgnoreCase).count();
+      boolean tells = !name.isEmpty() && !name.matches("[0-9]+") && same == 1;
+      names.add(tells ? name : Integer.toString(names.size() + 1));
+    }
+    return names;
+  }
+
+  private static String description(GridSampleDimension dimension) {
+    InternationalString description = dimension.getDescription();
+    return description == null ? "" : description.toString(Locale.ROOT).strip();
+  }
+
+  /** How its pixels are laid out. */
+  SampleModel samples() {
+    return samples;
+  }
+
+  /** Type of all bands. */
+  SampleType type() {
+    return type;
+  }
+
+  /** Number of bands, with that of quality. */
+  int count() {
+    return all.size();
+  }
+
+  /** Names of the bands but that of quality, in their order. */
+  List<String> names() {
+    return all.stream().map(About::name).filter(b -> QualityFlags.ofBand(b).isEmpty()).toList();
+  }
+
+  /** Number of a band in the coverage, from 0. */
+  int index(String name) {
+    return all.stream().map(About::name).toList().indexOf(name);
+  }
+
+  /** Values of a band that mean absent. */
+  Set<Double> nodata(int band) {
+    return all.get(band).nodata();
+  }
+
+  /** A band of {@link #names()}. */
+  Band band(String name, PixelSource pixels) {
+    int index = index(name);
+    About about = all.get(index);
+    return new Band(name, pixels, index, type, about.nodata(), about.scale(), about.offset());
+  }
+
+  /** The band of quality, if there is one. */
+  Optional<QualityBand> quality(PixelSource pixels, Grid grid) {
+    for (int i = 0; i < all.size(); i++) {
+      Optional<QualityFlags> flags = QualityFlags.ofBand(all.get(i).name());
+      if (flags.isPresent()) {
+        return Optional.of(new QualityBand(pixels, i, flags.get(), grid.width(), grid.height()));
+      }
+    }
+    return Optional.empty();
+  }
+}
