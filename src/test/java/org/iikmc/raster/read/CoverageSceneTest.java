@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import it.geosolutions.jaiext.range.RangeFactory;
 import it.geosolutions.jaiext.vectorbin.ROIGeometry;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Polygon;
 import java.awt.Rectangle;
 import java.awt.Shape;
@@ -222,10 +223,9 @@ class CoverageSceneTest {
   @Test
   void windowsAreWholeTilesOfASizeWorthAsking() {
     Scene scene = open(TestCoverages.of(2000, 1000).tiles(192, 100));
-    assertThat(scene.bands().get(0).pixels().tileSize())
-        .isEqualTo(new java.awt.Dimension(576, 600));
+    assertThat(scene.bands().get(0).pixels().tileSize()).isEqualTo(new Dimension(576, 600));
     Scene small = open(TestCoverages.of(20, 10).tiles(8, 8));
-    assertThat(small.bands().get(0).pixels().tileSize()).isEqualTo(new java.awt.Dimension(20, 10));
+    assertThat(small.bands().get(0).pixels().tileSize()).isEqualTo(new Dimension(20, 10));
   }
 
   private static Scene open(TestCoverages coverage) {
@@ -566,6 +566,12 @@ class CoverageSceneTest {
                 });
     assertThat(region(3, 2, 174, -1511, new ROIGeometry(polygon)))
         .containsExactly(1, 1, NAN, NAN, NAN, NAN);
+  }
+
+  @Test
+  void aMaskNarrowerThanTheImage() {
+    assertThat(region(4, 3, 0, 0, new ROI(bitmap(1, 1), 1)))
+        .containsExactly(NAN, NAN, NAN, NAN, NAN, 1, NAN, NAN, NAN, NAN, NAN, NAN);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.awt.geom.Point2D;
 import java.awt.image.DataBuffer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -528,7 +529,7 @@ class ReaderSceneTest {
                   var raster = pixels.read(new Rectangle(x, 2, 10, 1));
                   return raster.getSample(raster.getMinX(), raster.getMinY(), 0);
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               },
               command -> new Thread(command).start()));

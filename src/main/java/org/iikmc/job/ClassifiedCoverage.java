@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import it.geosolutions.jaiext.range.NoDataContainer;
+import java.awt.Color;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.geotools.coverage.Category;
+import org.geotools.coverage.GridSampleDimension;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.util.NumberRange;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.NearestSignature;
+import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.CoverageScene;
+
+/**
+ * A coverage classified as it is looked at: the map that {@link ClassificationJob} would write of
+ * it, but computed tile by tile when it is asked for, so that a map server draws what is on the
+ * screen and no more.
+ */
+public final class ClassifiedCoverage {
+  private static final String NAME = "class";
+
+  private ClassifiedCoverage() {}
+
+  /**
+   * Classifies a coverage.
+   *
+   * @param coverage is read when the result is, and must not be disposed before
+   * @param bands of the coverage, in the order of the signatures. By default the bands that the
+   *     signatures name or, if it lacks one but has as many, its bands in their order
+   * @return bytes on exactly the grid of the coverage: 1…k, and 0, declared as nodata, where a
+   *     pixel is not valid; with the colours of the classes. Safe for use by several threads, and
+   *     equal in every run
+   * @throws InputException if the bands don't fit the signatures, or the coverage can't be
+   *     classified
+   */
+  public static GridCoverage2D of(
+      GridCoverage2D coverage, SignatureSet signatures, BandSelection bands, PixelRules rules) {
+    if (signatures.k() < 1 || signatures.k() > KMeansSettings.MAX_CLASSES) {
+      throw new InputException(
+          "The signatures are of "
+              + signatures.k()
+              + " classes; there must be 1 to "
+              + KMeansSettings.MAX_CLASSES
+              + ".");
+    }
+    String name = coverage.getName().toString();
+    CoverageScene source = new CoverageScene(name, Optional.empty(), coverage);
+    Scene scene = source.open(chosen(source, signatures, bands));
+    ClassImage image =
+        new ClassImage(
+            coverage.getRenderedImage(),
+            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
+            new NearestSignature(signatures.means()),
+            signatures.style().colorModel());
+    // Or those of the coverage would be taken over.
+    image.setProperty(NoDataContainer.GC_NODATA, new NoDataContainer(0.0));
+    Map<String, Object> properties = new HashMap<>();
+    CoverageUtilities.setNoDataProperty(properties, 0.0);
+    return new GridCoverageFactory()
+        .create(
+            name,
+            image,
+            coverage.getGridGeometry(),
+            new GridSampleDimension[] {dimension(signatures.k())},
+            new GridCoverage2D[] {coverage},
+            properties);
+  }
+
+  private static List<String> chosen(
+      SceneSource source, SignatureSet signatures, BandSelection bands) {
+    if (!bands.wanted().isEmpty()) {
+      signatures.checkBands(bands.wanted(), "The set");
+      return bands.in(source);
+    }
+    try {
+      return new BandSelection(signatures.bands()).in(source);
+    } catch (InputException e) {
+      if (source.bandNames().size() == signatures.bands().size()) {
+        return source.bandNames();
+      }
+      throw new InputException(
+          "The signatures are of the bands "
+              + String.join(", ", signatures.bands())
+              + ", but "
+              + source.name()
+              + " has "
+              + String.join(", ", source.bandNames())
+              + "; choose with bands which of them are meant.",
+          e);
+    }
+  }
+
+  private static GridSampleDimension dimension(int k) {
+    Category none =
+        new Category(Category.NODATA.getName(), new Color(0, true), NumberRange.create(0, 0));
+    Category classes = new Category(NAME, null, NumberRange.create(1, k), true);
+    return new GridSampleDimension(NAME, new Category[] {none, classes}, null);
+  }
+}
