@@ -19,6 +19,7 @@ import org.iikmc.kmeans.SampleType;
 public final class SceneSamples implements SampleSource {
   private final List<Scene> scenes;
   private final SampleType type;
+  private final List<PixelReader> readers = new ArrayList<>();
   private final List<SceneBlock> blocks = new ArrayList<>();
 
   /**
@@ -35,6 +36,7 @@ public final class SceneSamples implements SampleSource {
       Optional<Quicklook> quicklook =
           quicklooks.isEmpty() ? Optional.empty() : Optional.of(quicklooks.get(s));
       PixelReader reader = new PixelReader(scenes.get(s), rules, type, share, seed + s, quicklook);
+      readers.add(reader);
       for (Rectangle window : scenes.get(s).blocks()) {
         blocks.add(new SceneBlock(reader, s, window));
       }
@@ -59,6 +61,16 @@ public final class SceneSamples implements SampleSource {
   @Override
   public List<SceneBlock> blocks() {
     return List.copyOf(blocks);
+  }
+
+  /**
+   * Reads any window of a scene, not just one of the {@linkplain #blocks() blocks}.
+   *
+   * @param window within the grid of the scene
+   * @throws IOException if the pixels can't be read
+   */
+  public SampleBlock read(int scene, Rectangle window) throws IOException {
+    return readers.get(scene).read(window);
   }
 
   /** A window of a scene. */
