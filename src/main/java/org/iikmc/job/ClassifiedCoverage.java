@@ -64,7 +64,7 @@ public final class ClassifiedCoverage {
             new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
             new NearestSignature(signatures.means()),
             signatures.style().colorModel());
-    // Or those of the coverage would be taken over.
+    // GeoTools' image operations look for it in the image, others in the coverage.
     image.setProperty(NoDataContainer.GC_NODATA, new NoDataContainer(0.0));
     Map<String, Object> properties = new HashMap<>();
     CoverageUtilities.setNoDataProperty(properties, 0.0);
