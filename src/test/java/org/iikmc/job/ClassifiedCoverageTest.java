@@ -405,6 +405,7 @@ class ClassifiedCoverageTest {
               PixelRules.standard(),
               false,
               Map.of(),
+              PixelLimit.NONE,
               new SequentialBackend(),
               Clock.systemUTC())
           .run(new SceneFinder(readers).find(file), folder.resolve("out"), Progress.NONE);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -23,7 +24,18 @@ final class BlockWorkers implements Closeable {
   private final ForkJoinPool pool;
 
   BlockWorkers(int threads) {
-    pool = new ForkJoinPool(threads);
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    pool = new ForkJoinPool(threads, pool -> worker(pool, loader), null, false);
+  }
+
+  /**
+   * A thread that finds what the caller would: by default the threads of a pool look for services
+   * on the class path alone, and in a web application the image formats are not there.
+   */
+  private static ForkJoinWorkerThread worker(ForkJoinPool pool, ClassLoader loader) {
+    ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+    thread.setContextClassLoader(loader);
+    return thread;
   }
 
   /**

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -152,6 +154,26 @@ class ForkJoinBackendTest {
     assertThatThrownBy(() -> backend.hold(firstGoodThenBroken(source), Progress.NONE))
         .isInstanceOf(IOException.class);
     assertThat(shared.free()).isEqualTo(1500);
+  }
+
+  /** A web application's classes, the readers of its image formats among them. */
+  @Test
+  void theThreadsOfARunSeeTheClassesOfItsCaller() throws IOException {
+    ClassLoader caller = new ClassLoader(getClass().getClassLoader()) {};
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(caller);
+    Set<ClassLoader> seen = ConcurrentHashMap.newKeySet();
+    try (BlockWorkers workers = new BlockWorkers(2)) {
+      workers.forEach(
+          64,
+          Progress.NONE,
+          () -> null,
+          (none, block) -> seen.add(Thread.currentThread().getContextClassLoader()));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    assertThat(seen).containsExactly(caller);
   }
 
   @Test
