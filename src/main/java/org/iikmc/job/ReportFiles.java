@@ -14,6 +14,10 @@ final class ReportFiles {
     folder.write("signatures.json", SignatureJson.text(signatures));
     folder.write("signatures.csv", SignatureCsv.write(signatures));
     folder.write("classes.sld", SldWriter.write("classes", signatures.style()));
+    folder.write(
+        "classify.sld",
+        SldWriter.writeClassifying(
+            "classify", signatures.style(), SignatureJson.brief(signatures)));
     folder.write("report.json", ReportJson.write(report));
     folder.write("report.html", ReportHtml.write(report));
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -64,6 +65,18 @@ public final class SignatureJson {
     }
   }
 
+  /** As a line of text, with what is needed to classify and no more. */
+  public static String brief(SignatureSet set) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("format", FORMAT).put("version", VERSION);
+    set.bands().forEach(root.putArray("bands")::add);
+    ArrayNode classes = root.putArray("classes");
+    for (SignatureSet.ClassSignature each : set.classes()) {
+      addAll(classes.addObject().putArray("mean"), each.mean());
+    }
+    return root.toString();
+  }
+
   private static void addAll(ArrayNode array, double[] values) {
     for (double value : values) {
       array.add(value);
@@ -101,7 +114,15 @@ public final class SignatureJson {
     try {
       root = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new InputException(origin + " is not valid JSON: " + e.getOriginalMessage() + ".", e);
+      JsonLocation place = e.getLocation(); // null if the document is nested too deeply
+      throw new InputException(
+          origin
+              + " is not valid JSON"
+              + (place == null
+                  ? ": " + e.getOriginalMessage().lines().findFirst().orElse("")
+                  : " from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on")
+              + ".",
+          e);
     }
     check(
         root.isObject() && FORMAT.equals(root.path("format").asText()),

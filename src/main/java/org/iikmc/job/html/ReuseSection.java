@@ -23,6 +23,10 @@ record ReuseSection(SeriesView view) {
     file(html, "signatures.json", "the classes, to classify further scenes; names may be edited");
     file(html, "signatures.csv", "the same for spreadsheets and R");
     file(html, "classes.sld", "style of the maps for GeoServer");
+    file(
+        html,
+        "classify.sld",
+        "style with which a GeoServer with the plugin classifies further layers as it draws them");
     file(html, "report.json", "the figures of this page for programs");
     html.close().close();
   }

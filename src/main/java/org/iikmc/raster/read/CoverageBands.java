@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.geotools.api.util.InternationalString;
 import org.geotools.coverage.GridSampleDimension;
@@ -26,6 +27,11 @@ import org.iikmc.raster.QualityFlags;
  * quality band is taken as that. Immutable; the coverage may be disposed afterwards.
  */
 final class CoverageBands {
+  /** What GeoTools calls bands by their number or colour. */
+  private static final Pattern GENERAL_NAME =
+      Pattern.compile(
+          "(?i)|band ?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
+
   private record About(String name, Set<Double> nodata, double scale, double offset) {}
 
   private final SampleModel samples;
@@ -34,12 +40,14 @@ final class CoverageBands {
 
   /**
    * @param scene for messages
+   * @param fileNames what the file calls its bands, heard where the coverage has only a general
+   *     name for one; empty if it is not known
    * @throws InputException if its pixels are of a type that can't be clustered
    */
-  CoverageBands(String scene, GridCoverage2D coverage) {
+  CoverageBands(String scene, GridCoverage2D coverage, List<String> fileNames) {
     samples = coverage.getRenderedImage().getSampleModel();
     type = type(scene, samples);
-    List<String> names = names(coverage);
+    List<String> names = names(coverage, fileNames);
     for (int i = 0; i < names.size(); i++) {
       GridSampleDimension dimension = coverage.getSampleDimension(i);
       double scale = dimension.getScale();
@@ -66,10 +74,18 @@ final class CoverageBands {
     };
   }
 
-  private static List<String> names(GridCoverage2D coverage) {
+  private static List<String> names(GridCoverage2D coverage, List<String> fileNames) {
+    int count = coverage.getNumSampleDimensions();
+    boolean fileTells = fileNames.size() == count;
     List<String> described =
-        IntStream.range(0, coverage.getNumSampleDimensions())
-            .mapToObj(i -> description(coverage.getSampleDimension(i)))
+        IntStream.range(0, count)
+            .mapToObj(
+                i -> {
+                  String name = description(coverage.getSampleDimension(i));
+                  boolean general = GENERAL_NAME.matcher(name).matches();
+                  boolean better = general && fileTells && !fileNames.get(i).matches("[0-9]+");
+                  return better ? fileNames.get(i) : name;
+                })
             .toList();
     List<String> names = new ArrayList<>();
     for (String name : described) {

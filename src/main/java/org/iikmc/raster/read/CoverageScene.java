@@ -30,7 +30,7 @@ public final class CoverageScene implements SceneSource {
     this.name = name;
     this.date = date;
     grid = EastNorth.grid(name, coverage);
-    bands = new CoverageBands(name, coverage);
+    bands = new CoverageBands(name, coverage, List.of());
     pixels = new CoveragePixels(name, coverage);
   }
 

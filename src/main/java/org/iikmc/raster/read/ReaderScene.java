@@ -105,13 +105,17 @@ public final class ReaderScene implements SceneSource {
 
   /** Reads one pixel in the middle or, if there is none, window after window until there is. */
   private CoverageBands probe() {
+    List<String> fileNames = FileBandNames.of(reader);
     try {
       Optional<CoverageBands> found =
-          probe(new Rectangle(grid.width() / 2, grid.height() / 2, 1, 1));
+          probe(new Rectangle(grid.width() / 2, grid.height() / 2, 1, 1), fileNames);
       Dimension size = tileSize();
       for (int y = 0; y < grid.height() && found.isEmpty(); y += size.height) {
         for (int x = 0; x < grid.width() && found.isEmpty(); x += size.width) {
-          found = probe(new Rectangle(x, y, size.width, size.height).intersection(grid.bounds()));
+          found =
+              probe(
+                  new Rectangle(x, y, size.width, size.height).intersection(grid.bounds()),
+                  fileNames);
         }
       }
       return found.orElseThrow(
@@ -122,9 +126,11 @@ public final class ReaderScene implements SceneSource {
     }
   }
 
-  private Optional<CoverageBands> probe(Rectangle window) throws IOException {
+  private Optional<CoverageBands> probe(Rectangle window, List<String> fileNames)
+      throws IOException {
     return requests.read(
-        window, delivered -> delivered.map(coverage -> new CoverageBands(name, coverage)));
+        window,
+        delivered -> delivered.map(coverage -> new CoverageBands(name, coverage, fileNames)));
   }
 
   private Dimension tileSize() throws IOException {

@@ -35,7 +35,7 @@ public final class ClassifiedTiff {
       throw e.getCause();
     }
     Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.categories(style.names()));
+        file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(style.names()));
     String base = file.getFileName().toString().replaceFirst("\\.tif$", "");
     Files.writeString(file.resolveSibling(base + ".qml"), QgisStyle.write(style));
   }

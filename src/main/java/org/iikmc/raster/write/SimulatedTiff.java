@@ -42,15 +42,13 @@ public final class SimulatedTiff {
     }
   }
 
-  /** Writes the bands, and beside the file an {@code .aux.xml} with their names. */
+  /** Writes the bands with their names. */
   public void writeBands(Path file) throws IOException {
     List<String> names = new ArrayList<>(scene.bandNames());
     names.add(QUALITY_BAND);
     short[][] planes = Arrays.copyOf(scene.bands(), names.size());
     planes[names.size() - 1] = scene.qa();
-    TiffWriter.write(file, PlanarImages.of(planes, scene.width(), scene.height()), grid);
-    Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.descriptions(names));
+    TiffWriter.write(file, PlanarImages.of(planes, scene.width(), scene.height()), grid, names);
   }
 
   /**
@@ -66,6 +64,6 @@ public final class SimulatedTiff {
         PlanarImages.of(scene.truth(), scene.width(), scene.height(), style.colorModel()),
         grid);
     Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"), PamXml.categories(covers));
+        file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(covers));
   }
 }

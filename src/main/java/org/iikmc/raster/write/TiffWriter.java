@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.write;
 
+import it.geosolutions.imageio.plugins.tiff.PrivateTIFFTagSet;
 import it.geosolutions.imageio.stream.output.FileImageOutputStreamExtImpl;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
@@ -20,6 +24,7 @@ import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 import org.geotools.gce.geotiff.GeoTiffWriter;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.raster.Grid;
+import org.w3c.dom.Node;
 
 /**
  * Writes images as tiled, deflated GeoTIFFs with nodata 0. GeoTools makes the GeoTIFF keys and
@@ -43,6 +48,16 @@ public final class TiffWriter {
    * @throws IOException if it can't be written whole; what there is of it stays behind
    */
   public static void write(Path file, RenderedImage image, Grid grid) throws IOException {
+    write(file, image, grid, List.of());
+  }
+
+  /**
+   * The same with names of bands, which GDAL and this program read.
+   *
+   * @param bandNames one for each band, or none at all
+   */
+  static void write(Path file, RenderedImage image, Grid grid, List<String> bandNames)
+      throws IOException {
     Files.write(file, new byte[0]); // fails with the reason, where an image stream is just null
     ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
     try (ImageOutputStream out = new FileImageOutputStreamExtImpl(file.toFile())) {
@@ -54,12 +69,31 @@ public final class TiffWriter {
       IIOMetadata metadata =
           GeoTiffWriter.createGeoTiffIIOMetadata(
               writer, ImageTypeSpecifier.createFromRenderedImage(image), keys(grid), params);
+      if (!bandNames.isEmpty()) {
+        addAscii(metadata, PrivateTIFFTagSet.TAG_GDAL_METADATA, GdalXml.descriptions(bandNames));
+      }
       writer.setOutput(out);
       writer.write(
           writer.getDefaultStreamMetadata(params), new IIOImage(image, null, metadata), params);
     } finally {
       writer.dispose();
     }
+  }
+
+  /** A tag that GeoTools' encoder has no method for. */
+  private static void addAscii(IIOMetadata metadata, int tag, String text)
+      throws IIOInvalidTreeException {
+    String format = metadata.getNativeMetadataFormatName();
+    Node root = metadata.getAsTree(format);
+    IIOMetadataNode value = new IIOMetadataNode("TIFFAscii");
+    value.setAttribute("value", text);
+    IIOMetadataNode values = new IIOMetadataNode("TIFFAsciis");
+    values.appendChild(value);
+    IIOMetadataNode field = new IIOMetadataNode("TIFFField");
+    field.setAttribute("number", Integer.toString(tag));
+    field.appendChild(values);
+    root.getFirstChild().appendChild(field);
+    metadata.setFromTree(format, root);
   }
 
   private static GeoTiffIIOMetadataEncoder keys(Grid grid) throws IOException {

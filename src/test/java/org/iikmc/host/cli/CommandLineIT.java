@@ -95,6 +95,7 @@ class CommandLineIT {
     assertThat(names(out))
         .containsExactly(
             "classes.sld",
+            "classify.sld",
             "report.html",
             "report.json",
             "signatures.csv",

@@ -48,6 +48,24 @@ class SldWriterTest {
   }
 
   @Test
+  void aClassifyingStyleGivesTheProcessItsSignaturesAsText() throws Exception {
+    String signatures = "{\"bands\":[\"a<b\"]}";
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    String text = SldWriter.writeClassifying("classify", style(), signatures);
+    Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+    Element style = (Element) document.getElementsByTagNameNS(SLD, "FeatureTypeStyle").item(0);
+    assertThat(names(style)).containsExactly("Transformation", "Rule");
+    String ogc = "http://www.opengis.net/ogc";
+    var functions = document.getElementsByTagNameNS(ogc, "Function");
+    assertThat(((Element) functions.item(0)).getAttribute("name")).isEqualTo("iikmc:Classify");
+    var literals = document.getElementsByTagNameNS(ogc, "Literal");
+    assertThat(literals.item(0).getTextContent()).isEqualTo("coverage");
+    assertThat(literals.item(1).getTextContent()).isEqualTo("signatures");
+    assertThat(literals.item(2).getTextContent()).isEqualTo(signatures);
+  }
+
+  @Test
   void elementsStandInTheOrderOfTheSchema() throws Exception {
     Element root = parse("classes", style()).getDocumentElement();
     assertThat(root.getLocalName()).isEqualTo("StyledLayerDescriptor");
@@ -76,18 +94,16 @@ class SldWriterTest {
                 List.of(
                     entry.getAttribute("quantity"),
                     entry.getAttribute("color"),
-                    entry.getAttribute("opacity"),
                     entry.getAttribute("label")))
         .toList();
   }
 
   @Test
-  void oneEntryPerClassAfterATransparentZero() throws Exception {
+  void oneEntryPerClassAndNoneForNoData() throws Exception {
     assertThat(entries(parse("classes", style())))
         .containsExactly(
-            List.of("0", "#000000", "0", "no data"),
-            List.of("1", "#0072b2", "1", "water & <reeds>"),
-            List.of("2", "#ff0000", "1", "say \"forest\" ö"));
+            List.of("1", "#0072b2", "water & <reeds>"),
+            List.of("2", "#ff0000", "say \"forest\" ö"));
   }
 
   @Test
@@ -97,9 +113,9 @@ class SldWriterTest {
             IntStream.rangeClosed(1, 255).mapToObj(c -> "class " + c).toList(),
             Palette.CATEGORICAL.colors(new double[255][1], java.util.Optional.empty()));
     List<List<String>> entries = entries(parse("classes", style));
-    assertThat(entries).hasSize(256);
-    assertThat(entries.get(255).get(0)).isEqualTo("255");
-    assertThat(entries.get(255).get(3)).isEqualTo("class 255");
+    assertThat(entries).hasSize(255);
+    assertThat(entries.get(254).get(0)).isEqualTo("255");
+    assertThat(entries.get(254).get(2)).isEqualTo("class 255");
   }
 
   @Test

@@ -309,11 +309,18 @@ class ClassifiedTiffTest {
             .newDocumentBuilder()
             .parse(
                 new org.xml.sax.InputSource(
-                    new java.io.StringReader(PamXml.descriptions(List.of("B2", "a<b")))));
-    NodeList names = document.getElementsByTagName("Description");
+                    new java.io.StringReader(GdalXml.descriptions(List.of("B2", "a<b")))));
+    NodeList names = document.getElementsByTagName("Item");
     assertThat(names.item(0).getTextContent()).isEqualTo("B2");
     assertThat(names.item(1).getTextContent()).isEqualTo("a<b");
-    assertThat(document.getElementsByTagName("PAMRasterBand").getLength()).isEqualTo(2);
+    assertThat(
+            document
+                .getElementsByTagName("Item")
+                .item(1)
+                .getAttributes()
+                .getNamedItem("sample")
+                .getTextContent())
+        .isEqualTo("1");
   }
 
   @Test

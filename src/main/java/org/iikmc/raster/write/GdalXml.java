@@ -3,11 +3,11 @@ package org.iikmc.raster.write;
 
 import java.util.List;
 
-/** The .aux.xml documents in which GDAL keeps what a format has no place for. */
-public final class PamXml {
-  private PamXml() {}
+/** XML documents in which GDAL keeps what TIFF has no place for. */
+final class GdalXml {
+  private GdalXml() {}
 
-  /** Names of the values of the only band; that of 0 is first. */
+  /** An .aux.xml with the names of the values of the only band; that of 0 is first. */
   static String categories(List<String> classNames) {
     StringBuilder xml = new StringBuilder("<PAMDataset>\n  <PAMRasterBand band=\"1\">\n");
     xml.append("    <Description>class</Description>\n    <CategoryNames>\n");
@@ -18,14 +18,14 @@ public final class PamXml {
     return xml.append("    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n").toString();
   }
 
-  /** Names of bands. */
-  public static String descriptions(List<String> bandNames) {
-    StringBuilder xml = new StringBuilder("<PAMDataset>\n");
+  /** Names of bands, as the TIFF tag GDAL_METADATA holds them. */
+  static String descriptions(List<String> bandNames) {
+    StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
     for (int b = 0; b < bandNames.size(); b++) {
-      xml.append("  <PAMRasterBand band=\"").append(b + 1).append("\">\n    <Description>");
-      xml.append(escape(bandNames.get(b))).append("</Description>\n  </PAMRasterBand>\n");
+      xml.append("  <Item name=\"DESCRIPTION\" sample=\"").append(b);
+      xml.append("\" role=\"description\">").append(escape(bandNames.get(b))).append("</Item>\n");
     }
-    return xml.append("</PAMDataset>\n").toString();
+    return xml.append("</GDALMetadata>\n").toString();
   }
 
   private static String escape(String text) {
