@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: host → job → raster, backend → kmeans. */
+/** Who may know whom: host → wps → job → raster, backend → kmeans. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -48,7 +48,8 @@ class ArchitectureTest {
         .resideInAPackage("org.iikmc.raster..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.job..", "org.iikmc.host..")
+        .resideInAnyPackage(
+            "org.iikmc.backend..", "org.iikmc.job..", "org.iikmc.wps..", "org.iikmc.host..")
         .check(CLASSES);
   }
 
@@ -59,7 +60,7 @@ class ArchitectureTest {
         .resideInAPackage("org.iikmc.job..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.host..")
+        .resideInAnyPackage("org.iikmc.backend..", "org.iikmc.wps..", "org.iikmc.host..")
         .check(CLASSES);
   }
 
@@ -71,6 +72,22 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.iikmc.host..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void hostsDoNotKnowEachOther() {
+    slices().matching("org.iikmc.host.(*)..").should().notDependOnEachOther().check(CLASSES);
+  }
+
+  @Test
+  void geoServerAndSpringAreKnownToThePluginAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.iikmc.host.geoserver..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.geoserver..", "org.springframework..", "net.opengis..")
         .check(CLASSES);
   }
 

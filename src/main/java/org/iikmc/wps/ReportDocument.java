@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.wps;
+
+/**
+ * A report as it travels.
+ *
+ * @param json see {@link org.iikmc.job.ReportJson}
+ */
+public record ReportDocument(String json) {}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.wps;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.geotools.api.util.ProgressListener;
+import org.geotools.process.ProcessException;
+import org.iikmc.backend.BackendSelector;
+import org.iikmc.backend.ByteSize;
+import org.iikmc.backend.Device;
+import org.iikmc.job.PixelLimit;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.raster.InputException;
+
+/**
+ * Runs of the processes, within what the server allows all of them together. Safe for use by
+ * several threads.
+ */
+public final class Runs {
+  private static final int POLL_MILLIS = 200;
+  private static final long LEAST_MEMORY = 1 << 20;
+  private static final String DISMISSED =
+      "The run was dismissed, or took longer than the server allows; nothing was written.";
+
+  private final RunLimits limits;
+  private final BackendSelector selector;
+  private final Semaphore turns;
+
+  /**
+   * @param selector whose backends share the memory for pixels
+   */
+  public Runs(RunLimits limits, BackendSelector selector) {
+    this.limits = limits;
+    this.selector = selector;
+    this.turns = new Semaphore(limits.runs(), true);
+  }
+
+  /** What a process does. */
+  interface Work<T> {
+    T run(ListenerProgress progress) throws IOException;
+  }
+
+  /** Leave to compute, given back when closed. */
+  interface Turn extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Does the work of a process.
+   *
+   * @throws ProcessException whatever goes wrong, with a sentence for the user and no cause, since
+   *     servers print causes
+   */
+  <T> T call(ProgressListener listener, Work<T> work) {
+    try {
+      return work.run(new ListenerProgress(listener));
+    } catch (InputException e) {
+      throw new ProcessException(UserMessage.of(e));
+    } catch (CancellationException e) {
+      throw new ProcessException(DISMISSED);
+    } catch (OutOfMemoryError e) {
+      throw new ProcessException(UserMessage.outOfMemory(limits.where()));
+    } catch (IOException | RuntimeException | Error e) {
+      // A listener may stop a dismissed run by an exception of its own.
+      boolean dismissed = listener != null && listener.isCanceled();
+      throw new ProcessException(dismissed ? DISMISSED : UserMessage.ofFailure(e));
+    }
+  }
+
+  /**
+   * Waits until few enough other runs compute.
+   *
+   * @throws CancellationException if the user gives up meanwhile
+   */
+  Turn turn(ListenerProgress progress) {
+    try {
+      while (!turns.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        progress.waiting();
+        progress.checkCanceled();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+    return turns::release;
+  }
+
+  /** How many pixels a run may have. */
+  PixelLimit pixelLimit() {
+    return new PixelLimit(limits.pixels(), limits.where());
+  }
+
+  /**
+   * What computes.
+   *
+   * @param options {@code device} and {@code memory}
+   * @throws InputException if the device can't be used
+   */
+  AssignmentBackend backend(Options options) {
+    Device device = options.get("device").map(d -> d.choice(Device.class)).orElse(Device.AUTO);
+    Optional<String> obstacle = selector.obstacle(device);
+    if (obstacle.isPresent()) {
+      throw new InputException(
+          "device "
+              + device.name().toLowerCase(Locale.ROOT)
+              + " can't be used: "
+              + obstacle.get()
+              + "; use cpu or auto.");
+    }
+    long memory = options.get("memory").map(Runs::bytes).orElse(limits.memory());
+    return selector.create(
+        device, limits.threads(), Math.min(memory, limits.memory()), limits.temporary());
+  }
+
+  private static long bytes(Literal memory) {
+    return ByteSize.parse(memory.text())
+        .filter(bytes -> bytes >= LEAST_MEMORY)
+        .orElseThrow(() -> memory.refused("an amount of memory, for example 512m or 2g"));
+  }
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.wps;
+
+import org.iikmc.job.SignatureJson;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.raster.InputException;
+
+/**
+ * Signatures as they travel: JSON that nobody has looked at yet.
+ *
+ * @param json see {@link SignatureJson}
+ */
+public record SignatureDocument(String json) {
+  /** Of signatures. */
+  static SignatureDocument of(SignatureSet signatures) {
+    return new SignatureDocument(SignatureJson.text(signatures));
+  }
+
+  /**
+   * The signatures.
+   *
+   * @param input name of the input, for messages
+   * @throws InputException if there are none in it that can be used
+   */
+  public SignatureSet parse(String input) {
+    return SignatureJson.parse(json, "The input " + input);
+  }
+}

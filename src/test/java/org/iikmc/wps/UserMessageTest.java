@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.wps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.iikmc.raster.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UserMessageTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/srv/data/2018/b4.tif is cut off. | b4.tif is cut off.",
+        "file:/srv/data/b4.tif is empty | b4.tif is empty",
+        "C:\\data\\scenes\\b4.tif is empty | b4.tif is empty",
+        "path/row 014/032 has 3 km/h of wind | path/row 014/032 has 3 km/h of wind",
+        "it's \"old\", k is 'many' ('8') | it’s ”old”, k is ‘many’ (‘8’)",
+        "check --nodata, --mask and --aoi. | check nodata, mask and aoi.",
+        "go on with --skip-empty. | go on with skipEmpty.",
+        "see http://localhost:8080/geoserver/ows | see http://localhost:8080/geoserver/ows"
+      })
+  void hidesFoldersAndSpellsOptionsAsInputs(String message, String shown) {
+    assertThat(UserMessage.of(new InputException(message))).isEqualTo(shown);
+  }
+
+  @Test
+  void aFailureGivesAReferenceAndNothingElse() {
+    String message = UserMessage.ofFailure(new IOException("/srv/secret/b4.tif: bad tag"));
+    assertThat(message).matches("The run failed on the server.*reference [0-9a-f]{8}\\.");
+  }
+}
