@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.catalog;
+
+import java.io.Serializable;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public interface CoverageDimensionInfo extends Serializable {
+  String getName();
+
+  void setName(String name);
+
+  String getDescription();
+
+  void setDescription(String description);
+
+  void setUnit(String unit);
+}

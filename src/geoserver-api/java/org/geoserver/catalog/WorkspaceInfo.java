@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.catalog;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public interface WorkspaceInfo extends CatalogInfo {
+  String getName();
+
+  MetadataMap getMetadata();
+}

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.ows;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public class Dispatcher {
+  public static final ThreadLocal<Request> REQUEST = new InheritableThreadLocal<>();
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.ows;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public interface URLMangler {
+  /** As in GeoServer. */
+  enum URLType {
+    EXTERNAL,
+    RESOURCE,
+    SERVICE
+  }
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.security;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public class AdminRequest {
+  public static void start(Object request) {
+    throw new UnsupportedOperationException("compile-only signature");
+  }
+
+  public static void finish() {
+    throw new UnsupportedOperationException("compile-only signature");
+  }
+}

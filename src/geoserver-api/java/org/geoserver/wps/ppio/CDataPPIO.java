@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.geoserver.wps.ppio;
+
+/** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
+public abstract class CDataPPIO extends ComplexPPIO {
+  protected CDataPPIO(Class<?> externalType, Class<?> internalType, String mimeType) {
+    throw new UnsupportedOperationException("compile-only signature");
+  }
+
+  public abstract Object decode(String input) throws Exception;
+}

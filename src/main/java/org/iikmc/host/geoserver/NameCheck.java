@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.StoreInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
+import org.iikmc.job.PublicationPlan;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
+
+/**
+ * Sees, before anything is computed, that the names of a series are free; or, if it may overwrite,
+ * that they belong to an earlier series of that prefix. What somebody else made is never touched.
+ */
+final class NameCheck {
+  private final Catalog catalog;
+  private final WorkspaceInfo workspace;
+  private final PublicationPlan plan;
+
+  NameCheck(Catalog catalog, WorkspaceInfo workspace, PublicationPlan plan) {
+    this.catalog = catalog;
+    this.workspace = workspace;
+    this.plan = plan;
+  }
+
+  /**
+   * @throws InputException if a name is taken; it names the first and the remedy
+   */
+  void check(List<SceneSource> scenes) {
+    List<String> layers = new ArrayList<>();
+    scenes.forEach(scene -> layers.add(plan.layer(scene.name())));
+    layers.add(plan.timeLayer());
+    for (String name : layers) {
+      StoreInfo store = catalog.getStoreByName(workspace, name, StoreInfo.class);
+      check("store", name, store != null, store != null && isOurs(store));
+      LayerInfo layer = catalog.getLayerByName(workspace.getName() + ":" + name);
+      check("layer", name, layer != null, layer != null && isOurs(layer.getResource().getStore()));
+    }
+    for (String name : List.of(plan.style(), plan.otherStyle())) {
+      StyleInfo style = catalog.getStyleByName(workspace, name);
+      check(
+          "style",
+          name,
+          style != null,
+          style != null && SeriesMark.isOf(style.getMetadata(), plan.prefix()));
+    }
+    if (plan.group()) {
+      LayerGroupInfo group = catalog.getLayerGroupByName(workspace, plan.groupName());
+      check(
+          "layer group",
+          plan.groupName(),
+          group != null,
+          group != null && SeriesMark.isOf(group.getMetadata(), plan.prefix()));
+      layers.add(plan.groupName());
+    }
+    for (String name : layers) {
+      LayerGroupInfo group = catalog.getLayerGroupByName(workspace, name);
+      boolean expected = group == null || name.equals(plan.groupName());
+      check("layer group", name, !expected, false);
+    }
+  }
+
+  private boolean isOurs(StoreInfo store) {
+    return SeriesMark.isOf(store.getMetadata(), plan.prefix());
+  }
+
+  private void check(String what, String name, boolean taken, boolean ours) {
+    if (!taken) {
+      return;
+    }
+    String full = workspace.getName() + ":" + name;
+    if (!ours) {
+      throw new InputException(
+          "There is a "
+              + what
+              + " '"
+              + full
+              + "' already, which is not part of a series '"
+              + plan.prefix()
+              + "'; choose another prefix"
+              + (what.equals("style") ? " or style." : "."));
+    }
+    if (!plan.overwrite()) {
+      throw new InputException(
+          "There is a "
+              + what
+              + " '"
+              + full
+              + "' of an earlier series already; choose another prefix, or replace that series with"
+              + " overwrite=true.");
+    }
+  }
+}

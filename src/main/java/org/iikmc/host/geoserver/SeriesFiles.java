@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.iikmc.job.SeriesReport;
+
+/**
+ * The files of one series in the data directory: those of the job, the maps named by date, and what
+ * GeoTools needs to read them as a mosaic.
+ */
+final class SeriesFiles {
+  static final String GEOTIFF = "GeoTIFF";
+  static final String MOSAIC = "ImageMosaic";
+
+  private static final List<String> ENDINGS = List.of(".tif", ".tif.aux.xml", ".qml");
+
+  private final Path folder;
+
+  SeriesFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Puts the date before the names of the maps, where the mosaic looks for it. Scenes of a mosaic
+   * have theirs in no fixed place, or none.
+   *
+   * @return the map
+   */
+  Path rename(SeriesReport.SceneReport scene) throws IOException {
+    String old = scene.name() + "_classes";
+    String name = scene.date().map(date -> date + "_" + old).orElse(old);
+    for (String ending : ENDINGS) {
+      Files.move(folder.resolve(old + ending), folder.resolve(name + ending));
+    }
+    return folder.resolve(name + ".tif");
+  }
+
+  /** Makes the folder a mosaic with a TIME dimension. */
+  void makeMosaic(String name) throws IOException {
+    Files.writeString(
+        folder.resolve("indexer.properties"),
+        """
+        Name=%s
+        Wildcard=*_classes.tif
+        Recursive=false
+        AbsolutePath=false
+        TimeAttribute=time
+        Schema=*the_geom:Polygon,location:String,time:java.util.Date
+        PropertyCollectors=TimestampFileNameExtractorSPI[timeregex](time)
+        """
+            .formatted(name));
+    Files.writeString(
+        folder.resolve("timeregex.properties"),
+        "regex=^[0-9]{4}-[0-9]{2}-[0-9]{2},format=yyyy-MM-dd\n");
+  }
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.CoverageInfo;
+import org.geoserver.catalog.CoverageStoreInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
+import org.iikmc.job.PublicationPlan;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.raster.InputException;
+
+/**
+ * The stores, coverages, layers, styles and group of a series. They are put into the catalog
+ * together or not at all; what an earlier series of the prefix has under a name that is still used
+ * is changed in place, so that a map that shows it never misses a layer.
+ */
+final class SeriesInCatalog {
+  private final Catalog catalog;
+  private final WorkspaceInfo workspace;
+  private final CatalogObjects objects;
+  private final PublicationPlan plan;
+  private final String folder;
+  private final CatalogChanges changes = new CatalogChanges();
+  private final SeriesStyles styles;
+
+  /**
+   * @param folder of the files, within the data directory
+   */
+  SeriesInCatalog(
+      Catalog catalog,
+      WorkspaceInfo workspace,
+      DataDirectory dataDirectory,
+      CatalogObjects objects,
+      PublicationPlan plan,
+      String folder) {
+    this.catalog = catalog;
+    this.workspace = workspace;
+    this.objects = objects;
+    this.plan = plan;
+    this.folder = folder;
+    styles = new SeriesStyles(catalog, workspace, dataDirectory, plan.prefix(), folder, changes);
+  }
+
+  /**
+   * Puts the series into the catalog.
+   *
+   * @return folders of earlier files that nothing refers to any more
+   * @throws IOException if it fails; the catalog is then as it was
+   */
+  Set<String> replace(List<LayerDraft> drafts, SignatureSet signatures) throws IOException {
+    try {
+      StyleInfo style = styles.put(plan.style(), signatures.style());
+      StyleInfo other = styles.put(plan.otherStyle(), signatures.in(plan.otherPalette()).style());
+      Set<String> oldFolders = new TreeSet<>();
+      List<LayerInfo> layers = new ArrayList<>();
+      for (LayerDraft draft : drafts) {
+        layers.add(put(draft, style, other, oldFolders));
+      }
+      group(layers.stream().filter(layer -> !layer.getName().equals(plan.timeLayer())).toList());
+      removeLeftovers(drafts, oldFolders);
+      styles.removeAllBut(plan.style(), plan.otherStyle());
+      return oldFolders;
+    } catch (IOException | RuntimeException e) {
+      changes.undo();
+      throw e;
+    }
+  }
+
+  private LayerInfo put(LayerDraft draft, StyleInfo style, StyleInfo other, Set<String> oldFolders)
+      throws IOException {
+    String name = draft.name();
+    CoverageStoreInfo earlier = catalog.getCoverageStoreByName(workspace, name);
+    LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft, oldFolders);
+    dress(layer, style, other);
+    if (earlier == null) {
+      catalog.add(layer);
+      changes.done(() -> catalog.remove(catalog.getLayer(layer.getId())));
+    } else {
+      catalog.save(layer);
+    }
+    return catalog.getLayerByName(workspace.getName() + ":" + name);
+  }
+
+  private LayerInfo add(LayerDraft draft) throws IOException {
+    CoverageStoreInfo store = draft.store();
+    CoverageInfo coverage = draft.coverage();
+    SeriesMark.put(store.getMetadata(), plan.prefix(), folder);
+    catalog.add(store);
+    changes.done(() -> catalog.remove(catalog.getCoverageStore(store.getId())));
+    coverage.setStore(catalog.getCoverageStore(store.getId()));
+    catalog.add(coverage);
+    changes.done(() -> catalog.remove(catalog.getCoverage(coverage.getId())));
+    return objects.layer(coverage);
+  }
+
+  private LayerInfo update(CoverageStoreInfo store, LayerDraft draft, Set<String> oldFolders) {
+    String oldUrl = store.getURL();
+    String oldFolder = SeriesMark.folder(store.getMetadata());
+    changes.done(() -> point(store, oldUrl, oldFolder));
+    point(store, draft.store().getURL(), folder);
+    oldFolders.add(oldFolder);
+
+    CoverageInfo coverage = coverage(store);
+    CoverageState before = CoverageState.of(coverage);
+    changes.done(() -> save(coverage, before));
+    save(coverage, CoverageState.of(draft.coverage()));
+
+    LayerInfo layer = catalog.getLayers(coverage).get(0);
+    StyleInfo oldStyle = layer.getDefaultStyle();
+    Set<StyleInfo> oldStyles = Set.copyOf(layer.getStyles());
+    changes.done(
+        () -> {
+          layer.setDefaultStyle(oldStyle);
+          layer.getStyles().clear();
+          layer.getStyles().addAll(oldStyles);
+          catalog.save(layer);
+        });
+    return layer;
+  }
+
+  private void point(CoverageStoreInfo store, String url, String newFolder) {
+    store.setURL(url);
+    SeriesMark.put(store.getMetadata(), plan.prefix(), newFolder);
+    catalog.save(store);
+  }
+
+  private void save(CoverageInfo coverage, CoverageState state) {
+    state.applyTo(coverage);
+    catalog.save(coverage);
+  }
+
+  private CoverageInfo coverage(CoverageStoreInfo store) {
+    return catalog.getCoveragesByCoverageStore(store).get(0);
+  }
+
+  private static void dress(LayerInfo layer, StyleInfo style, StyleInfo other) {
+    layer.setDefaultStyle(style);
+    layer.getStyles().clear();
+    layer.getStyles().add(other);
+    layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
+  }
+
+  private void group(List<LayerInfo> layers) throws IOException {
+    LayerGroupInfo earlier = catalog.getLayerGroupByName(workspace, plan.groupName());
+    boolean isOurs = earlier != null && SeriesMark.isOf(earlier.getMetadata(), plan.prefix());
+    if (isOurs) {
+      LayerGroupInfo copy = catalog.detach(earlier);
+      catalog.remove(earlier);
+      changes.done(() -> catalog.add(copy));
+    }
+    if (!plan.group()) {
+      return;
+    }
+    LayerGroupInfo group = catalog.getFactory().createLayerGroup();
+    group.setName(plan.groupName());
+    group.setWorkspace(workspace);
+    group.setMode(LayerGroupInfo.Mode.SINGLE);
+    group.setTitle(plan.prefix() + ": all scenes");
+    SeriesMark.put(group.getMetadata(), plan.prefix(), folder);
+    for (LayerInfo layer : layers) {
+      group.getLayers().add(layer);
+      group.getStyles().add(null); // that of the layer
+    }
+    objects.setExtent(group);
+    catalog.add(group);
+    changes.done(() -> catalog.remove(catalog.getLayerGroup(group.getId())));
+  }
+
+  /** Layers of the earlier series that the new one lacks. */
+  private void removeLeftovers(List<LayerDraft> drafts, Set<String> oldFolders) {
+    Set<String> kept = drafts.stream().map(draft -> draft.name()).collect(Collectors.toSet());
+    for (CoverageStoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
+      if (SeriesMark.isOf(store.getMetadata(), plan.prefix()) && !kept.contains(store.getName())) {
+        oldFolders.add(SeriesMark.folder(store.getMetadata()));
+        remove(store);
+      }
+    }
+  }
+
+  private void remove(CoverageStoreInfo store) {
+    CoverageInfo coverage = coverage(store);
+    LayerInfo layer = catalog.getLayers(coverage).get(0);
+    CoverageStoreInfo storeCopy = catalog.detach(store);
+    CoverageInfo coverageCopy = catalog.detach(coverage);
+    LayerInfo layerCopy = catalog.detach(layer);
+    try {
+      catalog.remove(layer);
+    } catch (IllegalArgumentException e) {
+      throw new InputException(
+          "The layer '"
+              + layer.prefixedName()
+              + "' of the earlier series has no place in the new one, but can't be removed: "
+              + e.getMessage()
+              + ". Take it out there, or choose another prefix.",
+          e);
+    }
+    changes.done(() -> catalog.add(layerCopy));
+    catalog.remove(coverage);
+    changes.done(() -> catalog.add(coverageCopy));
+    catalog.remove(store);
+    changes.done(() -> catalog.add(storeCopy));
+  }
+}

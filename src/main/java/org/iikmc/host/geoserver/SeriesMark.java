@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import org.geoserver.catalog.MetadataMap;
+
+/** How objects of the catalog tell which series they belong to. */
+final class SeriesMark {
+  private static final String SERIES = "iikmc.series";
+  private static final String FOLDER = "iikmc.folder";
+
+  private SeriesMark() {}
+
+  /**
+   * @param folder of the files, within the data directory
+   */
+  static void put(MetadataMap metadata, String prefix, String folder) {
+    metadata.put(SERIES, prefix);
+    metadata.put(FOLDER, folder);
+  }
+
+  /** Whether this is part of a series that was published here before. */
+  static boolean isOf(MetadataMap metadata, String prefix) {
+    return metadata != null && prefix.equals(metadata.get(SERIES));
+  }
+
+  /** Folder of the files, within the data directory. */
+  static String folder(MetadataMap metadata) {
+    return String.valueOf(metadata.get(FOLDER));
+  }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.iikmc.job.PublicationPlan;
+import org.iikmc.job.SeriesReport;
+
+/** Titles, abstracts and keywords: how the maps were made, for those who find them later. */
+final class SeriesTexts {
+  private static final int SHOWN_SCENES = 20;
+
+  private final PublicationPlan plan;
+  private final SeriesReport report;
+
+  SeriesTexts(PublicationPlan plan, SeriesReport report) {
+    this.plan = plan;
+    this.report = report;
+  }
+
+  LayerDraft.Texts of(SeriesReport.SceneReport scene) {
+    String date = scene.date().map(d -> " on " + d).orElse("");
+    return new LayerDraft.Texts(
+        plan.prefix() + ": classes of " + scene.name() + date,
+        String.format(
+            Locale.ROOT,
+            "Classes of %s%s, %,d valid pixels. %s",
+            scene.name(),
+            date,
+            scene.pixels(),
+            series()),
+        keywords(Optional.of(scene)));
+  }
+
+  LayerDraft.Texts ofAllDates() {
+    return new LayerDraft.Texts(
+        plan.prefix() + ": classes on all dates",
+        "Classes of " + report.scenes().size() + " scenes by TIME. " + series(),
+        keywords(Optional.empty()));
+  }
+
+  private String series() {
+    String scenes =
+        report.scenes().stream()
+                .limit(SHOWN_SCENES)
+                .map(SeriesReport.SceneReport::name)
+                .collect(Collectors.joining(", "))
+            + (report.scenes().size() > SHOWN_SCENES
+                ? " and " + (report.scenes().size() - SHOWN_SCENES) + " more"
+                : "");
+    return String.format(
+        Locale.ROOT,
+        "%d classes common to all scenes of the series (%s), bands %s%s. Inertia %.6g, simplified"
+            + " silhouette %.3f. Made with IIkMC on %s; a class means the same spectrum in every"
+            + " scene (inter-image k-means, Han and Lee 2024, doi:10.3390/rs16010102).",
+        report.signatures().k(),
+        scenes,
+        String.join(", ", report.signatures().bands()),
+        report.fit().map(SeriesTexts::fit).orElse(", signatures given"),
+        report.quality().inertia(),
+        report.quality().simplifiedSilhouette(),
+        report.created().toString().substring(0, 10));
+  }
+
+  private static String fit(SeriesReport.Fit fit) {
+    return String.format(
+        Locale.ROOT,
+        ", found in %d iterations over %,d pixels, %s",
+        fit.iterations().size(),
+        fit.pixels(),
+        fit.stopReason().converged() ? "converged" : "not converged");
+  }
+
+  private List<String> keywords(Optional<SeriesReport.SceneReport> scene) {
+    List<String> words =
+        new ArrayList<>(List.of("IIkMC", "classification", "k-means", plan.prefix()));
+    scene.ifPresent(
+        s -> {
+          words.add(s.name());
+          s.date().ifPresent(date -> words.add(date.toString()));
+        });
+    return words;
+  }
+}

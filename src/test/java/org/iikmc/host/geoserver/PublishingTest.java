@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.geoserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.geoserver.catalog.CoverageInfo;
+import org.geoserver.catalog.CoverageStoreInfo;
+import org.geoserver.catalog.LayerGroupInfo;
+import org.geoserver.catalog.LayerInfo;
+import org.geoserver.catalog.StyleInfo;
+import org.geoserver.catalog.WorkspaceInfo;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.iikmc.job.Publication;
+import org.iikmc.job.PublicationPlan;
+import org.iikmc.job.PublishedSeries;
+import org.iikmc.job.SeriesReport;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.style.Palette;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishing, with GeoServer's interfaces faked and real files. */
+class PublishingTest {
+  @TempDir Path root;
+  private final FakeCatalog fake = new FakeCatalog();
+  private final Map<String, String> styleFiles = new TreeMap<>();
+  private WorkspaceInfo workspace;
+  private boolean mayPublish = true;
+  private GeoServerCatalog catalog;
+
+  @BeforeEach
+  void start() {
+    workspace = fake.workspace("landsat");
+    catalog =
+        new GeoServerCatalog(
+            fake.catalog(),
+            fake.catalog(),
+            any -> mayPublish,
+            new StylesInMemory(),
+            new PlainObjects(),
+            () -> (service, parameters) -> Optional.of("http://host/" + service));
+  }
+
+  /** A data directory of which the styles are in memory. */
+  private final class StylesInMemory implements DataDirectory {
+    @Override
+    public Path folder(String path) {
+      try {
+        return Files.createDirectories(root.resolve(path));
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public Optional<byte[]> readStyle(StyleInfo style) {
+      return Optional.ofNullable(styleFiles.get(style.getName()))
+          .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void writeStyle(StyleInfo style, byte[] sld) {
+      fake.change();
+      styleFiles.put(style.getName(), new String(sld, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void deleteStyle(StyleInfo style) {
+      styleFiles.remove(style.getName());
+    }
+  }
+
+  /** Objects without GeoServer's own builders. */
+  private final class PlainObjects implements CatalogObjects {
+    @Override
+    public LayerDraft draft(WorkspaceInfo where, LayerDraft.Request request, Path file) {
+      fake.change();
+      assertThat(file).exists();
+      CoverageStoreInfo store = FakeCatalog.store(where, request.name());
+      store.setURL(request.url());
+      CoverageInfo coverage = FakeCatalog.coverage(store, request.name());
+      coverage.setTitle(request.texts().title());
+      coverage.setSRS("EPSG:4326");
+      coverage.setNativeBoundingBox(new ReferencedEnvelope(0, 2, 0, 1, DefaultGeographicCRS.WGS84));
+      return new LayerDraft(request, store, coverage);
+    }
+
+    @Override
+    public LayerInfo layer(CoverageInfo coverage) {
+      return FakeCatalog.layerOf(coverage);
+    }
+
+    @Override
+    public void setExtent(LayerGroupInfo group) {
+      fake.change();
+    }
+  }
+
+  private record Named(String name) implements SceneSource {
+    @Override
+    public Optional<LocalDate> date() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> bandNames() {
+      return List.of("1");
+    }
+
+    @Override
+    public List<String> defaultBands() {
+      return bandNames();
+    }
+
+    @Override
+    public Scene open(List<String> bands) {
+      throw new IllegalStateException("nothing is read here");
+    }
+  }
+
+  private static PublicationPlan plan(boolean group, boolean overwrite) {
+    return plan("year", "year_classes", group, overwrite);
+  }
+
+  private static PublicationPlan plan(
+      String prefix, String style, boolean group, boolean overwrite) {
+    return new PublicationPlan(
+        Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, group, overwrite);
+  }
+
+  private static SeriesReport report(int classes, Map<String, LocalDate> scenes) {
+    List<SignatureSet.ClassSignature> signatures =
+        Stream.iterate(1, c -> c + 1)
+            .limit(classes)
+            .map(
+                c ->
+                    new SignatureSet.ClassSignature(
+                        "Class " + c, new Color(c, c, c), 5, new double[] {c}, new double[] {1}))
+            .toList();
+    List<SeriesReport.SceneReport> reports =
+        scenes.entrySet().stream()
+            .map(
+                scene ->
+                    new SeriesReport.SceneReport(
+                        scene.getKey(),
+                        Optional.ofNullable(scene.getValue()),
+                        2,
+                        1,
+                        Optional.of("EPSG:4326"),
+                        new long[classes],
+                        Optional.empty(),
+                        new double[classes],
+                        0.5,
+                        new SeriesReport.Pictures(
+                            0, 0, new float[0], new float[0], new float[0], new byte[0])))
+            .toList();
+    return new SeriesReport(
+        Instant.parse("2026-11-23T12:00:00Z"),
+        1,
+        "CPU",
+        Map.of(),
+        new SignatureSet(List.of("1"), signatures),
+        new double[] {1},
+        new double[] {0},
+        reports,
+        List.of(),
+        Optional.empty(),
+        new SeriesReport.Quality(1, 0.5, 0.5, 10),
+        Optional.empty());
+  }
+
+  private static Map<String, LocalDate> scenes(String... names) {
+    Map<String, LocalDate> scenes = new TreeMap<>();
+    for (String name : names) {
+      scenes.put(name, LocalDate.parse("2018-04-0" + (scenes.size() + 1)));
+    }
+    return scenes;
+  }
+
+  private PublishedSeries publish(PublicationPlan plan, SeriesReport report) throws IOException {
+    List<SceneSource> sources =
+        report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
+    try (Publication publication = catalog.prepare(plan, sources)) {
+      for (SceneSource scene : sources) {
+        for (String ending : List.of(".tif", ".tif.aux.xml", ".qml")) {
+          Files.writeString(
+              publication.folder().resolve(scene.name() + "_classes" + ending), "map");
+        }
+      }
+      return publication.publish(report);
+    }
+  }
+
+  /** Catalog, styles and files: all that must be as before when something fails. */
+  private String state() throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return fake.state()
+          + "\n"
+          + styleFiles
+          + "\n"
+          + all.map(path -> root.relativize(path).toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void aSeriesBecomesStyledLayersAndOneWithTime() throws IOException {
+    PublishedSeries published = publish(plan(true, false), report(3, scenes("a", "b")));
+    assertThat(published.layers())
+        .extracting(PublishedSeries.Layer::name)
+        .containsExactly("landsat:year_a", "landsat:year_b");
+    assertThat(published.timeLayer().orElseThrow().name()).isEqualTo("landsat:year");
+    assertThat(published.group()).contains("landsat:year_all");
+    assertThat(fake.all(LayerInfo.class)).hasSize(3);
+    for (LayerInfo layer : fake.all(LayerInfo.class)) {
+      assertThat(layer.getDefaultStyle().getName()).isEqualTo("year_classes");
+      assertThat(layer.getStyles())
+          .extracting(StyleInfo::getName)
+          .containsExactly("year_classes_natural");
+    }
+    assertThat(fake.all(LayerGroupInfo.class).get(0).getLayers()).hasSize(2);
+    CoverageStoreInfo store = fake.catalog().getCoverageStoreByName(workspace, "year_b");
+    assertThat(store.getURL())
+        .matches("file:data/iikmc/landsat/year-[0-9a-f]{8}/2018-04-02_b_classes\\.tif");
+    assertThat(root.resolve(store.getURL().substring(5))).exists();
+  }
+
+  @Test
+  void aFailureAtAnyStepLeavesEverythingAsItWas() throws IOException {
+    publish(plan("other", "other_classes", true, false), report(2, scenes("a")));
+    String before = state();
+    fake.failAt(Integer.MAX_VALUE);
+    publish(plan(true, false), report(3, scenes("a", "b")));
+    int steps = fake.changes();
+    assertThat(steps).isGreaterThan(12);
+    String complete = state();
+    assertThat(complete).isNotEqualTo(before);
+
+    for (int step = 1; step <= steps; step++) {
+      startAnew();
+      publish(plan("other", "other_classes", true, false), report(2, scenes("a")));
+      String clean = state();
+      fake.failAt(step);
+      assertThatThrownBy(() -> publish(plan(true, false), report(3, scenes("a", "b"))))
+          .as("step %d", step)
+          .hasMessage("disk full");
+      assertThat(state()).as("step %d", step).isEqualTo(clean);
+    }
+  }
+
+  private void startAnew() throws IOException {
+    fake.clear();
+    styleFiles.clear();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(root)) {
+          Files.delete(path);
+        }
+      }
+    }
+    start();
+  }
+
+  @Test
+  void aFailureWhileReplacingKeepsTheEarlierSeries() throws IOException {
+    publish(plan("year", "old_style", true, false), report(2, scenes("a", "b")));
+    fake.failAt(Integer.MAX_VALUE);
+    publish(plan(false, true), report(3, scenes("b", "c")));
+    int steps = fake.changes();
+
+    for (int step = 1; step <= steps; step++) {
+      startAnew();
+      publish(plan("year", "old_style", true, false), report(2, scenes("a", "b")));
+      String clean = state();
+      fake.failAt(step);
+      assertThatThrownBy(() -> publish(plan(false, true), report(3, scenes("b", "c"))))
+          .as("step %d", step)
+          .hasMessage("disk full");
+      assertThat(state()).as("step %d", step).isEqualTo(clean);
+    }
+  }
+
+  @Test
+  void replacingKeepsLayersThatStayAndRemovesOthersWithTheirFiles() throws IOException {
+    publish(plan("year", "old_style", true, false), report(2, scenes("a", "b")));
+    LayerInfo kept = fake.catalog().getLayerByName("landsat:year_b");
+    publish(plan(false, true), report(3, scenes("b", "c")));
+    assertThat(fake.all(LayerInfo.class))
+        .extracting(LayerInfo::prefixedName)
+        .containsExactlyInAnyOrder("landsat:year_b", "landsat:year_c", "landsat:year");
+    assertThat(fake.catalog().getLayerByName("landsat:year_b")).isSameAs(kept);
+    assertThat(fake.all(LayerGroupInfo.class)).isEmpty();
+    assertThat(styleFiles).containsOnlyKeys("year_classes", "year_classes_natural");
+    assertThat(styleFiles.get("year_classes")).contains("Class 3");
+    try (Stream<Path> folders = Files.list(root.resolve("data/iikmc/landsat"))) {
+      assertThat(folders).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLayerOfTheEarlierSeriesInSomebodysGroupIsNotRemoved() throws IOException {
+    publish(plan(false, false), report(2, scenes("a", "b")));
+    LayerInfo layer = fake.catalog().getLayerByName("landsat:year_a");
+    fake.group(workspace, "basemap", layer);
+    String before = state();
+    assertThatThrownBy(() -> publish(plan(false, true), report(2, scenes("b"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("landsat:year_a")
+        .hasMessageContaining("basemap");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
+  void namesAreRefusedBeforeAnythingIsWritten() throws IOException {
+    publish(plan(false, false), report(2, scenes("a")));
+    fake.layer(workspace, "foreign_a");
+    fake.style(workspace, "roads");
+    fake.group(workspace, "dry_all");
+    String before = state();
+    assertRefused(plan(false, false), "overwrite=true");
+    assertRefused(plan("foreign", "f", false, true), "not part of a series 'foreign'");
+    assertRefused(plan("new", "roads", false, true), "style 'landsat:roads'");
+    assertRefused(plan("dry", "dry_classes", true, true), "layer group 'landsat:dry_all'");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  private void assertRefused(PublicationPlan plan, String message) {
+    assertThatThrownBy(() -> catalog.prepare(plan, List.of(new Named("a"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whoMayNotPublishLearnsNothing() throws IOException {
+    mayPublish = false;
+    String before = state();
+    String refused = "in which you may publish";
+    assertRefused(plan(false, false), "There is no workspace 'landsat' " + refused);
+    PublicationPlan nowhere =
+        new PublicationPlan(Optional.of("nowhere"), "year", "s", Palette.NATURAL, false, false);
+    assertRefused(nowhere, "There is no workspace 'nowhere' " + refused);
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
+  void twoRunsDoNotWriteOneSeries() throws IOException {
+    try (Publication first = catalog.prepare(plan(false, false), List.of(new Named("a")))) {
+      assertRefused(plan(false, false), "Another run is writing the series landsat:year");
+    }
+    catalog.prepare(plan(false, false), List.of(new Named("a"))).close();
+    assertThat(root.resolve("data/iikmc")).doesNotExist();
+  }
+
+  @Test
+  void withoutDatesThereIsNoTimeLayerAndANoteSaysWhy() throws IOException {
+    Map<String, LocalDate> undated = new TreeMap<>();
+    undated.put("a", null);
+    PublishedSeries published = publish(plan(false, false), report(2, undated));
+    assertThat(published.timeLayer()).isEmpty();
+    assertThat(published.notes()).singleElement().asString().contains("no date is known of a");
+    assertThat(fake.all(LayerInfo.class)).hasSize(1);
+  }
+}
