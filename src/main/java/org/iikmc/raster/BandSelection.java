@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which bands of each scene are used: by name (B4 is also SR_B4 and B04) or by number from 1.
@@ -12,6 +14,8 @@ import java.util.Locale;
  * @param wanted as the user wrote them; empty for the default of each scene
  */
 public record BandSelection(List<String> wanted) {
+  private static final Pattern POSITION = Pattern.compile("(?i)(?:band[ _]?)?([0-9]{1,4})");
+
   public BandSelection {
     wanted = List.copyOf(wanted);
   }
@@ -75,8 +79,9 @@ public record BandSelection(List<String> wanted) {
         return name;
       }
     }
-    if (wanted.matches("[0-9]{1,4}")) {
-      int number = Integer.parseInt(wanted);
+    Matcher position = POSITION.matcher(wanted); // map servers show bands without a name so
+    if (position.matches()) {
+      int number = Integer.parseInt(position.group(1));
       if (number >= 1 && number <= names.size()) {
         return names.get(number - 1);
       }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.geotools.api.util.InternationalString;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -23,8 +22,8 @@ import org.iikmc.raster.QualityFlags;
 
 /**
  * What a coverage tells of its bands. A band is called by the description of its dimension, or by
- * its number from 1 if that is blank, a number, or the same for two bands; one that is called as a
- * quality band is taken as that. Immutable; the coverage may be disposed afterwards.
+ * its number from 1 if that is blank, general, a number, or the same for two bands; one that is
+ * called as a quality band is taken as that. Immutable; the coverage may be disposed afterwards.
  */
 final class CoverageBands {
   /** What GeoTools calls bands by their number or colour. */
@@ -76,17 +75,15 @@ final class CoverageBands {
 
   private static List<String> names(GridCoverage2D coverage, List<String> fileNames) {
     int count = coverage.getNumSampleDimensions();
-    boolean fileTells = fileNames.size() == count;
-    List<String> described =
-        IntStream.range(0, count)
-            .mapToObj(
-                i -> {
-                  String name = description(coverage.getSampleDimension(i));
-                  boolean general = GENERAL_NAME.matcher(name).matches();
-                  boolean better = general && fileTells && !fileNames.get(i).matches("[0-9]+");
-                  return better ? fileNames.get(i) : name;
-                })
-            .toList();
+    List<String> described = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String name = description(coverage.getSampleDimension(i));
+      if (GENERAL_NAME.matcher(name).matches()) {
+        // The second band need not be the B2 of a product, which "Band2" would be taken for.
+        name = fileNames.size() == count ? fileNames.get(i) : "";
+      }
+      described.add(name);
+    }
     List<String> names = new ArrayList<>();
     for (String name : described) {
       long same = described.stream().filter(name::equalsIgnoreCase).count();

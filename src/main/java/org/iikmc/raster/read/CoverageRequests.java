@@ -81,6 +81,12 @@ final class CoverageRequests {
       deferred.setValue(false);
       ours.add(deferred);
     }
+    if (known.contains(AbstractGridFormat.RESCALE_PIXELS.getName().getCode())) {
+      // As stored, as the command line reads them: signatures go from one to the other.
+      ParameterValue<Boolean> rescaled = AbstractGridFormat.RESCALE_PIXELS.createValue();
+      rescaled.setValue(false);
+      ours.add(rescaled);
+    }
     Set<String> taken = new HashSet<>();
     taken.add(AbstractGridFormat.READ_GRIDGEOMETRY2D.getName().getCode());
     ours.forEach(value -> taken.add(value.getDescriptor().getName().getCode()));

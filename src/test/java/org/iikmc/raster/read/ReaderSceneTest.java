@@ -33,6 +33,7 @@ import org.geotools.coverage.grid.io.OverviewPolicy;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
@@ -629,11 +630,54 @@ class ReaderSceneTest {
         int value = i % 65_000;
         boolean nodata =
             stored == Stored.NODATA && (value == 700 || value / 2 == 700 || value / 3 == 700);
-        first[i] = nodata ? NAN : stored == Stored.SCALED ? 2 * value : value;
+        first[i] = nodata ? NAN : value; // as stored, whatever its scale
         last[i] = nodata ? NAN : value / 3;
       }
       assertThat(Arrays.equals(values[0], first)).isTrue();
       assertThat(Arrays.equals(values[2], last)).isTrue();
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static List<String> bandNames(Path file) throws IOException {
+    GeoTiffReader reader = new GeoTiffReader(file.toFile());
+    try {
+      return new ReaderScene(
+              "s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of())
+          .bandNames();
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  @Test
+  void whatTheFileCallsItsBandsIsBetterThanTheirNumber() throws IOException {
+    TestTiffs tiff = TestTiffs.of(20, 10).type(TestTiffs.Type.UINT16).bands(3, (b, x, y) -> b + 1);
+    Path named =
+        tiff.metadata(
+                "<Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">B4</Item>"
+                    + "<Item name=\"DESCRIPTION\" sample=\"2\" role=\"description\">QA_PIXEL</Item>")
+            .write(folder.resolve("named.tif"));
+    assertThat(bandNames(named)).containsExactly("B4", "2"); // and that of quality is no other band
+  }
+
+  @Test
+  void aBandThatOnlyHasANumberIsNotTheBandOfAProduct() throws IOException {
+    Path unnamed =
+        TestTiffs.of(20, 10)
+            .type(TestTiffs.Type.UINT16)
+            .bands(3, (b, x, y) -> b + 1)
+            .write(folder.resolve("unnamed.tif"));
+    GeoTiffReader reader = new GeoTiffReader(unnamed.toFile());
+    try {
+      ReaderScene scene =
+          new ReaderScene(
+              "s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+      assertThat(scene.bandNames()).containsExactly("1", "2", "3");
+      assertThat(BandSelection.parse("Band3,1").in(scene)).containsExactly("3", "1");
+      assertThatThrownBy(() -> BandSelection.parse("B2").in(scene))
+          .hasMessage("Scene s has no band B2; it has 1, 2, 3.");
     } finally {
       reader.dispose();
     }
