@@ -57,9 +57,22 @@ final class UserMessage {
   static String ofFailure(Throwable e) {
     String reference = UUID.randomUUID().toString().substring(0, 8);
     LOGGER.log(Level.SEVERE, e, () -> "IIkMC run failed, reference " + reference);
+    if (isDiskFull(e)) {
+      return "A disk of the server is full, and nothing was written; have its administrator free space"
+          + " for the data directory or for temporary files (reference "
+          + reference
+          + ").";
+    }
     return "The run failed on the server, and nothing was written; its administrator finds the reason"
         + " in the log under the reference "
         + reference
         + ".";
+  }
+
+  private static boolean isDiskFull(Throwable e) {
+    return e != null
+        && (String.valueOf(e.getMessage()).contains("No space left on device")
+            || String.valueOf(e.getMessage()).contains("not enough space on the disk")
+            || isDiskFull(e.getCause()));
   }
 }

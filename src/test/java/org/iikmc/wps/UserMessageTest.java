@@ -32,4 +32,11 @@ class UserMessageTest {
     String message = UserMessage.ofFailure(new IOException("/srv/secret/b4.tif: bad tag"));
     assertThat(message).matches("The run failed on the server.*reference [0-9a-f]{8}\\.");
   }
+
+  @Test
+  void aFullDiskIsNamed() {
+    IOException cause = new IOException("No space left on device");
+    assertThat(UserMessage.ofFailure(new IOException("I/O error writing TIFF file!", cause)))
+        .startsWith("A disk of the server is full, and nothing was written; ");
+  }
 }

@@ -2,10 +2,10 @@
 package org.iikmc.raster.write;
 
 import it.geosolutions.imageio.plugins.tiff.PrivateTIFFTagSet;
-import it.geosolutions.imageio.stream.output.FileImageOutputStreamExtImpl;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
@@ -60,7 +61,9 @@ public final class TiffWriter {
       throws IOException {
     Files.write(file, new byte[0]); // fails with the reason, where an image stream is just null
     ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
-    try (ImageOutputStream out = new FileImageOutputStreamExtImpl(file.toFile())) {
+    // Not ImageIO-EXT's stream, which leaves the file open where a full disk fails its last write.
+    try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw");
+        ImageOutputStream out = new FileImageOutputStream(random)) {
       ImageWriteParam params = writer.getDefaultWriteParam();
       params.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       params.setCompressionType("Deflate");
