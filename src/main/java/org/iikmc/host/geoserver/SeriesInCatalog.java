@@ -79,6 +79,12 @@ final class SeriesInCatalog {
       throws IOException {
     String name = draft.name();
     CoverageStoreInfo earlier = catalog.getCoverageStoreByName(workspace, name);
+    if (earlier != null && layers(earlier).size() != 1) {
+      // What a killed server or an administrator left of a layer: nothing refers to it.
+      oldFolders.add(SeriesMark.folder(earlier.getMetadata()));
+      remove(earlier);
+      earlier = null;
+    }
     LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft, oldFolders);
     dress(layer, style, other);
     if (earlier == null) {
@@ -142,6 +148,12 @@ final class SeriesInCatalog {
     return catalog.getCoveragesByCoverageStore(store).get(0);
   }
 
+  private List<LayerInfo> layers(CoverageStoreInfo store) {
+    return catalog.getCoveragesByCoverageStore(store).stream()
+        .flatMap(coverage -> catalog.getLayers(coverage).stream())
+        .toList();
+  }
+
   private static void dress(LayerInfo layer, StyleInfo style, StyleInfo other) {
     layer.setDefaultStyle(style);
     layer.getStyles().clear();
@@ -187,11 +199,19 @@ final class SeriesInCatalog {
   }
 
   private void remove(CoverageStoreInfo store) {
-    CoverageInfo coverage = coverage(store);
-    LayerInfo layer = catalog.getLayers(coverage).get(0);
     CoverageStoreInfo storeCopy = catalog.detach(store);
-    CoverageInfo coverageCopy = catalog.detach(coverage);
-    LayerInfo layerCopy = catalog.detach(layer);
+    layers(store).forEach(this::remove);
+    for (CoverageInfo coverage : catalog.getCoveragesByCoverageStore(store)) {
+      CoverageInfo copy = catalog.detach(coverage);
+      catalog.remove(coverage);
+      changes.done(() -> catalog.add(copy));
+    }
+    catalog.remove(store);
+    changes.done(() -> catalog.add(storeCopy));
+  }
+
+  private void remove(LayerInfo layer) {
+    LayerInfo copy = catalog.detach(layer);
     try {
       catalog.remove(layer);
     } catch (IllegalArgumentException e) {
@@ -203,10 +223,6 @@ final class SeriesInCatalog {
               + ". Take it out there, or choose another prefix.",
           e);
     }
-    changes.done(() -> catalog.add(layerCopy));
-    catalog.remove(coverage);
-    changes.done(() -> catalog.add(coverageCopy));
-    catalog.remove(store);
-    changes.done(() -> catalog.add(storeCopy));
+    changes.done(() -> catalog.add(copy));
   }
 }

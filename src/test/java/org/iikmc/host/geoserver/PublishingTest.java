@@ -316,6 +316,23 @@ class PublishingTest {
   }
 
   @Test
+  void whatAKilledServerLeftIsReplacedToo() throws IOException {
+    publish(plan(false, false), report(2, scenes("a", "b")));
+    LayerInfo withoutLayer = fake.catalog().getLayerByName("landsat:year_a");
+    fake.catalog().remove(withoutLayer);
+    LayerInfo withoutCoverage = fake.catalog().getLayerByName("landsat:year_b");
+    fake.catalog().remove(withoutCoverage);
+    fake.catalog().remove(withoutCoverage.getResource());
+    publish(plan(false, true), report(3, scenes("a", "b")));
+    assertThat(fake.all(LayerInfo.class))
+        .extracting(LayerInfo::prefixedName)
+        .containsExactlyInAnyOrder("landsat:year_a", "landsat:year_b", "landsat:year");
+    try (Stream<Path> folders = Files.list(root.resolve("data/iikmc/landsat"))) {
+      assertThat(folders).hasSize(1);
+    }
+  }
+
+  @Test
   void aLayerOfTheEarlierSeriesInSomebodysGroupIsNotRemoved() throws IOException {
     publish(plan(false, false), report(2, scenes("a", "b")));
     LayerInfo layer = fake.catalog().getLayerByName("landsat:year_a");
