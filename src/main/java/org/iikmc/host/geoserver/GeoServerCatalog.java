@@ -120,14 +120,14 @@ public final class GeoServerCatalog implements SceneCatalog {
 
   /** One answer for what is not there and what is not allowed, so that nobody learns which. */
   private WorkspaceInfo workspace(PublicationPlan plan) {
-    WorkspaceInfo workspace =
-        plan.workspace().isPresent()
-            ? raw.getWorkspaceByName(plan.workspace().get())
-            : raw.getDefaultWorkspace();
+    // By the secured catalog, whose default is the workspace of a virtual service.
+    WorkspaceInfo byDefault = plan.workspace().isPresent() ? null : secured.getDefaultWorkspace();
+    String name = plan.workspace().orElse(byDefault == null ? "" : byDefault.getName());
+    WorkspaceInfo workspace = raw.getWorkspaceByName(name);
     if (workspace == null || !rights.mayPublish(workspace)) {
       throw new InputException(
           plan.workspace()
-                  .map(name -> "There is no workspace '" + name + "' in which you may publish")
+                  .map(any -> "There is no workspace '" + name + "' in which you may publish")
                   .orElse("You may not publish in the default workspace")
               + "; name with workspace one that you may administer, or log in.");
     }

@@ -70,7 +70,7 @@ final class SeriesStyles {
     dataDirectory.writeStyle(style, sld);
   }
 
-  /** Removes the styles of an earlier series of this prefix that are not used any more. */
+  /** Removes the styles of an earlier series of this prefix that nobody uses any more. */
   void removeAllBut(String one, String other) throws IOException {
     for (StyleInfo style : catalog.getStylesByWorkspace(workspace)) {
       if (SeriesMark.isOf(style.getMetadata(), prefix)
@@ -78,7 +78,11 @@ final class SeriesStyles {
           && !style.getName().equals(other)) {
         StyleInfo copy = catalog.detach(style);
         Optional<byte[]> before = dataDirectory.readStyle(style);
-        catalog.remove(style);
+        try {
+          catalog.remove(style);
+        } catch (IllegalArgumentException e) {
+          continue; // somebody draws another layer with it
+        }
         changes.done(() -> catalog.add(copy));
         dataDirectory.deleteStyle(copy);
         if (before.isPresent()) {

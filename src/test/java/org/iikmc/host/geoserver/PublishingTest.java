@@ -333,6 +333,26 @@ class PublishingTest {
   }
 
   @Test
+  void aStyleThatSomebodyUsesStaysWhenItsSeriesGetsAnother() throws IOException {
+    publish(plan("year", "shared", false, false), report(2, scenes("a")));
+    LayerInfo other = fake.layer(workspace, "other");
+    other.setDefaultStyle(fake.catalog().getStyleByName(workspace, "shared"));
+    publish(plan(false, true), report(2, scenes("a")));
+    assertThat(styleFiles).containsOnlyKeys("shared", "year_classes", "year_classes_natural");
+    assertThat(fake.catalog().getLayerByName("landsat:year_a").getDefaultStyle().getName())
+        .isEqualTo("year_classes");
+  }
+
+  @Test
+  void withoutAWorkspaceTheDefaultOneIsTaken() throws IOException {
+    PublicationPlan plan =
+        new PublicationPlan(
+            Optional.empty(), "year", "year_classes", Palette.NATURAL, false, false);
+    assertThat(publish(plan, report(2, scenes("a"))).layers().get(0).name())
+        .isEqualTo("landsat:year_a");
+  }
+
+  @Test
   void aLayerOfTheEarlierSeriesInSomebodysGroupIsNotRemoved() throws IOException {
     publish(plan(false, false), report(2, scenes("a", "b")));
     LayerInfo layer = fake.catalog().getLayerByName("landsat:year_a");
