@@ -76,8 +76,28 @@ class ArchitectureTest {
   }
 
   @Test
-  void hostsDoNotKnowEachOther() {
-    slices().matching("org.iikmc.host.(*)..").should().notDependOnEachOther().check(CLASSES);
+  void hostsDoNotKnowEachOtherButForTheCommandLineThatStartsTheServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.iikmc.host.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.host.cli..", "org.iikmc.host.geoserver..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.iikmc.host.geoserver..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.host.cli..", "org.iikmc.host.server..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.iikmc.host.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.iikmc.host.geoserver..")
+        .check(CLASSES);
   }
 
   @Test

@@ -8,20 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
+import org.iikmc.raster.read.SceneFolder;
 
 /**
  * Scenes in one folder and published series in another: a catalog for a host that has none. Layers
- * are called {@code scenes:NAME} and {@code iikmc:NAME}. A series is one folder, which appears, is
- * replaced and disappears as a whole. Safe for use by several threads.
+ * are called {@code scenes:NAME} and {@code iikmc:NAME}; requests written for another server may
+ * have another workspace before the name of a scene. A series is one folder, which appears, is
+ * replaced and disappears as a whole, and is still there when the host starts again. Safe for use
+ * by several threads.
  */
 public final class DirectoryCatalog implements SceneCatalog {
   /** Workspace of the scenes. */
@@ -30,9 +37,18 @@ public final class DirectoryCatalog implements SceneCatalog {
   /** Workspace of what is published. */
   public static final String PUBLISHED = "iikmc";
 
-  private final Path scenes;
+  private static final int MOST_NAMED = 20;
+  private static final int ID_LENGTH = 37; // of a UUID and a hyphen
+
+  private static final String NEW = ".new-";
+  private static final String OLD = ".old-";
+
+  private final SceneFolder scenes;
   private final Path data;
-  private final SceneFinder finder;
+  private final SeriesShelf shelf;
+
+  /** Series that are being made. */
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
    * @param scenes folder that holds GeoTIFFs and folders of products
@@ -40,32 +56,84 @@ public final class DirectoryCatalog implements SceneCatalog {
    * @param finder whose readers stay open as long as this catalog is used
    */
   public DirectoryCatalog(Path scenes, Path data, SceneFinder finder) {
+    this(new SceneFolder(scenes, finder, unreadable -> {}), data);
+  }
+
+  /**
+   * @param scenes to cluster
+   * @param data folder of the published series; made when it is needed
+   */
+  public DirectoryCatalog(SceneFolder scenes, Path data) {
     this.scenes = scenes;
     this.data = data;
-    this.finder = finder;
+    this.shelf = new SeriesShelf(data);
+  }
+
+  /**
+   * Takes away what a killed host left half done. Nothing may be under way, here or in another
+   * host.
+   */
+  public void recover() throws IOException {
+    if (!Files.isDirectory(data)) {
+      return;
+    }
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(data)) {
+      entries = all.toList();
+    }
+    for (Path entry : entries) {
+      String name = entry.getFileName().toString();
+      if (name.startsWith(OLD) && name.length() > OLD.length() + ID_LENGTH) {
+        Path target = data.resolve(name.substring(OLD.length() + ID_LENGTH));
+        if (!Files.exists(target)) {
+          SeriesFolder.move(entry, target); // killed between the two moves
+          continue;
+        }
+      }
+      if (name.startsWith(OLD) || name.startsWith(NEW)) {
+        SeriesFolder.remove(entry);
+      }
+    }
+  }
+
+  /** The published series, the newest first. */
+  public List<StoredSeries> series() throws IOException {
+    return shelf.series();
+  }
+
+  /** All scenes, in the order of their names. */
+  public List<SceneSource> scenes() throws IOException {
+    return scenes.scenes();
   }
 
   @Override
   public List<SceneSource> scenes(List<String> names) throws IOException {
     Map<String, SceneSource> known = new LinkedHashMap<>();
-    for (SceneSource scene : finder.find(scenes)) {
+    for (SceneSource scene : scenes.scenes()) {
       known.put(scene.name(), scene);
     }
     List<SceneSource> found = new ArrayList<>();
     for (String name : names) {
-      String local = name.startsWith(SCENES + ":") ? name.substring(SCENES.length() + 1) : name;
-      SceneSource scene = known.get(local);
+      SceneSource scene = known.get(name.substring(name.indexOf(':') + 1));
       if (scene == null) {
         throw new InputException(
             "There is no layer '"
                 + name
-                + "'; the layers are "
-                + String.join(", ", known.keySet().stream().map(n -> SCENES + ":" + n).toList())
-                + ".");
+                + "'; "
+                + (known.isEmpty() ? "this server has no scenes." : layers(known.keySet())));
       }
       found.add(scene);
     }
     return found;
+  }
+
+  private static String layers(Set<String> names) {
+    return "the layers are "
+        + names.stream()
+            .limit(MOST_NAMED)
+            .map(name -> SCENES + ":" + name)
+            .collect(Collectors.joining(", "))
+        + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more." : ".");
   }
 
   @Override
@@ -82,14 +150,48 @@ public final class DirectoryCatalog implements SceneCatalog {
       throw new InputException("This server has no layer groups; leave group out.");
     }
     Path target = data.resolve(plan.prefix());
+    checkNames(plan, scenes);
     if (Files.exists(target) && !plan.overwrite()) {
       throw new InputException(
           "There is a series '"
               + plan.prefix()
               + "' already; choose another prefix, or replace it with overwrite=true.");
     }
-    Files.createDirectories(data);
-    return new SeriesFolder(plan, target, Files.createTempDirectory(data, ".new-"));
+    if (!underWay.add(plan.prefix())) {
+      throw new InputException(
+          "A series '"
+              + plan.prefix()
+              + "' is being made right now; wait for it, or choose another prefix.");
+    }
+    try {
+      Files.createDirectories(data);
+      return new SeriesFolder(
+          plan, target, Files.createTempDirectory(data, NEW), () -> underWay.remove(plan.prefix()));
+    } catch (IOException | RuntimeException e) {
+      underWay.remove(plan.prefix());
+      throw e;
+    }
+  }
+
+  /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
+  private void checkNames(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+    Set<String> wanted = new HashSet<>(Set.of(plan.timeLayer()));
+    scenes.forEach(scene -> wanted.add(plan.layer(scene.name())));
+    for (StoredSeries series : series()) {
+      if (series.prefix().equals(plan.prefix())) {
+        continue;
+      }
+      for (String layer : series.layers()) {
+        if (wanted.contains(layer)) {
+          throw new InputException(
+              "The series '"
+                  + series.prefix()
+                  + "' has a layer '"
+                  + layer
+                  + "' already; choose another prefix.");
+        }
+      }
+    }
   }
 
   /** A series on its way to its folder. */
@@ -97,11 +199,13 @@ public final class DirectoryCatalog implements SceneCatalog {
     private final PublicationPlan plan;
     private final Path target;
     private final Path folder;
+    private final Runnable done;
 
-    SeriesFolder(PublicationPlan plan, Path target, Path folder) {
+    SeriesFolder(PublicationPlan plan, Path target, Path folder, Runnable done) {
       this.plan = plan;
       this.target = target;
       this.folder = folder;
+      this.done = done;
     }
 
     @Override
@@ -111,9 +215,11 @@ public final class DirectoryCatalog implements SceneCatalog {
 
     @Override
     public PublishedSeries publish(SeriesReport report) throws IOException {
+      PublishedSeries published = published(report);
+      Files.writeString(folder.resolve(StoredSeries.REPORT), ReportJson.write(report, published));
       Optional<Path> old =
           Files.exists(target)
-              ? Optional.of(target.resolveSibling(".old-" + UUID.randomUUID()))
+              ? Optional.of(target.resolveSibling(OLD + UUID.randomUUID() + "-" + plan.prefix()))
               : Optional.empty();
       if (old.isPresent()) {
         move(target, old.get());
@@ -129,7 +235,7 @@ public final class DirectoryCatalog implements SceneCatalog {
       if (old.isPresent()) {
         remove(old.get());
       }
-      return published(report);
+      return published;
     }
 
     private PublishedSeries published(SeriesReport report) {
@@ -158,7 +264,7 @@ public final class DirectoryCatalog implements SceneCatalog {
           Optional.empty());
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    static void move(Path from, Path to) throws IOException {
       try {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
@@ -166,7 +272,7 @@ public final class DirectoryCatalog implements SceneCatalog {
       }
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(path);
@@ -176,8 +282,12 @@ public final class DirectoryCatalog implements SceneCatalog {
 
     @Override
     public void close() throws IOException {
-      if (Files.exists(folder)) {
-        remove(folder);
+      try {
+        if (Files.exists(folder)) {
+          remove(folder);
+        }
+      } finally {
+        done.run();
       }
     }
   }

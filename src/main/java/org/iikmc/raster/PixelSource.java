@@ -4,8 +4,10 @@ package org.iikmc.raster;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Optional;
 
 /** Something that pixels can be read from, a window at a time. Safe for use by several threads. */
 public interface PixelSource {
@@ -31,6 +33,50 @@ public interface PixelSource {
   default Raster read(Rectangle window, BitSet cells) throws IOException {
     return read(window);
   }
+
+  /**
+   * Reads every n-th pixel of every n-th row, beginning with the first of a window.
+   *
+   * @param window within the grid of this source
+   * @param step 1 for all
+   * @return a raster of {@code ceil(width / step) × ceil(height / step)} pixels, whatever its
+   *     location; the caller owns it
+   * @throws IOException if reading fails
+   */
+  default Raster read(Rectangle window, int step) throws IOException {
+    Raster first = read(new Rectangle(window.x, window.y, 1, 1));
+    int width = (window.width + step - 1) / step;
+    int height = (window.height + step - 1) / step;
+    WritableRaster thinned = first.createCompatibleWritableRaster(width, height);
+    Object pixel = null;
+    for (int y = 0; y < height; y++) {
+      Raster row = read(new Rectangle(window.x, window.y + y * step, window.width, 1));
+      for (int x = 0; x < width; x++) {
+        pixel = row.getDataElements(row.getMinX() + x * step, row.getMinY(), pixel);
+        thinned.setDataElements(x, y, pixel);
+      }
+    }
+    return thinned;
+  }
+
+  /**
+   * The coarsest stored reduction of this source that has at least every n-th of its pixels.
+   *
+   * @param factor how many pixels of this source, side by side, may be one there
+   * @return empty if there is none but the source itself
+   */
+  default Optional<Overview> overview(double factor) {
+    return Optional.empty();
+  }
+
+  /**
+   * The same ground in fewer pixels.
+   *
+   * @param pixels to be read
+   * @param width columns
+   * @param height rows
+   */
+  record Overview(PixelSource pixels, int width, int height) {}
 
   /**
    * Size of the windows that are cheapest to read; as wide as the grid if it is stored in strips.

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       ClusterCommand.class,
       ClassifyCommand.class,
       SimulateCommand.class,
+      ServeCommand.class,
       BenchCommand.class,
       DevicesCommand.class
     })

@@ -86,6 +86,17 @@ public final class SceneFinder {
         : Optional.of(new GeoTiffScene(path, readers));
   }
 
+  /**
+   * The scene at a path directly in a folder of scenes.
+   *
+   * @return empty if there is none: another kind of file, a map, or a folder that is no product
+   * @throws InputException if there is one that can't be read
+   */
+  Optional<SceneSource> entry(Path path) throws IOException {
+    checkReferenceSystems();
+    return Files.isDirectory(path) || isTiff(path) && !isMap(path) ? scene(path) : Optional.empty();
+  }
+
   /** A map that was written into the folder of its scenes is not one of them. */
   private static boolean isMap(Path path) {
     return path.getFileName().toString().endsWith("_classes.tif");

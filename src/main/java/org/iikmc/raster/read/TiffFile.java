@@ -44,6 +44,7 @@ public final class TiffFile implements PixelSource {
   private final Dimension tileSize;
   private final SampleType type;
   private final int bandCount;
+  private final TiffOverviews overviews;
 
   /**
    * Reads all but the pixels.
@@ -76,6 +77,7 @@ public final class TiffFile implements PixelSource {
       reader.dispose();
     }
     tileSize = with(r -> new Dimension(r.getTileWidth(0), r.getTileHeight(0)));
+    overviews = new TiffOverviews(file, readers);
   }
 
   private static void checkItIsTiff(Path file) throws IOException {
@@ -158,6 +160,11 @@ public final class TiffFile implements PixelSource {
     };
   }
 
+  /** A band as the file itself tells of it, called by its number from 1. */
+  public Band band(int index) {
+    return band(Integer.toString(index + 1), index, Optional.empty());
+  }
+
   /** Where the pixels lie. */
   public Grid grid() {
     return grid;
@@ -221,6 +228,22 @@ public final class TiffFile implements PixelSource {
           param.setSourceRegion(window);
           return reader.read(0, param).getRaster();
         });
+  }
+
+  @Override
+  public Raster read(Rectangle window, int step) throws IOException {
+    return with(
+        reader -> {
+          ImageReadParam param = reader.getDefaultReadParam();
+          param.setSourceRegion(window);
+          param.setSourceSubsampling(step, step, 0, 0);
+          return reader.read(0, param).getRaster();
+        });
+  }
+
+  @Override
+  public Optional<Overview> overview(double factor) {
+    return overviews.coarsest(grid.width() / factor);
   }
 
   private <T> T with(TiffReaders.Use<T> use) throws IOException {

@@ -5,7 +5,10 @@ import it.geosolutions.imageio.stream.input.FileImageInputStreamExtImpl;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -15,7 +18,8 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Open TIFF readers of one run. A reader serves one thread at a time, so there are as many of a
  * file as threads read it at once; only so many that nobody uses stay open, since a long series has
- * more files than a process may open. Safe for use by several threads.
+ * more files than a process may open. A file that was replaced gets new readers. Safe for use by
+ * several threads.
  */
 public final class TiffReaders implements Closeable {
   private static final int MOST_IDLE = 64;
@@ -23,7 +27,15 @@ public final class TiffReaders implements Closeable {
   private final Deque<Idle> idle = new ArrayDeque<>();
   private boolean closed;
 
-  private record Idle(Path file, ImageReader reader) {}
+  private record Idle(Open open, ImageReader reader) {}
+
+  /** A file as it was when it was opened: another one may have its name now. */
+  private record Open(Path file, Object key, FileTime modified, long size) {
+    static Open now(Path file) throws IOException {
+      BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Open(file, about.fileKey(), about.lastModifiedTime(), about.size());
+    }
+  }
 
   /** What is done with a reader while nobody else uses it. */
   interface Use<T> {
@@ -31,7 +43,8 @@ public final class TiffReaders implements Closeable {
   }
 
   <T> T with(Path file, Use<T> use) throws IOException {
-    ImageReader reader = take(file);
+    Open open = Open.now(file);
+    ImageReader reader = take(open);
     boolean whole = false;
     try {
       T result = use.apply(reader);
@@ -39,35 +52,39 @@ public final class TiffReaders implements Closeable {
       return result;
     } finally {
       if (whole) {
-        giveBack(file, reader);
+        giveBack(open, reader);
       } else {
         dispose(reader); // its state is unknown
       }
     }
   }
 
-  private ImageReader take(Path file) throws IOException {
+  private ImageReader take(Open open) throws IOException {
     synchronized (this) {
       for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
         Idle candidate = each.next();
-        if (candidate.file.equals(file)) {
+        if (candidate.open.equals(open)) {
           each.remove();
           return candidate.reader;
+        }
+        if (candidate.open.file.equals(open.file)) {
+          each.remove();
+          dispose(candidate.reader);
         }
       }
     }
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
-    reader.setInput(new FileImageInputStreamExtImpl(file.toFile()), false, true);
+    reader.setInput(new FileImageInputStreamExtImpl(open.file.toFile()), false, true);
     return reader;
   }
 
-  private void giveBack(Path file, ImageReader reader) throws IOException {
+  private void giveBack(Open open, ImageReader reader) throws IOException {
     ImageReader surplus = null;
     synchronized (this) {
       if (closed) {
         surplus = reader;
       } else {
-        idle.addFirst(new Idle(file, reader));
+        idle.addFirst(new Idle(open, reader));
         if (idle.size() > MOST_IDLE) {
           surplus = idle.removeLast().reader;
         }

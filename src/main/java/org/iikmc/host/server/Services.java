@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.iikmc.host.server.http.Answer;
+import org.iikmc.host.server.http.HttpCall;
+import org.iikmc.host.server.ows.ExceptionReport;
+import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.wps.WpsService;
+
+/**
+ * Which service answers a request. Those of OGC are at /ows, /wps and /wms, and at the same names
+ * below /geoserver and /geoserver/WORKSPACE, so that the addresses of a GeoServer's clients hold.
+ */
+final class Services {
+  private static final Pattern OGC =
+      Pattern.compile("(?:/geoserver)?(?:/[^/]+)?/(ows|wps|wms)/?", Pattern.CASE_INSENSITIVE);
+
+  private final WpsService wps;
+
+  Services(WpsService wps) {
+    this.wps = wps;
+  }
+
+  Answer answer(HttpCall call) {
+    Matcher ogc = OGC.matcher(call.path());
+    if (ogc.matches()) {
+      return ogc(call, ogc.group(1).toLowerCase(Locale.ROOT));
+    }
+    return Answer.text(404, "text/plain", "There is nothing at this address.\n");
+  }
+
+  private Answer ogc(HttpCall call, String endpoint) {
+    if (!call.method().equals("GET")
+        && !call.method().equals("POST")
+        && !call.method().equals("HEAD")) {
+      return Answer.text(405, "text/plain", "Use GET or POST.\n").with("Allow", "GET, HEAD, POST");
+    }
+    String service = service(call, endpoint);
+    return switch (service) {
+      case "WPS" -> wps.answer(call);
+      default ->
+          ExceptionReport.ows10(
+              new OwsException(
+                  "InvalidParameterValue",
+                  "service",
+                  service.isEmpty()
+                      ? "No service: ( " + endpoint + " )"
+                      : "No service: ( " + service + " )"));
+    };
+  }
+
+  /** A POST at /ows is XML, which only the WPS takes. */
+  private static String service(HttpCall call, String endpoint) {
+    Optional<String> named = call.parameters().get("service").map(s -> s.toUpperCase(Locale.ROOT));
+    boolean post = call.method().equals("POST") && call.body().length > 0;
+    return named.orElse(
+        switch (endpoint) {
+          case "wps" -> "WPS";
+          case "wms" -> "WMS";
+          default -> post ? "WPS" : "";
+        });
+  }
+}

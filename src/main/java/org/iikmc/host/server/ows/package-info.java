@@ -1,0 +1,2 @@
+/** What all OGC services share: XML in and out, and exceptions. */
+package org.iikmc.host.server.ows;

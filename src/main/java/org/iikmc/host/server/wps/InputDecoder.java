@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server.wps;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.ows.XmlReader;
+import org.iikmc.raster.InputException;
+import org.iikmc.wps.SignatureDocument;
+import org.locationtech.jts.geom.Geometry;
+
+/**
+ * Makes values of inputs. A reference may point to this server's own coverages and processes, under
+ * the names that GeoServer's users give them, and to nothing else: a server that fetches what
+ * clients name can be made to look behind its own firewall.
+ */
+final class InputDecoder {
+  private static final String WCS = "http://geoserver/wcs";
+  private static final String WPS = "http://geoserver/wps";
+
+  private final Coverages coverages;
+  private final Chain chain;
+
+  /** Runs a request within a run. */
+  interface Chain {
+    Object run(ExecuteRequest request, RunContext context);
+  }
+
+  InputDecoder(Coverages coverages, Chain chain) {
+    this.coverages = coverages;
+    this.chain = chain;
+  }
+
+  /**
+   * Decodes a value.
+   *
+   * @param type of the input
+   * @throws InputException if it can't be decoded
+   * @throws OwsException likewise
+   */
+  Object decode(Class<?> type, ExecuteRequest.Value value, RunContext context) throws IOException {
+    if (value instanceof ExecuteRequest.ReferenceValue reference) {
+      return referenced(type, reference, context);
+    }
+    if (type == Geometry.class) {
+      return geometry(value);
+    }
+    if (type == GridCoverage2D.class) {
+      return coverages.embedded(base64(value), context.folder());
+    }
+    if (type == SignatureDocument.class) {
+      return new SignatureDocument(text(value));
+    }
+    return text(value);
+  }
+
+  private static Geometry geometry(ExecuteRequest.Value value) {
+    Optional<Geometry> gml =
+        value instanceof ExecuteRequest.ComplexValue complex
+            ? complex.xml().map(GmlGeometry::read)
+            : Optional.empty();
+    return gml.orElseGet(() -> TextGeometry.read(text(value)));
+  }
+
+  private static String text(ExecuteRequest.Value value) {
+    if (value instanceof ExecuteRequest.LiteralValue literal) {
+      return literal.text();
+    }
+    ExecuteRequest.ComplexValue complex = (ExecuteRequest.ComplexValue) value;
+    return complex.encoding().filter("base64"::equalsIgnoreCase).isPresent()
+        ? new String(base64(value), StandardCharsets.UTF_8)
+        : complex.text();
+  }
+
+  private static byte[] base64(ExecuteRequest.Value value) {
+    try {
+      return Base64.getMimeDecoder()
+          .decode(
+              value instanceof ExecuteRequest.ComplexValue complex
+                  ? complex.text()
+                  : ((ExecuteRequest.LiteralValue) value).text());
+    } catch (IllegalArgumentException e) {
+      throw new InputException("It is not valid base64.", e);
+    }
+  }
+
+  private Object referenced(
+      Class<?> type, ExecuteRequest.ReferenceValue reference, RunContext context)
+      throws IOException {
+    String href = reference.href();
+    int question = href.indexOf('?');
+    String address = question < 0 ? href : href.substring(0, question);
+    Parameters query = Parameters.parse(question < 0 ? "" : href.substring(question + 1));
+    if (address.matches(WCS + "/?") && type == GridCoverage2D.class) {
+      return coverages.referenced(
+          reference.body().map(CoverageXml::read).orElseGet(() -> CoverageKvp.read(query)));
+    }
+    if (address.matches(WPS + "/?")) {
+      ExecuteRequest request =
+          reference.body().map(ExecuteXml::read).orElseGet(() -> ExecuteKvp.read(query));
+      return fitting(type, chain.run(request, context), request);
+    }
+    String shown = href.length() > 80 ? href.substring(0, 80) + "…" : href;
+    throw new InputException(
+        "The reference '"
+            + shown
+            + "' can't be followed; this server knows "
+            + WCS
+            + " (for coverages) and "
+            + WPS
+            + " (for outputs of its processes).");
+  }
+
+  private static Object fitting(Class<?> type, Object output, ExecuteRequest request) {
+    if (type.isInstance(output)) {
+      return output;
+    }
+    throw new InputException(
+        "The output of the chained process "
+            + request.process()
+            + " is of another kind than this input.");
+  }
+
+  /** Text of XML that was given as text, for the KVP encoding. */
+  static Optional<org.w3c.dom.Element> xml(String text) {
+    return text.startsWith("<")
+        ? Optional.of(XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server.wps;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.job.SignatureCsv;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.read.CoverageScene;
+import org.iikmc.raster.write.TiffWriter;
+import org.iikmc.wps.ReportDocument;
+import org.iikmc.wps.SignatureDocument;
+
+/** Writes outputs in the form in which they are sent. */
+final class OutputEncoder {
+  /**
+   * @throws InputException if this form is not one for this output
+   */
+  void write(Object output, Format format, Path file) throws IOException {
+    if (output instanceof SignatureDocument signatures) {
+      boolean csv = format.extension().equals("csv");
+      Files.writeString(file, csv ? SignatureCsv.write(signatures.parse()) : signatures.json());
+    } else if (output instanceof ReportDocument report) {
+      Files.writeString(file, report.json());
+    } else if (output instanceof GridCoverage2D coverage) {
+      write(coverage, format, file);
+    } else {
+      throw new InputException("The process has returned nothing.");
+    }
+  }
+
+  private static void write(GridCoverage2D coverage, Format format, Path file) throws IOException {
+    if (format.extension().equals("png")) {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        if (!ImageIO.write(coverage.getRenderedImage(), "png", out)) {
+          throw new InputException("No suitable image writer for this output; use image/tiff.");
+        }
+      }
+      return;
+    }
+    CoverageScene scene = new CoverageScene("result", Optional.empty(), coverage);
+    TiffWriter.write(
+        file, coverage.getRenderedImage(), scene.open(scene.bandNames().subList(0, 1)).grid());
+  }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
+
+/**
+ * The scenes directly in a folder that is looked at again and again, as a server does. Each is
+ * opened once, and again when its file changes; one that can't be read is left out. Safe for use by
+ * several threads.
+ */
+public final class SceneFolder {
+  private final Path folder;
+  private final SceneFinder finder;
+  private final Consumer<InputException> unreadable;
+  private final Map<Path, Entry> known = new HashMap<>();
+
+  private record Entry(FileTime modified, long size, Optional<SceneSource> scene) {}
+
+  /**
+   * @param finder whose readers stay open as long as scenes are used
+   * @param unreadable is told of each file that can't be read, once until it changes
+   */
+  public SceneFolder(Path folder, SceneFinder finder, Consumer<InputException> unreadable) {
+    this.folder = folder;
+    this.finder = finder;
+    this.unreadable = unreadable;
+  }
+
+  /** The scenes that are there now, in the order of their names. */
+  public synchronized List<SceneSource> scenes() throws IOException {
+    List<Path> paths;
+    try (Stream<Path> all = Files.list(folder)) {
+      paths = all.sorted().toList();
+    }
+    known.keySet().retainAll(paths);
+    List<SceneSource> scenes = new ArrayList<>();
+    for (Path path : paths) {
+      scene(path).ifPresent(scenes::add);
+    }
+    return scenes;
+  }
+
+  private Optional<SceneSource> scene(Path path) throws IOException {
+    BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
+    Entry entry = known.get(path);
+    if (entry == null
+        || !entry.modified.equals(about.lastModifiedTime())
+        || entry.size != about.size()) {
+      entry = new Entry(about.lastModifiedTime(), about.size(), open(path));
+      known.put(path, entry);
+    }
+    return entry.scene;
+  }
+
+  private Optional<SceneSource> open(Path path) throws IOException {
+    try {
+      return finder.entry(path);
+    } catch (InputException e) {
+      unreadable.accept(e);
+      return Optional.empty();
+    }
+  }
+}
