@@ -22,6 +22,9 @@ import org.iikmc.raster.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
+import org.iikmc.raster.read.TiffFile;
+import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.write.Overviews;
 
 /**
  * Scenes in one folder and published series in another: a catalog for a host that has none. Layers
@@ -215,6 +218,7 @@ public final class DirectoryCatalog implements SceneCatalog {
 
     @Override
     public PublishedSeries publish(SeriesReport report) throws IOException {
+      writeOverviews(report);
       PublishedSeries published = published(report);
       Files.writeString(folder.resolve(StoredSeries.REPORT), ReportJson.write(report, published));
       Optional<Path> old =
@@ -236,6 +240,21 @@ public final class DirectoryCatalog implements SceneCatalog {
         remove(old.get());
       }
       return published;
+    }
+
+    /** For maps that show a whole scene. */
+    private void writeOverviews(SeriesReport report) throws IOException {
+      try (TiffReaders readers = new TiffReaders()) {
+        for (SeriesReport.SceneReport scene : report.scenes()) {
+          Path map = folder.resolve(SceneOutput.fileName(scene.name()));
+          Overviews.write(
+              map,
+              new TiffFile(map, readers),
+              scene.width(),
+              scene.height(),
+              report.signatures().style().colorModel());
+        }
+      }
     }
 
     private PublishedSeries published(SeriesReport report) {

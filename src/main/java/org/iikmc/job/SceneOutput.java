@@ -28,8 +28,8 @@ final class SceneOutput {
   }
 
   /** Name of the map of a scene. */
-  static String fileName(Scene scene) {
-    return scene.name() + "_classes.tif";
+  static String fileName(String scene) {
+    return scene + "_classes.tif";
   }
 
   /**
@@ -57,7 +57,7 @@ final class SceneOutput {
           progress.report(Progress.Stage.WRITE, doneCells, totalCells);
         };
     ClassifiedTiff.write(
-        folder.file(fileName(scene)),
+        folder.file(fileName(scene.name())),
         labels,
         grid,
         signatures.style(),

@@ -20,6 +20,8 @@ import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.host.server.http.JettyHandler;
+import org.iikmc.host.server.layers.Layers;
+import org.iikmc.host.server.wms.WmsService;
 import org.iikmc.host.server.wps.WpsService;
 import org.iikmc.job.DirectoryCatalog;
 import org.iikmc.raster.InputException;
@@ -88,7 +90,8 @@ public final class OgcServer implements AutoCloseable {
               temporary,
               clock);
       parts.push(wps);
-      Services services = new Services(wps);
+      Layers layers = new Layers(catalog, readers);
+      Services services = new Services(wps, new WmsService(layers, settings.limits().imageSide()));
       jetty = new Server(threads(settings.limits()));
       connector = connector(settings);
       jetty.addConnector(connector);

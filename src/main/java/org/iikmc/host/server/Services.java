@@ -9,6 +9,7 @@ import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.HttpCall;
 import org.iikmc.host.server.ows.ExceptionReport;
 import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.wms.WmsService;
 import org.iikmc.host.server.wps.WpsService;
 
 /**
@@ -20,9 +21,11 @@ final class Services {
       Pattern.compile("(?:/geoserver)?(?:/[^/]+)?/(ows|wps|wms)/?", Pattern.CASE_INSENSITIVE);
 
   private final WpsService wps;
+  private final WmsService wms;
 
-  Services(WpsService wps) {
+  Services(WpsService wps, WmsService wms) {
     this.wps = wps;
+    this.wms = wms;
   }
 
   Answer answer(HttpCall call) {
@@ -42,6 +45,7 @@ final class Services {
     String service = service(call, endpoint);
     return switch (service) {
       case "WPS" -> wps.answer(call);
+      case "WMS" -> wms.answer(call);
       default ->
           ExceptionReport.ows10(
               new OwsException(

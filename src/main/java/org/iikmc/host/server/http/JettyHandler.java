@@ -93,7 +93,7 @@ public final class JettyHandler extends Handler.Abstract {
       return Answer.text(e.status() == 200 ? 400 : e.status(), "text/plain", e.getMessage() + "\n");
     } catch (IOException e) {
       return Answer.text(400, "text/plain", "The request was cut off.\n");
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       LOGGER.log(Level.SEVERE, e, () -> "A request failed: " + request.getHttpURI().getPath());
       return Answer.text(500, "text/plain", "The server failed; its log tells why.\n");
     }

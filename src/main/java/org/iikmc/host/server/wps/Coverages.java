@@ -12,6 +12,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.iikmc.host.server.ows.AxisOrder;
 import org.iikmc.job.SceneCatalog;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Grid;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.host.server.wps;
+package org.iikmc.host.server.ows;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.iikmc.raster.InputException;
  * @param eastNorth with east first
  * @param isNorthFirst whether coordinates have to be swapped
  */
-record AxisOrder(CoordinateReferenceSystem eastNorth, boolean isNorthFirst) {
+public record AxisOrder(CoordinateReferenceSystem eastNorth, boolean isNorthFirst) {
   private static final Pattern OF_AUTHORITY =
       Pattern.compile(
           "(?i)(?:urn:(?:x-)?ogc:def:crs:EPSG:[^:]*:|https?://www\\.opengis\\.net/def/crs/EPSG/[^/]+/)"
@@ -24,7 +24,12 @@ record AxisOrder(CoordinateReferenceSystem eastNorth, boolean isNorthFirst) {
       Pattern.compile("(?i)(?:EPSG:|https?://www\\.opengis\\.net/gml/srs/epsg\\.xml#)([0-9]{1,9})");
   private static final Pattern LON_LAT = Pattern.compile("(?i)(?:.*[:/])?CRS:?84");
 
-  static AxisOrder of(String code) {
+  /**
+   * Reads a code.
+   *
+   * @throws InputException if it is unknown
+   */
+  public static AxisOrder of(String code) {
     Matcher authority = OF_AUTHORITY.matcher(code);
     Matcher east = EAST_FIRST.matcher(code);
     try {

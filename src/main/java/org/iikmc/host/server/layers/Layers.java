@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server.layers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.iikmc.job.DirectoryCatalog;
+import org.iikmc.job.StoredSeries;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.TiffFile;
+import org.iikmc.raster.read.TiffReaders;
+
+/**
+ * All layers, by their names. Files are opened once and again when they are replaced. Safe for use
+ * by several threads.
+ */
+public final class Layers {
+  private static final Logger LOGGER = Logger.getLogger(Layers.class.getName());
+
+  private final DirectoryCatalog catalog;
+  private final TiffReaders readers;
+  private final Map<Path, Opened> opened = new ConcurrentHashMap<>();
+
+  private record Opened(Object key, Object modified, TiffFile file) {}
+
+  /**
+   * @param readers of the published maps
+   */
+  public Layers(DirectoryCatalog catalog, TiffReaders readers) {
+    this.catalog = catalog;
+    this.readers = readers;
+  }
+
+  /** The published ones, the newest first, then the scenes. */
+  public List<Layer> all() throws IOException {
+    List<Layer> layers = new ArrayList<>();
+    for (StoredSeries series : catalog.series()) {
+      layers.addAll(layers(series));
+    }
+    for (SceneSource scene : catalog.scenes()) {
+      layer(scene).ifPresent(layers::add);
+    }
+    return layers;
+  }
+
+  /**
+   * A layer by its name: iikmc:NAME is a published one; any other workspace, or none, means a scene
+   * or, if there is none of that name, a published one.
+   */
+  public Optional<Layer> find(String name) throws IOException {
+    String local = name.substring(name.indexOf(':') + 1);
+    if (!name.startsWith(DirectoryCatalog.PUBLISHED + ":")) {
+      for (SceneSource scene : catalog.scenes()) {
+        if (scene.name().equals(local)) {
+          return layer(scene);
+        }
+      }
+    }
+    if (name.startsWith(DirectoryCatalog.SCENES + ":")) {
+      return Optional.empty();
+    }
+    for (StoredSeries series : catalog.series()) {
+      if (series.layers().contains(local)) {
+        return layers(series).stream()
+            .filter(layer -> layer.name().equals(DirectoryCatalog.PUBLISHED + ":" + local))
+            .findFirst();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The scene of a name, if it is still there. */
+  public Optional<SceneSource> scene(String name) throws IOException {
+    return catalog.scenes().stream().filter(scene -> scene.name().equals(name)).findFirst();
+  }
+
+  private static Optional<Layer> layer(SceneSource scene) throws IOException {
+    try {
+      return Optional.of(new SceneLayer(scene, scene.open(scene.bandNames().subList(0, 1)).grid()));
+    } catch (InputException | IndexOutOfBoundsException e) {
+      LOGGER.log(Level.WARNING, e, () -> scene.name() + " is left out: it can't be opened.");
+      return Optional.empty();
+    }
+  }
+
+  private List<Layer> layers(StoredSeries series) throws IOException {
+    List<Layer> layers = new ArrayList<>();
+    List<ClassLayer.Map> maps = new ArrayList<>();
+    for (StoredSeries.ClassifiedScene scene : series.maps()) {
+      try {
+        maps.add(new ClassLayer.Map(scene, open(scene.file())));
+      } catch (InputException e) {
+        LOGGER.log(Level.WARNING, e, () -> scene.layer() + " is left out: it can't be opened.");
+      }
+    }
+    if (series.timeLayer().isPresent() && !maps.isEmpty()) {
+      layers.add(new ClassLayer(series.timeLayer().get(), series, maps, true));
+    }
+    for (ClassLayer.Map map : maps) {
+      layers.add(new ClassLayer(map.scene().layer(), series, List.of(map), false));
+    }
+    return layers;
+  }
+
+  private TiffFile open(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(file.getFileName() + " is gone.");
+    }
+    BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+    Opened known = opened.get(file);
+    if (known == null
+        || !about.lastModifiedTime().equals(known.modified)
+        || !java.util.Objects.equals(about.fileKey(), known.key)) {
+      known = new Opened(about.fileKey(), about.lastModifiedTime(), new TiffFile(file, readers));
+      opened.put(file, known);
+    }
+    return known.file;
+  }
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server.wms;
+
+import java.awt.Rectangle;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.raster.Grid;
+
+/** Paints classified scenes in the colours of their classes. */
+final class ClassPainter {
+  /**
+   * Paints a map over what is there.
+   *
+   * @param canvas colours with alpha, row by row
+   */
+  void paint(ClassLayer.Map map, SignatureSet signatures, Viewport view, int[] canvas)
+      throws IOException {
+    Grid grid = map.file().grid();
+    Lookup lookup = new Lookup(view, grid);
+    Rectangle wanted = lookup.window();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Window window = Window.read(map.file(), grid.width(), grid.height(), wanted, lookup.factor());
+    byte[] labels = labels(window.raster());
+    int width = window.raster().getWidth();
+    int[] colors = colors(signatures);
+    for (int at = 0; at < canvas.length; at++) {
+      float column = lookup.column(at);
+      float row = lookup.row(at);
+      if (column >= 0 && row >= 0 && column < grid.width() && row < grid.height()) {
+        int x = window.x(column) - window.raster().getMinX();
+        int y = window.y(row) - window.raster().getMinY();
+        int color = colors[labels[y * width + x] & 0xFF];
+        if (color != 0) {
+          canvas[at] = color;
+        }
+      }
+    }
+  }
+
+  private static byte[] labels(Raster raster) {
+    if (raster.getDataBuffer() instanceof DataBufferByte bytes
+        && raster.getSampleModel() instanceof PixelInterleavedSampleModel samples
+        && samples.getScanlineStride() == raster.getWidth()
+        && samples.getPixelStride() == 1
+        && bytes.getData().length == raster.getWidth() * raster.getHeight()) {
+      return bytes.getData();
+    }
+    byte[] labels = new byte[raster.getWidth() * raster.getHeight()];
+    int[] row = null;
+    for (int y = 0; y < raster.getHeight(); y++) {
+      row = raster.getSamples(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, 0, row);
+      for (int x = 0; x < raster.getWidth(); x++) {
+        labels[y * raster.getWidth() + x] = (byte) row[x];
+      }
+    }
+    return labels;
+  }
+
+  private static int[] colors(SignatureSet signatures) {
+    IndexColorModel model = signatures.style().colorModel();
+    int[] colors = new int[256];
+    for (int i = 0; i < colors.length; i++) {
+      colors[i] = model.getAlpha(i) == 0 ? 0 : model.getRGB(i);
+    }
+    return colors;
+  }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server.wms;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.ows.AxisOrder;
+import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.raster.InputException;
+
+/**
+ * What a GetMap or GetFeatureInfo request wants to see.
+ *
+ * @param layers names, the lowest first
+ * @param view where
+ * @param transparent whether what has no data lets the background through
+ * @param background colour without alpha
+ * @param time as the request writes it
+ */
+record MapRequest(
+    List<String> layers,
+    Viewport view,
+    boolean transparent,
+    int background,
+    Optional<String> time) {
+
+  static MapRequest read(Parameters parameters, WmsVersion version, int mostSide) {
+    List<String> layers = list(parameters.require("layers"));
+    checkStyles(parameters, layers);
+    int width = side(parameters, "width", mostSide);
+    int height = side(parameters, "height", mostSide);
+    return new MapRequest(
+        layers,
+        new Viewport(bounds(parameters, version), width, height),
+        parameters.get("transparent").map(Boolean::parseBoolean).orElse(false),
+        background(parameters),
+        parameters.get("time"));
+  }
+
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static void checkStyles(Parameters parameters, List<String> layers) {
+    for (String style : list(parameters.get("styles").orElse(""))) {
+      if (!style.equals(WmsCapabilities.STYLE)) {
+        throw new OwsException(
+            "StyleNotDefined",
+            "styles",
+            "There is no style '"
+                + style
+                + "'; leave styles empty, or use "
+                + WmsCapabilities.STYLE
+                + ".");
+      }
+    }
+  }
+
+  private static int side(Parameters parameters, String name, int most) {
+    int side = number(parameters, name);
+    if (side < 1 || side > most) {
+      throw OwsException.invalid(
+          name, name + " is " + side + ", but must be from 1 to " + most + ".");
+    }
+    return side;
+  }
+
+  static int number(Parameters parameters, String name) {
+    String text = parameters.require(name);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw OwsException.invalid(name, name + " is '" + text + "', but must be a whole number.");
+    }
+  }
+
+  private static ReferencedEnvelope bounds(Parameters parameters, WmsVersion version) {
+    AxisOrder order = order(parameters.require(version.crs()), version);
+    String text = parameters.require("bbox");
+    List<Double> numbers = new ArrayList<>();
+    for (String part : text.split(",")) {
+      try {
+        numbers.add(Double.parseDouble(part));
+      } catch (NumberFormatException e) {
+        numbers.add(Double.NaN);
+      }
+    }
+    if (numbers.size() != 4 || !numbers.stream().allMatch(Double::isFinite)) {
+      throw OwsException.invalid("bbox", "bbox is '" + text + "', but must be four numbers.");
+    }
+    int x = order.isNorthFirst() ? 1 : 0;
+    int y = 1 - x;
+    if (numbers.get(0) >= numbers.get(2) || numbers.get(1) >= numbers.get(3)) {
+      throw OwsException.invalid(
+          "bbox", "bbox is '" + text + "', but its upper limits must be above its lower ones.");
+    }
+    return new ReferencedEnvelope(
+        numbers.get(x), numbers.get(x + 2), numbers.get(y), numbers.get(y + 2), order.eastNorth());
+  }
+
+  private static AxisOrder order(String code, WmsVersion version) {
+    boolean authority = version == WmsVersion.V1_3_0 && code.matches("(?i)EPSG:[0-9]{1,9}");
+    try {
+      return AxisOrder.of(
+          authority ? "urn:ogc:def:crs:EPSG::" + code.substring("EPSG:".length()) : code);
+    } catch (InputException e) {
+      throw new OwsException("Invalid" + version.crs(), version.crs(), e.getMessage());
+    }
+  }
+
+  private static int background(Parameters parameters) {
+    String text = parameters.get("bgcolor").orElse("0xFFFFFF");
+    if (!text.matches("(?i)(0x|#)[0-9a-f]{6}")) {
+      throw OwsException.invalid(
+          "bgcolor", "bgcolor is '" + text + "', but must be written as 0xFFFFFF.");
+    }
+    return Integer.parseInt(text.replaceFirst("(?i)0x|#", ""), 16);
+  }
+}
