@@ -21,6 +21,9 @@ import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.host.server.http.JettyHandler;
 import org.iikmc.host.server.layers.Layers;
+import org.iikmc.host.server.web.Downloads;
+import org.iikmc.host.server.web.Listings;
+import org.iikmc.host.server.web.StaticFiles;
 import org.iikmc.host.server.wms.WmsService;
 import org.iikmc.host.server.wps.WpsService;
 import org.iikmc.job.DirectoryCatalog;
@@ -91,7 +94,13 @@ public final class OgcServer implements AutoCloseable {
               clock);
       parts.push(wps);
       Layers layers = new Layers(catalog, readers);
-      Services services = new Services(wps, new WmsService(layers, settings.limits().imageSide()));
+      Services services =
+          new Services(
+              wps,
+              new WmsService(layers, settings.limits().imageSide()),
+              new Listings(catalog, layers),
+              new Downloads(catalog),
+              new StaticFiles());
       jetty = new Server(threads(settings.limits()));
       connector = connector(settings);
       jetty.addConnector(connector);

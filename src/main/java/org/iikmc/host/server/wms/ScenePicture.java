@@ -17,7 +17,7 @@ import org.iikmc.raster.style.CompositeBands;
 final class ScenePicture {
   private static final int SIDE = 1024;
   private static final double LOW = 0.02;
-  private static final double HIGH = 0.98;
+  private static final double HIGH = 0.9;
 
   private final Scene scene;
   private final double[][] stretch;
@@ -33,7 +33,10 @@ final class ScenePicture {
     this.step = step;
   }
 
-  /** All of a scene, with the stretch from its 2nd to its 98th percentile. */
+  /**
+   * All of a scene, with the stretch from its 2nd to its 90th percentile: more would leave all but
+   * snow in the dark.
+   */
   static ScenePicture whole(SceneSource source) throws IOException {
     Scene scene = source.open(channels(source.bandNames()));
     Rectangle all = scene.grid().bounds();
