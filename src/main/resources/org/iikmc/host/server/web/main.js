@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the user sees, and what happens when he does something.
+
+import * as server from "./server.js";
+import * as wps from "./wps.js";
+import * as form from "./form.js";
+import * as legend from "./legend.js";
+import * as plots from "./plots.js";
+import {ClassMap} from "./map.js";
+
+const PROCESS = "iikmc:ClassifySeries";
+const PLAY_MILLIS = 1200;
+
+const element = id => document.getElementById(id);
+const state = {scenes: [], all: [], series: null, current: 0, chosen: -1, pixel: null, inputs: [], playing: 0};
+const map = new ClassMap(element("map"), ask);
+
+function problem(error) {
+  const box = element("problem");
+  box.hidden = !error;
+  box.textContent = error ? error.message : "";
+  if (error) {
+    box.scrollIntoView({block: "nearest"});
+  }
+}
+
+function listSeries(select) {
+  const list = element("series");
+  list.replaceChildren(...state.all.map(series => new Option(series.name, series.name)));
+  element("no-series").hidden = state.all.length > 0;
+  if (state.all.length) {
+    choose(select ?? state.all.at(-1).name);
+  }
+}
+
+function choose(name) {
+  state.series = state.all.find(series => series.name === name);
+  state.current = 0;
+  state.chosen = -1;
+  state.pixel = null;
+  legend.rename(state.series);
+  element("series").value = name;
+  element("result").hidden = false;
+  element("timeline").hidden = false;
+  element("time").max = state.series.scenes.length - 1;
+  compareWith();
+  map.fit(state.series.bbox);
+  draw();
+}
+
+function compareWith() {
+  const options = [new Option("nothing", "none")];
+  if (state.series.scenes.some(scene => scene.sourceLayer)) {
+    options.push(new Option("the source scene", "source", true, true));
+  }
+  state.series.scenes.forEach((scene, s) => options.push(new Option(`classes of ${scene.date ?? scene.name}`, String(s))));
+  element("compare").replaceChildren(...options);
+}
+
+function otherLayer(scene) {
+  const wanted = element("compare").value;
+  if (wanted === "none") {
+    return null;
+  }
+  return wanted === "source" ? scene.sourceLayer : state.series.scenes[Number(wanted)].layer;
+}
+
+function draw() {
+  const series = state.series;
+  const scene = series.scenes[state.current];
+  const other = otherLayer(scene);
+  element("time").value = state.current;
+  element("when").textContent = scene.date ?? scene.name;
+  element("time").setAttribute("aria-valuetext", scene.date ?? scene.name);
+  element("swipe-bar").hidden = !other;
+  map.show(scene.layer, other);
+  map.setSwipe(other ? element("swipe").value / 100 : 0);
+  map.setOpacity(element("opacity").value / 100);
+  element("area-unit").textContent = scene.squareKilometresOfClass ? "km²" : "pixels";
+  legend.fill(element("legend").tBodies[0], series, scene, state.chosen, draw);
+  element("areas").replaceChildren(plots.shares(series, state.current));
+  element("spectra").replaceChildren(plots.spectra(series, state.pixel, state.chosen));
+  downloads(series, scene);
+}
+
+function link(text, href, name) {
+  const a = document.createElement("a");
+  a.textContent = text;
+  a.href = href;
+  if (name) {
+    a.download = name;
+  }
+  return a;
+}
+
+function downloads(series, scene) {
+  const own = link("signatures with these names", URL.createObjectURL(new Blob([legend.signatures(series)], {type: "application/json"})), `${series.name}.json`);
+  const links = [own];
+  if (scene.file) {
+    links.unshift(link("this map (GeoTIFF)", scene.file));
+  }
+  for (const [text, file] of [["report", "report.html"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
+    if (series.files[file]) {
+      links.push(link(text, series.files[file]));
+    }
+  }
+  const place = element("downloads");
+  place.querySelectorAll("a[href^=blob]").forEach(old => URL.revokeObjectURL(old.href));
+  place.replaceChildren("Download: ", ...links.flatMap((each, i) => i ? [", ", each] : [each]));
+}
+
+async function ask(coordinate) {
+  if (!state.series) {
+    return;
+  }
+  try {
+    const series = state.series;
+    const scene = series.scenes[state.current];
+    const found = await map.ask(scene.layer, coordinate);
+    const label = Number(found?.class ?? 0);
+    state.chosen = label - 1;
+    const values = found?.values ?? (scene.sourceLayer ? await map.ask(scene.sourceLayer, coordinate) : null);
+    state.pixel = label && values ? Object.values(values).slice(0, series.bands.length).map(Number) : null;
+    element("point").textContent = label
+      ? `Class ${label}: ${series.classes[label - 1].name}${state.pixel ? ` (${state.pixel.join(", ")})` : ""}`
+      : "No class here: no data, or masked.";
+    draw();
+  } catch (error) {
+    problem(error);
+  }
+}
+
+function play() {
+  const button = element("play");
+  clearInterval(state.playing);
+  const starts = button.getAttribute("aria-pressed") === "false";
+  button.setAttribute("aria-pressed", String(starts));
+  button.textContent = starts ? "Pause" : "Play";
+  state.playing = starts ? setInterval(() => step((state.current + 1) % state.series.scenes.length), PLAY_MILLIS) : 0;
+}
+
+function step(scene) {
+  state.current = scene;
+  draw();
+}
+
+async function run(event) {
+  event.preventDefault();
+  const inputs = form.values(element("run"), state.inputs);
+  const prefix = element("run").elements.prefix.value.trim();
+  const stop = new AbortController();
+  problem(null);
+  element("start").disabled = true;
+  element("cancel").disabled = false;
+  element("cancel").onclick = () => stop.abort();
+  element("progress").hidden = false;
+  try {
+    const report = await wps.execute(PROCESS, inputs, "report", element("token").value, told, stop.signal);
+    told(100, "Done");
+    if (server.isForeign) {
+      state.all = [...state.all.filter(series => series.name !== prefix), server.seriesOfReport(prefix, report, state.scenes)];
+    } else {
+      state.all = await server.listSeries();
+    }
+    listSeries(prefix);
+  } catch (error) {
+    if (error.name === "AbortError") {
+      told(0, "Dismissed; nothing was written.");
+    } else {
+      told(0, "");
+      problem(error);
+    }
+  } finally {
+    element("start").disabled = false;
+    element("cancel").disabled = true;
+  }
+}
+
+function told(percent, task) {
+  element("percent").value = percent;
+  element("task").textContent = task;
+}
+
+async function begin() {
+  try {
+    state.scenes = await server.listScenes();
+    state.inputs = await wps.describe(PROCESS);
+    form.build(state.inputs, state.scenes, element("inputs"), element("more"));
+    state.all = await server.listSeries();
+    listSeries();
+    if (!state.all.length) {
+      map.fit(state.scenes[0]?.bbox);
+      map.show(null, state.scenes[0]?.layer);
+    }
+  } catch (error) {
+    problem(error);
+  }
+}
+
+element("series").addEventListener("change", event => choose(event.target.value));
+element("compare").addEventListener("change", draw);
+element("opacity").addEventListener("input", draw);
+element("swipe").addEventListener("input", () => map.setSwipe(element("swipe").value / 100));
+element("time").addEventListener("input", event => step(Number(event.target.value)));
+element("play").addEventListener("click", play);
+element("run").addEventListener("submit", run);
+begin();

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The map: classes on top, what they are compared with beneath, and a swipe between the two.
+
+import {wmsUrl, withParameters} from "./server.js";
+
+const ol = window.ol;
+
+function imageLayer() {
+  return new ol.layer.Image({visible: false});
+}
+
+function source(layer) {
+  return new ol.source.ImageWMS({
+    url: new URL(wmsUrl, location.href).href,
+    params: {LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
+    ratio: 1,
+    serverType: "geoserver",
+  });
+}
+
+export class ClassMap {
+  /** @param onAsk is told the class layer's and the other layer's names, and where */
+  constructor(target, onAsk) {
+    this.below = imageLayer();
+    this.classes = imageLayer();
+    this.swipe = 1;
+    this.map = new ol.Map({
+      target,
+      layers: [this.below, this.classes],
+      view: new ol.View({center: [0, 0], zoom: 2}),
+      controls: ol.control.defaults.defaults({rotate: false}).extend([new ol.control.ScaleLine()]),
+    });
+    this.classes.on("prerender", event => this.#clip(event));
+    this.classes.on("postrender", event => event.context.restore());
+    this.map.on("singleclick", event => onAsk(event.coordinate));
+    target.addEventListener("keydown", event => {
+      if (event.key === "Enter") {
+        onAsk(this.map.getView().getCenter());
+      }
+    });
+  }
+
+  /** Classes right of the swipe, the other layer left of it. */
+  #clip(event) {
+    const context = event.context;
+    const [width, height] = this.map.getSize();
+    const left = this.swipe * width;
+    context.save();
+    context.beginPath();
+    const corners = [[left, 0], [width, 0], [width, height], [left, height]]
+      .map(corner => ol.render.getRenderPixel(event, corner));
+    corners.forEach(([x, y], i) => i ? context.lineTo(x, y) : context.moveTo(x, y));
+    context.closePath();
+    context.clip();
+  }
+
+  #set(imageLayer, layer) {
+    imageLayer.setVisible(Boolean(layer));
+    if (layer && imageLayer.get("name") !== layer) {
+      imageLayer.set("name", layer);
+      imageLayer.setSource(source(layer));
+    }
+  }
+
+  show(classLayer, otherLayer) {
+    this.#set(this.classes, classLayer);
+    this.#set(this.below, otherLayer);
+  }
+
+  /** @param share of the width that shows the other layer, 0…1 */
+  setSwipe(share) {
+    this.swipe = share;
+    this.map.render();
+  }
+
+  setOpacity(share) {
+    this.classes.setOpacity(share);
+  }
+
+  /** @param box west, south, east, north in degrees */
+  fit(box) {
+    if (box) {
+      this.map.getView().fit(ol.proj.transformExtent(box, "EPSG:4326", "EPSG:3857"), {padding: [30, 30, 90, 30]});
+    }
+  }
+
+  /** Properties of the pixel of a layer at a place; null where there is none. */
+  async ask(layer, coordinate) {
+    const url = source(layer).getFeatureInfoUrl(coordinate, this.map.getView().getResolution(), "EPSG:3857",
+      {INFO_FORMAT: "application/json", QUERY_LAYERS: layer, FEATURE_COUNT: 1});
+    const response = await fetch(withParameters(url, {}));
+    const found = await response.json();
+    return found.features?.[0]?.properties ?? null;
+  }
+}
