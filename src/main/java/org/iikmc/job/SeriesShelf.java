@@ -47,7 +47,10 @@ final class SeriesShelf {
     }
     List<Path> folders;
     try (Stream<Path> all = Files.list(data)) {
-      folders = all.filter(path -> !path.getFileName().toString().startsWith(".")).toList();
+      folders =
+          all.filter(path -> !path.getFileName().toString().startsWith("."))
+              .filter(Files::isDirectory)
+              .toList();
     }
     known.keySet().retainAll(folders);
     List<StoredSeries> series = new ArrayList<>();

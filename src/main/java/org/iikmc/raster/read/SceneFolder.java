@@ -3,6 +3,7 @@ package org.iikmc.raster.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -54,7 +55,12 @@ public final class SceneFolder {
   }
 
   private Optional<SceneSource> scene(Path path) throws IOException {
-    BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
+    BasicFileAttributes about;
+    try {
+      about = Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) { // taken away since the folder was listed
+      return Optional.empty();
+    }
     Entry entry = known.get(path);
     if (entry == null
         || !entry.modified.equals(about.lastModifiedTime())
@@ -65,12 +71,14 @@ public final class SceneFolder {
     return entry.scene;
   }
 
-  private Optional<SceneSource> open(Path path) throws IOException {
+  private Optional<SceneSource> open(Path path) {
     try {
       return finder.entry(path);
     } catch (InputException e) {
       unreadable.accept(e);
-      return Optional.empty();
+    } catch (IOException | RuntimeException e) { // one bad file must not hide the others
+      unreadable.accept(new InputException(path + " can't be read: " + e.getMessage(), e));
     }
+    return Optional.empty();
   }
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.write;
 
+import it.geosolutions.imageio.plugins.tiff.BaselineTIFFTagSet;
+import it.geosolutions.imageio.plugins.tiff.TIFFField;
 import it.geosolutions.imageio.stream.output.FileImageOutputStreamExtImpl;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageMetadata;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -15,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageOutputStream;
 import javax.media.jai.ImageLayout;
 import javax.media.jai.PlanarImage;
@@ -57,8 +62,8 @@ public final class Overviews {
       int step = 1;
       do {
         step *= 2;
-        writer.writeToSequence(
-            new IIOImage(new Level(labels, width, height, step, colors), null, null), params);
+        Level level = new Level(labels, width, height, step, colors);
+        writer.writeToSequence(new IIOImage(level, null, reduced(writer, level, params)), params);
       } while (Math.max(width, height) / step > ENOUGH);
       writer.endWriteSequence();
     } catch (UncheckedIOException e) {
@@ -66,6 +71,21 @@ public final class Overviews {
     } finally {
       writer.dispose();
     }
+  }
+
+  /** Says that an image is an overview; without it GDAL takes only the first for one. */
+  private static IIOMetadata reduced(ImageWriter writer, Level level, ImageWriteParam params) {
+    TIFFImageMetadata metadata =
+        (TIFFImageMetadata)
+            writer.getDefaultImageMetadata(
+                ImageTypeSpecifier.createFromRenderedImage(level), params);
+    metadata
+        .getRootIFD()
+        .addTIFFField(
+            new TIFFField(
+                BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_NEW_SUBFILE_TYPE),
+                BaselineTIFFTagSet.NEW_SUBFILE_TYPE_REDUCED_RESOLUTION));
+    return metadata;
   }
 
   /** Every n-th label, read when a tile is written. */

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server does not do, whoever asks. */
+class ServerSafetyTest {
+  private static final String SECRET = "not for clients";
+
+  @TempDir static Path root;
+
+  private static ServerFixture server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path scenes = Files.createDirectory(root.resolve("scenes"));
+    Path data = Files.createDirectory(root.resolve("data"));
+    ServerFixture.writeScenes(scenes, 1, 40);
+    Files.writeString(root.resolve("secret.json"), SECRET);
+    Files.writeString(data.resolve("secret.json"), SECRET);
+    Files.writeString(scenes.resolve("broken.tif"), "II*\0 but no more");
+    leftOfAKilledServer(data);
+    server = new ServerFixture(scenes, data);
+    String scene = "sim_20240115";
+    var answer =
+        server.postWithToken(
+            "/ows",
+            new WpsRequest("iikmc:ClassifySeries")
+                .literal("layers", scene)
+                .literal("prefix", "year")
+                .literal("k", "2")
+                .raw("report", "application/json"));
+    assertThat(answer.body()).contains("\"published\"");
+    Files.writeString(data.resolve("year/extra.json"), SECRET);
+  }
+
+  private static void leftOfAKilledServer(Path data) throws IOException {
+    Files.createDirectories(data.resolve(".new-123"));
+    Files.writeString(data.resolve(".new-123/half_classes.tif"), "half");
+    Files.createDirectories(data.resolve(".runs/4711"));
+    Files.writeString(data.resolve(".runs/4711/signatures.json"), "{}");
+    Path old = data.resolve(".old-123e4567-e89b-12d3-a456-426614174000-lost");
+    Files.createDirectories(old);
+    Files.writeString(old.resolve("report.json"), "{}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** As it is written, where an HTTP client would tidy it up first. */
+  private static String raw(String path) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.uri("/").getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/data/../secret.json",
+        "/data/year/../secret.json",
+        "/data/year/%2e%2e/secret.json",
+        "/data/year/..%2fsecret.json",
+        "/data/%2e%2e/secret.json",
+        "/data/../../secret.json",
+        "/data/year/extra.json",
+        "/data/secret.json",
+        "/data/.lock",
+        "/../secret.json",
+        "/%2e%2e/%2e%2e/OgcServer.class",
+        "/../OgcServer.class",
+        "//etc/passwd",
+      })
+  void noNameLeadsOutOfWhatIsServed(String path) throws Exception {
+    String answer = raw(path);
+    assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain(SECRET);
+  }
+
+  @Test
+  void knownFilesAreServed() throws Exception {
+    assertThat(server.get("/data/year/signatures.csv").body()).startsWith("class,");
+    assertThat(server.get("/data/year/classes.sld").body()).contains("StyledLayerDescriptor");
+    assertThat(server.get("/data/year/report.html").body()).contains("<html");
+    var page = server.get("/");
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+    assertThat(server.get("/nothing.js").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void entitiesAreNotResolved() throws Exception {
+    Path secret = root.resolve("secret.json");
+    String answer =
+        server
+            .post(
+                "/ows",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \""
+                    + secret.toUri()
+                    + "\">]>"
+                    + new WpsRequest("iikmc:Cluster").literal("k", "&e;").raw("signatures", "x/y"))
+            .body();
+    assertThat(answer).contains("ExceptionReport", "DOCTYPE").doesNotContain(SECRET);
+  }
+
+  @Test
+  void notXmlIsToldSo() throws Exception {
+    assertThat(server.post("/ows", "<a><b></a>").body()).contains("not well-formed");
+    assertThat(server.post("/ows", "<a>".repeat(5000) + "</a>".repeat(5000)).body())
+        .contains("nests more than");
+  }
+
+  @Test
+  void largeRequestsAreRefused() throws Exception {
+    var answer = server.post("/ows", "<a>" + "x".repeat(2 << 20) + "</a>");
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("larger than the 1048576 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer wrong", "Bearer ", "Basic d3Jvbmc6d3Jvbmc=", "Basic %%%", ""})
+  void theTokenHasToBeRight(String authorization) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/ows"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    new WpsRequest("iikmc:ClassifySeries").raw("report", "x/y")));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    assertThat(server.send(request).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aChainedRunNeedsTheTokenToo() throws Exception {
+    String inner =
+        new WpsRequest("iikmc:ClassifySeries").literal("prefix", "x").raw("report", "x/y");
+    String answer =
+        server
+            .post(
+                "/ows",
+                new WpsRequest("iikmc:Classify")
+                    .reference("signatures", "http://geoserver/wps", inner)
+                    .raw("result", "image/tiff"))
+            .body();
+    assertThat(answer).contains("ProcessFailed", "token");
+  }
+
+  @Test
+  void whatAKilledServerLeftIsGoneAndWhatItMovedIsBack() {
+    Path data = root.resolve("data");
+    assertThat(data.resolve(".new-123")).doesNotExist();
+    assertThat(data.resolve(".runs/4711")).doesNotExist();
+    assertThat(data.resolve("lost/report.json")).exists();
+  }
+
+  @Test
+  void aDamagedSceneIsLeftOutAndTheOthersAreThere() throws Exception {
+    assertThat(server.get("/scenes.json").body()).contains("sim_20240115").doesNotContain("broken");
+  }
+
+  @Test
+  void noAnswerTellsPathsOfTheServer() throws Exception {
+    String answer =
+        server
+            .post(
+                "/ows",
+                new WpsRequest("iikmc:Cluster").literal("layers", "nope").raw("signatures", "x/y"))
+            .body();
+    assertThat(answer).doesNotContain(root.toString()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void methodsThatMakeNoSenseAreRefused() throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/data/year/report.json")).DELETE();
+    assertThat(server.send(request).statusCode()).isEqualTo(405);
+  }
+}
