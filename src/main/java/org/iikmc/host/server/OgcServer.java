@@ -166,7 +166,7 @@ public final class OgcServer implements AutoCloseable {
 
   /** Stops to listen, ends all runs, and takes away what they left. */
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -488,6 +491,44 @@ class WpsServerTest {
                     .document("signatures", "", ""))
             .body();
     assertThat(document).contains("ProcessFailed", "took longer than the server allows");
+  }
+
+  @Test
+  void resultsGrowOld() throws Exception {
+    server.close();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    server = new ServerFixture(scenes, data, ServerFixture.limits(1, 1), clock(now));
+    String document =
+        server
+            .post("/ows", cluster(names.get(0)).document("signatures", "", "asReference=\"true\""))
+            .body();
+    String result = find("<wps:Reference href=\"([^\"]+)\"", document);
+    now.set(now.get().plus(Duration.ofMinutes(59)));
+    assertThat(follow(result)).contains("iikmc-signatures");
+    now.set(now.get().plus(Duration.ofMinutes(2)));
+    assertThat(follow(result)).contains("Unknown execution id");
+    try (Stream<Path> left = Files.walk(data)) {
+      assertThat(left.map(file -> file.getFileName().toString())).doesNotContain("signatures.json");
+    }
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.iikmc.host.server.wms;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.Layer;
@@ -12,6 +13,10 @@ import org.iikmc.host.server.ows.OwsException;
 
 /** Draws maps. */
 final class GetMap {
+  /** A large map takes some 50 MB while it is drawn. */
+  private static final int AT_ONCE = 4;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final Layers layers;
   private final ClassPainter classes = new ClassPainter();
   private final ScenePainter scenes = new ScenePainter();
@@ -22,6 +27,15 @@ final class GetMap {
   }
 
   Answer answer(MapRequest request) throws IOException {
+    turns.acquireUninterruptibly();
+    try {
+      return draw(request);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Answer draw(MapRequest request) throws IOException {
     Viewport view = request.view();
     int[] canvas = new int[view.width() * view.height()];
     for (String name : request.layers()) {

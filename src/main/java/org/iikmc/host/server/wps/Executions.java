@@ -117,7 +117,7 @@ final class Executions implements AutoCloseable {
           OwsException.of("The run failed on the server; its log tells why."), clock.instant());
     } finally {
       limit.cancel(false);
-      boolean dismissed = find(execution.id()).isEmpty();
+      boolean dismissed = known(execution.id()).isEmpty();
       if (dismissed || execution.state() == Execution.State.FAILED) {
         removeQuietly(execution.folder());
       }
@@ -144,6 +144,11 @@ final class Executions implements AutoCloseable {
   }
 
   Optional<Execution> find(String id) {
+    sweep();
+    return known(id);
+  }
+
+  private Optional<Execution> known(String id) {
     synchronized (known) {
       return Optional.ofNullable(known.get(id));
     }
