@@ -23,7 +23,8 @@ final class OutputEncoder {
   void write(Object output, Format format, Path file) throws IOException {
     if (output instanceof SignatureDocument signatures) {
       boolean csv = format.extension().equals("csv");
-      Files.writeString(file, csv ? SignatureCsv.write(signatures.parse("signatures")) : signatures.json());
+      Files.writeString(
+          file, csv ? SignatureCsv.write(signatures.parse("signatures")) : signatures.json());
     } else if (output instanceof ReportDocument report) {
       Files.writeString(file, report.json());
     } else if (output instanceof GridCoverage2D coverage) {
