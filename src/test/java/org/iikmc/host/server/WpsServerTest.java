@@ -353,7 +353,7 @@ class WpsServerTest {
     String badLayer = server.post("/ows", cluster("demo:nope").raw("signatures", "x/y")).body();
     assertThat(badLayer)
         .contains(
-            "ProcessFailed", "Process failed during execution", "There is no layer 'demo:nope'");
+            "ProcessFailed", "Process failed during execution", "There is no layer ‘demo:nope’");
     String badValue =
         server
             .post(
@@ -363,7 +363,7 @@ class WpsServerTest {
                     .literal("k", "500")
                     .raw("signatures", "x/y"))
             .body();
-    assertThat(badValue).contains("ProcessFailed", "k is '500'");
+    assertThat(badValue).contains("ProcessFailed", "k is ‘500’");
   }
 
   @Test

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.wps;
 
+import java.awt.RenderingHints;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.media.jai.ImageLayout;
+import javax.media.jai.JAI;
+import javax.media.jai.operator.FormatDescriptor;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.job.SignatureCsv;
 import org.iikmc.raster.InputException;
@@ -45,6 +50,21 @@ final class OutputEncoder {
     }
     CoverageScene scene = new CoverageScene("result", Optional.empty(), coverage);
     TiffWriter.write(
-        file, coverage.getRenderedImage(), scene.open(scene.bandNames().subList(0, 1)).grid());
+        file,
+        inTilesOfTheFile(coverage.getRenderedImage()),
+        scene.open(scene.bandNames().subList(0, 1)).grid());
+  }
+
+  /** ImageIO-EXT fails at the edges of images whose tiles are larger than those it writes. */
+  private static RenderedImage inTilesOfTheFile(RenderedImage image) {
+    ImageLayout layout = new ImageLayout(image);
+    layout.setTileWidth(TiffWriter.TILE).setTileHeight(TiffWriter.TILE);
+    layout.setTileGridXOffset(image.getMinX()).setTileGridYOffset(image.getMinY());
+    layout.setSampleModel(
+        image.getSampleModel().createCompatibleSampleModel(TiffWriter.TILE, TiffWriter.TILE));
+    return FormatDescriptor.create(
+        image,
+        image.getSampleModel().getDataType(),
+        new RenderingHints(JAI.KEY_IMAGE_LAYOUT, layout));
   }
 }
