@@ -85,11 +85,15 @@ final class SeriesShelf {
       JsonNode root = MAPPER.readTree(report.toFile());
       List<StoredSeries.ClassifiedScene> maps = new ArrayList<>();
       String prefix = folder.getFileName().toString();
+      // What the command line wrote into this folder names no layers, and is as good.
+      boolean published = root.has("published");
       JsonNode layers = root.at("/published/layers");
       for (JsonNode scene : root.path("scenes")) {
-        maps.add(map(folder, scene, layer(layers, scene.path("name").asText())));
+        String name = scene.path("name").asText();
+        maps.add(map(folder, scene, published ? layer(layers, name) : prefix + "_" + name));
       }
       JsonNode time = root.at("/published/timeLayer/name");
+      boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
       return Optional.of(
           new StoredSeries(
               prefix,
@@ -97,7 +101,9 @@ final class SeriesShelf {
               Instant.parse(root.path("created").asText()),
               SignatureJson.parse(root.path("signatures").toString(), prefix),
               maps,
-              time.isTextual() ? Optional.of(local(time.asText())) : Optional.empty()));
+              published
+                  ? Optional.of(time).filter(JsonNode::isTextual).map(t -> local(t.asText()))
+                  : Optional.of(prefix).filter(name -> dated)));
     } catch (IOException | InputException | DateTimeException e) {
       LOGGER.log(Level.WARNING, e, () -> folder + " is left out: it holds no readable series.");
       return Optional.empty();

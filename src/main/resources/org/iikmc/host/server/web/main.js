@@ -197,6 +197,13 @@ async function begin() {
   }
 }
 
+// As the server writes its address where it was started; the token need not stay in the address bar.
+const token = new URLSearchParams(location.search).get("token");
+if (token) {
+  element("token").value = token;
+  history.replaceState(null, "", location.pathname);
+}
+
 element("series").addEventListener("change", event => choose(event.target.value));
 element("compare").addEventListener("change", draw);
 element("opacity").addEventListener("input", draw);
