@@ -27,7 +27,8 @@ function readable(text) {
 
 async function answer(url, options, token) {
   const headers = new Headers(options?.headers);
-  if (token) {
+  // A link to this page can name any server; the token is for the one that the page comes from.
+  if (token && new URL(url, window.location.href).origin === window.location.origin) {
     headers.set("Authorization", `Bearer ${token}`);
   }
   const response = await fetch(url, {...options, headers});
