@@ -149,6 +149,17 @@ class ServerSafetyTest {
     assertThat(server.send(request).statusCode()).isEqualTo(401);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer wrong", "Basic d3Jvbmc6d3Jvbmc="})
+  void aWrongTokenIsRefusedEvenWhereNoneIsNeeded(String authorization) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/scenes.json"));
+    assertThat(server.send(request).statusCode()).isEqualTo(200);
+    var refused = server.send(request.header("Authorization", authorization));
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body())
+        .isEqualTo("The token is not that of this server; give the right one.\n");
+  }
+
   @Test
   void aChainedRunNeedsTheTokenToo() throws Exception {
     String inner =

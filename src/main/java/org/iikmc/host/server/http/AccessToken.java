@@ -29,6 +29,14 @@ public record AccessToken(String text) {
         .anyMatch(this::matches);
   }
 
+  /**
+   * Whether a request shows another one. Who tries to sign in wants to know that it failed,
+   * whatever he asks for; a GeoServer answers alike.
+   */
+  public boolean isMistaken(Optional<String> authorization) {
+    return authorization.flatMap(AccessToken::shown).filter(other -> !matches(other)).isPresent();
+  }
+
   private static Optional<String> shown(String authorization) {
     int space = authorization.indexOf(' ');
     String scheme = authorization.substring(0, Math.max(0, space)).toLowerCase(Locale.ROOT);

@@ -80,6 +80,11 @@ public final class JettyHandler extends Handler.Abstract {
       Parameters parameters = Parameters.parse(request.getHttpURI().getQuery());
       Optional<String> authorization =
           Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+      if (token.isMistaken(authorization)) {
+        return Answer.text(
+                401, "text/plain", "The token is not that of this server; give the right one.\n")
+            .with("WWW-Authenticate", "Bearer realm=\"iikmc\"");
+      }
       byte[] body = body(request);
       return services.apply(
           new HttpCall(
