@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the algorithms have in common: a server, scenes on it or on this computer, readable errors."""
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProviderRegistry,
+)
+
+from .. import descriptions
+from ..client.connection import Connections
+from ..client.errors import Canceled, ServerError
+from ..client.http import Http
+from ..client.wps import WpsClient
+from ..local import CommandLine
+from .inputs import ProcessInputs, help_text
+
+_WRAPPERS = "iikmc.gui.wrappers."
+
+
+class IikmcAlgorithm(QgsProcessingAlgorithm):
+    """One process of a server, with native parameters. Runs in a background task of QGIS."""
+
+    PROCESS = None
+    ONE_SCENE = False
+    REQUIRED = ()
+
+    SERVER = "SERVER"
+    AUTH = "AUTH"
+
+    def __init__(self):
+        super().__init__()
+        self._described = descriptions.described(self.PROCESS)
+        self._inputs = ProcessInputs(self._described, self.REQUIRED)
+
+    def createInstance(self):  # noqa: N802
+        return type(self)()
+
+    def displayName(self):  # noqa: N802
+        return self._described.title
+
+    def icon(self):
+        return self.provider().icon() if self.provider() else super().icon()
+
+    def tags(self):
+        return ["iikmc", "k-means", "unsupervised", "classification", "time series", "WPS", "GeoServer", "Landsat"]
+
+    def shortDescription(self):  # noqa: N802
+        return self._described.abstract.split(". ")[0]
+
+    def shortHelpString(self):  # noqa: N802
+        lines = [f"<p>{self._described.abstract}</p>"]
+        for definition in self.parameterDefinitions():
+            if definition.help():
+                lines.append(f"<p><b>{definition.description()}</b>: {definition.help()}</p>")
+        return "".join(lines)
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        server = QgsProcessingParameterString(self.SERVER, "Server", Connections().chosen(), optional=True)
+        server.setHelp("Name of a connection (Web ‣ IIkMC ‣ Connections…), or an address.")
+        server.setMetadata({"widget_wrapper": {"class": _WRAPPERS + "ServerWidgetWrapper"}})
+        self.addParameter(server)
+        for parameter in self._scene_parameters():
+            self.addParameter(parameter)
+        for parameter in self._inputs.parameters():
+            self.addParameter(parameter)
+        auth = QgsProcessingParameterAuthConfig(self.AUTH, "Authentication", optional=True)
+        auth.setHelp("In place of that of the connection; for a server that is given by its address.")
+        auth.setFlags(auth.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+        self.addParameter(auth)
+
+    @property
+    def _remote(self):
+        return "LAYER" if self.ONE_SCENE else "LAYERS"
+
+    @property
+    def _local(self):
+        return "RASTER" if self.ONE_SCENE else "RASTERS"
+
+    def _scene_parameters(self):
+        title = "Scene on the server" if self.ONE_SCENE else "Scenes on the server"
+        remote = QgsProcessingParameterString(self._remote, title, optional=True)
+        remote.setHelp(
+            "Name of a coverage, with its workspace."
+            if self.ONE_SCENE
+            else "Names of coverages, with their workspaces, and commas between them. "
+            + help_text(self._described.inputs["layers"])
+        )
+        wrapper = "LayerWidgetWrapper" if self.ONE_SCENE else "LayersWidgetWrapper"
+        remote.setMetadata({"widget_wrapper": {"class": _WRAPPERS + wrapper}})
+        title = "Or a raster of this computer" if self.ONE_SCENE else "Or rasters of this computer"
+        if self.ONE_SCENE:
+            local = QgsProcessingParameterRasterLayer(self._local, title, optional=True)
+        else:
+            local = QgsProcessingParameterMultipleLayers(self._local, title, QgsProcessing.TypeRaster, optional=True)
+        local.setHelp(
+            "Computed here by the command line, without a server; Settings ‣ Options ‣ Processing ‣ Providers ‣"
+            " IIkMC says where iikmc.jar is."
+        )
+        return [remote, local]
+
+    def checkParameterValues(self, parameters, context):  # noqa: N802
+        remote, local = self._layers(parameters), self._rasters(parameters, context)
+        if bool(remote) == bool(local):
+            many = "" if self.ONE_SCENE else "s"
+            return False, f"Give either scene{many} on the server or raster{many} of this computer."
+        return super().checkParameterValues(parameters, context)
+
+    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+        try:
+            inputs = self._inputs.values(self, parameters, context)
+            rasters = self._rasters(parameters, context)
+            if rasters:
+                files = [_file_of(layer) for layer in rasters]
+                return self.compute_here(CommandLine.of_options(), files, inputs, parameters, context, feedback)
+            connection = Connections().resolve(
+                self.parameterAsString(parameters, self.SERVER, context),
+                self.parameterAsString(parameters, self.AUTH, context),
+            )
+            client = WpsClient(Http(connection))
+            layers = self._layers(parameters)
+            result = self.compute_there(client, connection, layers, inputs, parameters, context, feedback)
+            Connections().choose(connection.name)
+            return result
+        except ServerError as error:
+            raise QgsProcessingException(str(error)) from None
+        except Canceled:
+            feedback.pushInfo("Cancelled; nothing was kept.")
+            return {}
+
+    def compute_there(self, client, connection, layers, inputs, parameters, context, feedback):
+        """Runs on a server, and returns the outputs. layers: names of coverages."""
+        raise NotImplementedError
+
+    def compute_here(self, command_line, files, inputs, parameters, context, feedback):
+        """Runs on this computer, and returns the outputs. files: paths of rasters."""
+        raise NotImplementedError
+
+    def _layers(self, parameters):
+        given = parameters.get(self._remote) or []
+        names = given.split(",") if isinstance(given, str) else given
+        return [name.strip() for name in names if name.strip()]
+
+    def _rasters(self, parameters, context):
+        if not self.ONE_SCENE:
+            return self.parameterAsLayerList(parameters, self._local, context) or []
+        layer = self.parameterAsRasterLayer(parameters, self._local, context)
+        return [layer] if layer else []
+
+
+def _file_of(layer):
+    if layer.providerType() != "gdal":
+        raise ServerError(
+            f"“{layer.name()}” is no file of this computer; choose it among the scenes on the server, or save it"
+            " as GeoTIFF first."
+        )
+    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    return parts.get("path") or layer.source()

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Cluster to signatures."""
+
+import os
+import shutil
+import tempfile
+
+from qgis.core import QgsProcessingParameterFileDestination
+
+from ..client.wps import Literal
+from ..descriptions import CLUSTER
+from .base import IikmcAlgorithm
+
+
+class ClusterAlgorithm(IikmcAlgorithm):
+    """Finds the signatures of a series, and writes no map."""
+
+    PROCESS = CLUSTER
+
+    OUTPUT = "OUTPUT"
+
+    def name(self):
+        return "cluster"
+
+    def displayName(self):  # noqa: N802
+        return "Cluster to signatures"
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        super().initAlgorithm(configuration)
+        output = QgsProcessingParameterFileDestination(
+            self.OUTPUT, "Signatures", "JSON files (*.json);;CSV files (*.csv)"
+        )
+        output.setHelp("JSON to classify with; CSV for a spreadsheet.")
+        self.addParameter(output)
+
+    def compute_there(self, client, connection, layers, inputs, parameters, context, feedback):
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        mime_type = "text/csv" if path.lower().endswith(".csv") else "application/json"
+        scenes = [("layers", Literal(layer)) for layer in layers]
+        document = client.execute(self.PROCESS, scenes + inputs, "signatures", mime_type, feedback)
+        with open(path, "wb") as file:
+            file.write(document)
+        return {self.OUTPUT: path}
+
+    def compute_here(self, command_line, files, inputs, parameters, context, feedback):
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        name = "signatures.csv" if path.lower().endswith(".csv") else "signatures.json"
+        with tempfile.TemporaryDirectory(prefix="iikmc") as folder:
+            command_line.run("cluster", files, inputs, folder, feedback)
+            shutil.copyfile(os.path.join(folder, name), path)
+        return {self.OUTPUT: path}

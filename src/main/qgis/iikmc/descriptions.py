@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What servers say of their processes: from it come parameters, help and tooltips.
+
+Making a parameter must not wait for a network, so the last answer of each server is kept in the user's
+profile. Before there is one, that of the version which this plugin belongs to holds (descriptions.xml).
+"""
+
+import hashlib
+import os
+
+from qgis.core import QgsApplication
+
+from .client.connection import Connections
+from .client.errors import ServerError
+from .client.http import Http
+from .client.wps import WpsClient, parse_descriptions
+
+CLUSTER_SERIES = "iikmc:ClassifySeries"
+CLUSTER = "iikmc:Cluster"
+CLASSIFY = "iikmc:Classify"
+
+_BUNDLED = os.path.join(os.path.dirname(__file__), "descriptions.xml")
+
+
+def described(process):
+    """Description of a process by the server that was chosen last."""
+    chosen = Connections().find(Connections().chosen())
+    if chosen:
+        try:
+            with open(_file(chosen), "rb") as file:
+                return parse_descriptions(file.read())[process]
+        except (OSError, ServerError, KeyError):
+            pass  # not asked yet, or a file that was cut off: the bundled one is as good
+    with open(_BUNDLED, "rb") as file:
+        return parse_descriptions(file.read())[process]
+
+
+def learn(connection):
+    """Tries a connection, and keeps what its server says. Raises ServerError if it can't be used."""
+    answer = WpsClient(Http(connection)).describe((CLUSTER_SERIES, CLUSTER, CLASSIFY))
+    os.makedirs(_folder(), exist_ok=True)
+    with open(_file(connection), "wb") as file:
+        file.write(answer)
+
+
+def _folder():
+    return os.path.join(QgsApplication.qgisSettingsDirPath(), "iikmc")
+
+
+def _file(connection):
+    return os.path.join(_folder(), hashlib.sha256(connection.address.encode()).hexdigest()[:16] + ".xml")

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Widgets of the parameters that a server fills: named by the parameters' metadata, made where there are windows."""
+
+from processing.gui.wrappers import WidgetWrapper
+from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMessageBox, QSizePolicy, QToolButton, QWidget
+
+from ..client.catalog import Catalog
+from ..client.connection import Connections
+from ..client.errors import ServerError
+from ..client.http import Http
+from .connections_dialog import ConnectionsDialog
+from .pick_dialog import PickDialog
+
+
+class _ButtonWrapper(WidgetWrapper):
+    """A field with a button behind it that helps to fill it."""
+
+    TOOL_TIP = ""
+
+    def createWidget(self):  # noqa: N802
+        self._others = {}
+        self._field = self.create_field()
+        self._field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button = QToolButton()
+        button.setText("…")
+        button.setToolTip(self.TOOL_TIP)
+        button.clicked.connect(self._help)
+        widget = QWidget()
+        layout = QHBoxLayout(widget)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._field)
+        layout.addWidget(button)
+        return widget
+
+    def postInitialize(self, wrappers):  # noqa: N802
+        self._others = {wrapper.parameterDefinition().name(): wrapper for wrapper in wrappers}
+
+    def create_field(self):
+        raise NotImplementedError
+
+    def fill(self):
+        """What the button does."""
+        raise NotImplementedError
+
+    def _help(self):
+        try:
+            self.fill()
+        except ServerError as error:
+            QMessageBox.warning(self.widget, "IIkMC", str(error))
+
+    def catalog(self):
+        """Of the server that the dialog names; ServerError if it names none."""
+        server = self._value_of("SERVER") or Connections().chosen()
+        return Catalog(Http(Connections().resolve(server, self._value_of("AUTH") or "")))
+
+    def _value_of(self, name):
+        wrapper = self._others.get(name)
+        value = wrapper.parameterValue() if wrapper else None
+        return value if isinstance(value, str) else None
+
+
+class _TextWrapper(_ButtonWrapper):
+    """Names with commas between them."""
+
+    def create_field(self):
+        field = QLineEdit()
+        field.textChanged.connect(lambda: self.widgetValueHasChanged.emit(self))
+        return field
+
+    def setValue(self, value):  # noqa: N802
+        self._field.setText(",".join(value) if isinstance(value, list) else value or "")
+
+    def value(self):
+        return self._field.text().strip()
+
+    def names(self):
+        return [name.strip() for name in self.value().split(",") if name.strip()]
+
+
+class ServerWidgetWrapper(_ButtonWrapper):
+    """A connection or an address."""
+
+    TOOL_TIP = "Connections…"
+
+    def create_field(self):
+        field = QComboBox()
+        field.setEditable(True)
+        field.addItems(Connections().names())
+        field.setEditText(Connections().chosen())
+        field.editTextChanged.connect(lambda: self.widgetValueHasChanged.emit(self))
+        return field
+
+    def setValue(self, value):  # noqa: N802
+        self._field.setEditText(value or "")
+
+    def value(self):
+        return self._field.currentText().strip()
+
+    def fill(self):
+        dialog = ConnectionsDialog(self.widget)
+        dialog.exec()
+        chosen = dialog.selected() or self.value()
+        self._field.clear()
+        self._field.addItems(Connections().names())
+        self._field.setEditText(chosen)
+
+
+class LayersWidgetWrapper(_TextWrapper):
+    """Coverages of the server."""
+
+    TOOL_TIP = "Choose from the layers of the server"
+    MANY = True
+
+    def fill(self):
+        items = [(coverage.name, coverage.title) for coverage in self.catalog().coverages()]
+        if not items:
+            raise ServerError("The server has no raster layer that you may read.")
+        dialog = PickDialog("Scenes on the server", items, self.names(), self.MANY, self.widget)
+        if dialog.exec():
+            self.setValue(dialog.picked())
+
+
+class LayerWidgetWrapper(LayersWidgetWrapper):
+    """One coverage of the server."""
+
+    MANY = False
+
+
+class BandsWidgetWrapper(_TextWrapper):
+    """Bands of the first scene."""
+
+    TOOL_TIP = "Choose from the bands of the first scene"
+
+    def fill(self):
+        bands = self._bands()
+        dialog = PickDialog("Bands", [(band, "") for band in bands], self.names(), True, self.widget)
+        if dialog.exec():
+            self.setValue(dialog.picked())
+
+    def _bands(self):
+        layer = (self._value_of("LAYERS") or self._value_of("LAYER") or "").split(",")[0].strip()
+        if not layer:
+            raise ServerError("Choose a scene on the server first, or type the names or numbers of the bands.")
+        bands = self.catalog().bands(layer)
+        if not bands:
+            raise ServerError(f"The server names no bands of {layer}; type their numbers, from 1.")
+        return bands

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How results come into the project: styled, in a group of their run, each at its date."""
+
+from datetime import date, timedelta
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsDateTimeRange,
+    QgsLayerTreeLayer,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsRasterLayerTemporalProperties,
+)
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QDateTime, Qt
+
+from ..client.errors import ServerError
+from .style import set_classes
+
+_ISO = Qt.DateFormat.ISODate
+
+
+class SeriesLayers:
+    """Layers of one run, oldest scene first, on their way into the project.
+
+    report: of the run
+    group: name of the group for them; see free_group_name
+    """
+
+    def __init__(self, report, group):
+        self._report = report
+        self._group = group
+        self._until = _ends(scene.get("date") for scene in report["scenes"])
+
+    def from_wms(self, connection, context):
+        """Layers that the server draws; their legend is the server's. Returns the ids of the layers."""
+        published = {layer.get("scene"): layer["name"] for layer in self._report["published"]["layers"]}
+        return self._load(
+            lambda scene: _wms_layer(connection, published[scene["name"]], _title(scene), scene["crs"]), context
+        )
+
+    def from_files(self, paths, context):
+        """Layers of GeoTIFFs, one for each scene of the report. Returns the ids of the layers."""
+        by_scene = dict(zip((scene["name"] for scene in self._report["scenes"]), paths))
+
+        def open_map(scene):
+            layer = QgsRasterLayer(by_scene[scene["name"]], _title(scene))
+            if layer.isValid():
+                set_classes(layer, self._report["signatures"])
+            return layer
+
+        return self._load(open_map, context)
+
+    def _load(self, make, context):
+        ids = []
+        for scene in sorted(self._report["scenes"], key=lambda each: each.get("date") or ""):
+            layer = make(scene)
+            if not layer.isValid():
+                raise ServerError(
+                    f"The run succeeded, but QGIS can't open the map of {scene['name']} ({layer.error().summary()})."
+                )
+            if scene.get("date"):
+                _show_during(layer, scene["date"], self._until[scene["date"]])
+            context.temporaryLayerStore().addMapLayer(layer)
+            details = QgsProcessingContext.LayerDetails(layer.name(), context.project())
+            details.forceName = True
+            if hasattr(details, "groupName"):  # QGIS 3.32
+                details.groupName = self._group
+            else:
+                details.setPostProcessor(_kept(_IntoGroup(self._group)))
+            context.addLayerToLoadOnCompletion(layer.id(), details)
+            ids.append(layer.id())
+        return ids
+
+
+class ClassStyle(QgsProcessingLayerPostProcessorInterface):
+    """Styles one raster of labels once it is in the project."""
+
+    def __init__(self, signatures):
+        super().__init__()
+        self._signatures = signatures
+
+    def postProcessLayer(self, layer, context, feedback):  # noqa: N802
+        set_classes(layer, self._signatures)
+        layer.triggerRepaint()
+
+    @staticmethod
+    def attach(path, signatures, context):
+        """To the layer of a file, if it is to be loaded."""
+        if context.willLoadLayerOnCompletion(path):
+            details = context.layerToLoadOnCompletionDetails(path)
+            details.setPostProcessor(_kept(ClassStyle(signatures)))
+
+
+class _IntoGroup(QgsProcessingLayerPostProcessorInterface):
+    """Puts a layer into a group, below those that are there."""
+
+    def __init__(self, group):
+        super().__init__()
+        self._group = group
+
+    def postProcessLayer(self, layer, context, feedback):  # noqa: N802
+        root = context.project().layerTreeRoot()
+        group = root.findGroup(self._group) or root.insertGroup(0, self._group)
+        loaded = root.findLayer(layer.id())
+        group.addChildNode(QgsLayerTreeLayer(layer))
+        if loaded:
+            loaded.parent().removeChildNode(loaded)
+
+
+def _kept(processor):
+    # Only QGIS refers to it from now on, and its reference alone does not keep a Python object.
+    sip.transferto(processor, None)
+    return processor
+
+
+def free_group_name(project, wished):
+    """A name that no group of the project has. To be called in the main thread."""
+    name, number = wished, 1
+    while project and project.layerTreeRoot().findGroup(name):
+        number += 1
+        name = f"{wished} ({number})"
+    return name
+
+
+def _title(scene):
+    day = scene.get("date")
+    return scene["name"] if not day or day.replace("-", "") in scene["name"] else f"{scene['name']}, {day}"
+
+
+def _wms_layer(connection, name, title, crs):
+    uri = QgsDataSourceUri()
+    for key, value in (
+        ("url", connection.ows),
+        ("layers", name),
+        ("styles", ""),
+        ("format", "image/png"),
+        ("crs", crs),
+        # A server behind a proxy may not know its own address.
+        ("IgnoreGetMapUrl", "1"),
+        ("IgnoreGetFeatureInfoUrl", "1"),
+    ):
+        uri.setParam(key, value)
+    if connection.authcfg:
+        uri.setAuthConfigId(connection.authcfg)
+        uri.setParam("authcfg", connection.authcfg)
+    return QgsRasterLayer(bytes(uri.encodedUri()).decode(), title, "wms")
+
+
+def _ends(days):
+    """When each date gives way to the next one; the last stays as long as the one before it."""
+    known = sorted({date.fromisoformat(day) for day in days if day})
+    ends = {day: following for day, following in zip(known, known[1:])}
+    if known:
+        length = known[-1] - known[-2] if len(known) > 1 else timedelta(days=1)
+        ends[known[-1]] = known[-1] + length
+    return {day.isoformat(): end.isoformat() for day, end in ends.items()}
+
+
+def _show_during(layer, begin, end):
+    properties = layer.temporalProperties()
+    properties.setMode(QgsRasterLayerTemporalProperties.ModeFixedTemporalRange)
+    properties.setFixedTemporalRange(
+        QgsDateTimeRange(
+            QDateTime.fromString(begin + "T00:00:00Z", _ISO), QDateTime.fromString(end + "T00:00:00Z", _ISO), True, False
+        )
+    )
+    properties.setIsActive(True)
