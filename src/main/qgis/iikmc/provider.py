@@ -2,6 +2,7 @@
 """The provider in the processing toolbox."""
 
 import os
+from collections import deque
 
 from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingProvider
@@ -15,6 +16,14 @@ from .local import JAR_SETTING, JAVA_SETTING
 
 class IikmcProvider(QgsProcessingProvider):
     """Three algorithms, and the options that rasters of this computer need."""
+
+    def __init__(self):
+        super().__init__()
+        self._kept = deque(maxlen=10_000)
+
+    def keep(self, processor):
+        """A reference of QGIS alone does not keep a Python object; results of several runs may be under way."""
+        self._kept.append(processor)
 
     def id(self):
         return "iikmc"

@@ -142,6 +142,11 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         """Runs on this computer, and returns the outputs. files: paths of rasters."""
         raise NotImplementedError
 
+    def keep(self, processor):
+        """Of results, until they are in the project, which is after the end of this algorithm."""
+        if self.provider():
+            self.provider().keep(processor)
+
     def _layers(self, parameters):
         given = parameters.get(self._remote) or []
         names = given.split(",") if isinstance(given, str) else given

@@ -60,8 +60,9 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         return path
 
     def _finish(self, path, inputs, context):
-        signatures = json.loads(dict(inputs)["signatures"].text)
-        ClassStyle.attach(path, signatures, context)
+        style = ClassStyle(json.loads(dict(inputs)["signatures"].text))
+        style.attach(path, context)
+        self.keep(style)
         return {self.OUTPUT: path}
 
 

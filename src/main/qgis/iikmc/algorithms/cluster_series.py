@@ -95,7 +95,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         report = json.loads(
             client.execute(self.PROCESS, scenes + inputs, "report", "application/json", feedback)
         )
-        series = SeriesLayers(report, self._group)
+        series = SeriesLayers(report, self._group, self.keep)
         load = self.parameterAsEnumString(parameters, self.LOAD, context)
         classified = []
         if load == _WMS:
@@ -120,7 +120,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
             report = json.load(file)
         paths = [os.path.join(folder, scene["map"]) for scene in report["scenes"]]
         load = self.parameterAsEnumString(parameters, self.LOAD, context)
-        classified = paths if load == _NOTHING else SeriesLayers(report, self._group).from_files(paths, context)
+        classified = paths if load == _NOTHING else SeriesLayers(report, self._group, self.keep).from_files(paths, context)
         return {
             self.CLASSIFIED: classified,
             self.FOLDER: folder,

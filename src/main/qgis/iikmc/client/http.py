@@ -3,9 +3,12 @@
 
 from qgis.core import QgsBlockingNetworkRequest, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
-from qgis.PyQt.QtNetwork import QNetworkRequest
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from .errors import Canceled, ServerError
+
+# QGIS ends what takes too long as a user would; older versions do not tell one from the other.
+_GIVEN_UP = (QNetworkReply.NetworkError.OperationCanceledError, QNetworkReply.NetworkError.TimeoutError)
 
 
 class Http:
@@ -60,10 +63,11 @@ class Http:
             # A report of the service itself says more than the status does.
             if status not in (None, 401) and b"ExceptionText" in content:
                 return content
-            raise ServerError(self._problem(error, status, blocking.errorMessage(), content))
+            timed_out = error == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or reply.error() in _GIVEN_UP
+            raise ServerError(self._problem(timed_out, status, blocking.errorMessage(), content))
         return content
 
-    def _problem(self, error, status, message, content):
+    def _problem(self, timed_out, status, message, content):
         connection = self.connection
         named = f"The server at {connection.address}"
         if status == 401 and not connection.authcfg:
@@ -76,7 +80,6 @@ class Http:
             text = content.decode("utf-8", "replace").strip()
             detail = f": {text}" if text and len(text) < 300 and "<" not in text else ""
             return f"{named} answered with HTTP {status}{detail}."
-        if error == QgsBlockingNetworkRequest.ErrorCode.TimeoutError:
-            seconds = QgsNetworkAccessManager.timeout() // 1000
-            return f"{named} did not answer within {seconds} seconds; try later, or raise QGIS's network time-out."
+        if timed_out:
+            return f"{named} did not answer within {QgsNetworkAccessManager.timeout() / 1000:g} s; try later, or raise QGIS's network time-out."
         return f"{named} can't be reached ({message}); check the address and that the server runs."

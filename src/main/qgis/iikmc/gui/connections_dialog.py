@@ -93,7 +93,7 @@ class ConnectionDialog(QDialog):
     def __init__(self, connection=None, parent=None):
         super().__init__(parent)
         self.setWindowTitle("IIkMC connection")
-        self.resize(460, 0)
+        self.setMinimumWidth(520)
         self._before = connection.name if connection else None
         self._name = QLineEdit(connection.name if connection else "")
         self._address = QLineEdit(connection.address if connection else "")
@@ -109,6 +109,8 @@ class ConnectionDialog(QDialog):
         form.addRow("Name", self._name)
         form.addRow("Address", self._address)
         form.addRow("Authentication", self._auth)
+        # A label that wraps does not claim the height of its lines in a form by itself.
+        hint.setMinimumHeight(2 * hint.fontMetrics().lineSpacing() + 8)
         form.addRow(hint)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         test = buttons.addButton("Test", QDialogButtonBox.ButtonRole.ActionRole)
@@ -118,6 +120,7 @@ class ConnectionDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(self._outcome)
+        layout.addStretch()
         layout.addWidget(buttons)
 
     def connection(self):
@@ -146,7 +149,8 @@ class ConnectionDialog(QDialog):
 
     def _test(self):
         problem = self._incomplete() or self._failure()
-        self._outcome.setText(problem or "The server is there, knows the IIkMC processes and lets you in.")
+        signed_in = ", and accepts your authentication" if self._auth.configId() else ""
+        self._outcome.setText(problem or f"The server is there and knows the IIkMC processes{signed_in}.")
 
     def _accept(self):
         incomplete = self._incomplete()

@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from qgis.core import (
     QgsDataSourceUri,
     QgsDateTimeRange,
-    QgsLayerTreeLayer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsRasterLayerTemporalProperties,
 )
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..client.errors import ServerError
+from ..client.http import Http
 from .style import set_classes
 
 _ISO = Qt.DateFormat.ISODate
@@ -26,15 +25,18 @@ class SeriesLayers:
 
     report: of the run
     group: name of the group for them; see free_group_name
+    keep: called with an object that has to live until the layers are in the project
     """
 
-    def __init__(self, report, group):
+    def __init__(self, report, group, keep):
         self._report = report
         self._group = group
+        self._keep = keep
         self._until = _ends(scene.get("date") for scene in report["scenes"])
 
     def from_wms(self, connection, context):
         """Layers that the server draws; their legend is the server's. Returns the ids of the layers."""
+        _renew_capabilities(connection)
         published = {layer.get("scene"): layer["name"] for layer in self._report["published"]["layers"]}
         return self._load(
             lambda scene: _wms_layer(connection, published[scene["name"]], _title(scene), scene["crs"]), context
@@ -65,10 +67,10 @@ class SeriesLayers:
             context.temporaryLayerStore().addMapLayer(layer)
             details = QgsProcessingContext.LayerDetails(layer.name(), context.project())
             details.forceName = True
-            if hasattr(details, "groupName"):  # QGIS 3.32
-                details.groupName = self._group
-            else:
-                details.setPostProcessor(_kept(_IntoGroup(self._group)))
+            into_group = _IntoGroup(self._group)
+            self._keep(into_group)
+            # One for each layer: the context deletes them all in the end.
+            details.setPostProcessor(into_group)
             context.addLayerToLoadOnCompletion(layer.id(), details)
             ids.append(layer.id())
         return ids
@@ -85,12 +87,10 @@ class ClassStyle(QgsProcessingLayerPostProcessorInterface):
         set_classes(layer, self._signatures)
         layer.triggerRepaint()
 
-    @staticmethod
-    def attach(path, signatures, context):
+    def attach(self, path, context):
         """To the layer of a file, if it is to be loaded."""
         if context.willLoadLayerOnCompletion(path):
-            details = context.layerToLoadOnCompletionDetails(path)
-            details.setPostProcessor(_kept(ClassStyle(signatures)))
+            context.layerToLoadOnCompletionDetails(path).setPostProcessor(self)
 
 
 class _IntoGroup(QgsProcessingLayerPostProcessorInterface):
@@ -104,15 +104,8 @@ class _IntoGroup(QgsProcessingLayerPostProcessorInterface):
         root = context.project().layerTreeRoot()
         group = root.findGroup(self._group) or root.insertGroup(0, self._group)
         loaded = root.findLayer(layer.id())
-        group.addChildNode(QgsLayerTreeLayer(layer))
-        if loaded:
-            loaded.parent().removeChildNode(loaded)
-
-
-def _kept(processor):
-    # Only QGIS refers to it from now on, and its reference alone does not keep a Python object.
-    sip.transferto(processor, None)
-    return processor
+        group.addChildNode(loaded.clone())
+        loaded.parent().removeChildNode(loaded)
 
 
 def free_group_name(project, wished):
@@ -146,6 +139,12 @@ def _wms_layer(connection, name, title, crs):
         uri.setAuthConfigId(connection.authcfg)
         uri.setParam("authcfg", connection.authcfg)
     return QgsRasterLayer(bytes(uri.encodedUri()).decode(), title, "wms")
+
+
+def _renew_capabilities(connection):
+    # QGIS takes capabilities from its cache, where those of before the run may be: this request, which is
+    # to the letter that of its WMS provider, replaces them.
+    Http(connection).get(connection.ows, {"SERVICE": "WMS", "REQUEST": "GetCapabilities"})
 
 
 def _ends(days):
