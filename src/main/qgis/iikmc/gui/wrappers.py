@@ -2,6 +2,7 @@
 """Widgets of the parameters that a server fills: named by the parameters' metadata, made where there are windows."""
 
 from processing.gui.wrappers import WidgetWrapper
+from qgis.gui import QgsGui
 from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMessageBox, QSizePolicy, QToolButton, QWidget
 
 from ..client.catalog import Catalog
@@ -16,6 +17,14 @@ class _ButtonWrapper(WidgetWrapper):
     """A field with a button behind it that helps to fill it."""
 
     TOOL_TIP = ""
+
+    def __new__(cls, parameter, dialog, *rest):
+        if dialog.__class__.__name__ == "ModelerParametersDialog":
+            # In a model the value may come from elsewhere, which QGIS's own widget of a text can say.
+            return QgsGui.processingGuiRegistry().createModelerParameterWidget(
+                dialog.model, dialog.childId, parameter, dialog.context
+            )
+        return super().__new__(cls)
 
     def createWidget(self):  # noqa: N802
         self._others = {}
