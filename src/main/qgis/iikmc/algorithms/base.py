@@ -86,12 +86,7 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
     def _scene_parameters(self):
         title = "Scene on the server" if self.ONE_SCENE else "Scenes on the server"
         remote = QgsProcessingParameterString(self._remote, title, optional=True)
-        remote.setHelp(
-            "Name of a coverage, with its workspace."
-            if self.ONE_SCENE
-            else "Names of coverages, with their workspaces, and commas between them. "
-            + help_text(self._described.inputs["layers"])
-        )
+        remote.setHelp(help_text(self._described.inputs["layer" if self.ONE_SCENE else "layers"]))
         wrapper = "LayerWidgetWrapper" if self.ONE_SCENE else "LayersWidgetWrapper"
         remote.setMetadata({"widget_wrapper": {"class": _WRAPPERS + wrapper}})
         title = "Or a raster of this computer" if self.ONE_SCENE else "Or rasters of this computer"

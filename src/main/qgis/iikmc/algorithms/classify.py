@@ -9,7 +9,7 @@ import tempfile
 from qgis.core import QgsProcessingParameterRasterDestination
 
 from ..client.errors import ServerError
-from ..client.wps import Link
+from ..client.wps import Literal
 from ..descriptions import CLASSIFY
 from ..results.loading import ClassStyle
 from .base import IikmcAlgorithm
@@ -38,7 +38,7 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         if len(layers) > 1:
             raise ServerError("Give one scene; batch mode takes one in each row.")
         path = self._output(parameters, context)
-        scene = [("coverage", Link(_coverage(layers[0]), "image/tiff"))]
+        scene = [("layer", Literal(layers[0]))]
         content = client.execute(self.PROCESS, scene + inputs, "result", "image/tiff", feedback)
         with open(path, "wb") as file:
             file.write(content)
@@ -64,11 +64,3 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         style.attach(path, context)
         self.keep(style)
         return {self.OUTPUT: path}
-
-
-def _coverage(name):
-    """A request that the server makes to itself. Its address is a name that stands for it in every GeoServer."""
-    return (
-        "http://geoserver/wcs?service=WCS&version=2.0.1&request=GetCoverage&format=image/tiff&coverageId="
-        + name.replace(":", "__")
-    )

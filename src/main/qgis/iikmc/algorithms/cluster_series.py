@@ -97,17 +97,18 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         )
         series = SeriesLayers(report, self._group, self.keep)
         load = self.parameterAsEnumString(parameters, self.LOAD, context)
-        classified = []
+        loaded = {self.CLASSIFIED: []}
         if load == _WMS:
-            classified = series.from_wms(connection, context)
+            loaded = {self.CLASSIFIED: series.from_wms(connection, context)}
         elif load == _GEOTIFF:
-            paths = _download(Http(connection), report, self._folder(parameters, context), feedback)
-            classified = series.from_files(paths, context)
+            folder = self._folder(parameters, context)
+            paths = _download(Http(connection), report, folder, feedback)
+            loaded = {self.CLASSIFIED: series.from_files(paths, context), self.FOLDER: folder}
         names = [layer["name"] for layer in report["published"]["layers"]]
         if "timeLayer" in report["published"]:
             names.append(report["published"]["timeLayer"]["name"])
         return {
-            self.CLASSIFIED: classified,
+            **loaded,
             self.PUBLISHED: ",".join(names),
             **self._documents(report, parameters, context),
         }

@@ -25,7 +25,7 @@ _BASIC = {"prefix", "k", "bands", "aoi"}
 _REQUIRED = {"prefix"}
 
 # What the algorithms give themselves: scenes by their own parameters, aoiCrs with the polygons.
-_OTHERWISE = {"layers", "coverages", "coverage", "aoiCrs"}
+_OTHERWISE = {"layers", "coverages", "layer", "coverage", "aoiCrs"}
 _FLAG = ("true", "false")
 _BANDS_WIDGET = "iikmc.gui.wrappers.BandsWidgetWrapper"
 

@@ -33,14 +33,6 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Link:
-    """Value of a complex input that the server asks for itself."""
-
-    address: str
-    mime_type: str
-
-
-@dataclass(frozen=True)
 class InputDescription:
     """One input of a process.
 
@@ -151,7 +143,7 @@ class WpsClient:
     def execute(self, process, inputs, output, mime_type, feedback):
         """Runs a process in the background of the server and waits for its output.
 
-        inputs: pairs of an id and a Literal, Document or Link; an id may come several times
+        inputs: pairs of an id and a Literal or Document; an id may come several times
         feedback: gets percent and messages; its cancel dismisses the run
         Returns the bytes of the output. Raises Canceled after a cancel, ServerError with the server's
         sentence if the run fails.
@@ -205,11 +197,6 @@ def _execute_document(process, inputs, output, mime_type):
     for name, value in inputs:
         node = ElementTree.SubElement(data, _WPS + "Input")
         ElementTree.SubElement(node, _OWS + "Identifier").text = name
-        if isinstance(value, Link):
-            ElementTree.SubElement(
-                node, _WPS + "Reference", {"mimeType": value.mime_type, _XLINK + "href": value.address, "method": "GET"}
-            )
-            continue
         holder = ElementTree.SubElement(node, _WPS + "Data")
         if isinstance(value, Document):
             ElementTree.SubElement(holder, _WPS + "ComplexData", {"mimeType": value.mime_type}).text = value.text

@@ -45,6 +45,36 @@ final class ClassImage extends OpImage {
     this.nearest = nearest;
   }
 
+  /**
+   * An image that no other is behind.
+   *
+   * @param samples of one scene of that width and height
+   */
+  ClassImage(
+      int width,
+      int height,
+      SceneSamples samples,
+      NearestSignature nearest,
+      IndexColorModel colors) {
+    super(
+        null,
+        new ImageLayout(
+            0,
+            0,
+            width,
+            height,
+            0,
+            0,
+            TILE,
+            TILE,
+            colors.createCompatibleSampleModel(TILE, TILE),
+            colors),
+        null,
+        false);
+    this.samples = samples;
+    this.nearest = nearest;
+  }
+
   private static ImageLayout layout(RenderedImage source, IndexColorModel colors) {
     int width = source.getTileWidth();
     int height = source.getTileHeight();

@@ -3,19 +3,25 @@ package org.iikmc.job;
 
 import it.geosolutions.jaiext.range.NoDataContainer;
 import java.awt.Color;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.util.NumberRange;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.NearestSignature;
 import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Scene;
@@ -47,6 +53,49 @@ public final class ClassifiedCoverage {
    */
   public static GridCoverage2D of(
       GridCoverage2D coverage, SignatureSet signatures, BandSelection bands, PixelRules rules) {
+    String name = coverage.getName().toString();
+    CoverageScene source = new CoverageScene(name, Optional.empty(), coverage);
+    ClassImage image =
+        new ClassImage(
+            coverage.getRenderedImage(),
+            new SceneSamples(
+                List.of(source.open(chosen(source, signatures, bands))), rules, 1, 0, List.of()),
+            nearest(signatures),
+            signatures.style().colorModel());
+    return coverage(
+        name, image, coverage.getGridGeometry(), new GridCoverage2D[] {coverage}, signatures.k());
+  }
+
+  /**
+   * Classifies a scene, likewise.
+   *
+   * @param source is read when the result is
+   * @throws InputException likewise
+   * @throws IOException if the scene can't be opened
+   */
+  public static GridCoverage2D of(
+      SceneSource source, SignatureSet signatures, BandSelection bands, PixelRules rules)
+      throws IOException {
+    Scene scene = source.open(chosen(source, signatures, bands));
+    Grid grid = scene.grid();
+    ClassImage image =
+        new ClassImage(
+            grid.width(),
+            grid.height(),
+            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
+            nearest(signatures),
+            signatures.style().colorModel());
+    GridGeometry2D geometry =
+        new GridGeometry2D(
+            new GridEnvelope2D(grid.bounds()),
+            PixelInCell.CELL_CORNER,
+            grid.toWorld(),
+            grid.crs().orElse(DefaultEngineeringCRS.GENERIC_2D),
+            null);
+    return coverage(source.name(), image, geometry, null, signatures.k());
+  }
+
+  private static NearestSignature nearest(SignatureSet signatures) {
     if (signatures.k() < 1 || signatures.k() > KMeansSettings.MAX_CLASSES) {
       throw new InputException(
           "The signatures are of "
@@ -55,27 +104,18 @@ public final class ClassifiedCoverage {
               + KMeansSettings.MAX_CLASSES
               + ".");
     }
-    String name = coverage.getName().toString();
-    CoverageScene source = new CoverageScene(name, Optional.empty(), coverage);
-    Scene scene = source.open(chosen(source, signatures, bands));
-    ClassImage image =
-        new ClassImage(
-            coverage.getRenderedImage(),
-            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
-            new NearestSignature(signatures.means()),
-            signatures.style().colorModel());
+    return new NearestSignature(signatures.means());
+  }
+
+  private static GridCoverage2D coverage(
+      String name, ClassImage image, GridGeometry2D geometry, GridCoverage2D[] sources, int k) {
     // GeoTools' image operations look for it in the image, others in the coverage.
     image.setProperty(NoDataContainer.GC_NODATA, new NoDataContainer(0.0));
     Map<String, Object> properties = new HashMap<>();
     CoverageUtilities.setNoDataProperty(properties, 0.0);
     return new GridCoverageFactory()
         .create(
-            name,
-            image,
-            coverage.getGridGeometry(),
-            new GridSampleDimension[] {dimension(signatures.k())},
-            new GridCoverage2D[] {coverage},
-            properties);
+            name, image, geometry, new GridSampleDimension[] {dimension(k)}, sources, properties);
   }
 
   private static List<String> chosen(

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.wps;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.data.Query;
@@ -11,7 +13,9 @@ import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.iikmc.job.ClassifiedCoverage;
 import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.SignatureSet;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -44,6 +48,14 @@ public final class ClassifyProcess {
               description = "Coverage. The scene to classify, for example by WCS reference.")
           GridCoverage2D coverage,
       @DescribeParameter(
+              name = "layer",
+              min = 0,
+              description =
+                  "Layer. In place of a coverage, the scene by its name in the catalog:"
+                      + " workspace:layer. The names of its bands and its quality band are then known"
+                      + " as iikmc:ClassifySeries knows them.")
+          String layer,
+      @DescribeParameter(
               name = "signatures",
               min = 0,
               description = "Signatures. Of iikmc:Cluster or the command line (JSON).")
@@ -72,13 +84,33 @@ public final class ClassifyProcess {
         listener,
         progress -> {
           PixelInputs pixels = new PixelInputs(options, aoi, catalog);
-          return ClassifiedCoverage.of(
-              given(coverage, "coverage", "a coverage"),
+          if (coverage != null && layer != null) {
+            throw new InputException("Both coverage and layer are given; give one of them.");
+          }
+          if (layer == null) {
+            given(coverage, "coverage", "a coverage, or a layer");
+          }
+          SignatureSet classes =
               given(signatures, "signatures", "signatures (JSON), for example of iikmc:Cluster")
-                  .parse("signatures"),
-              pixels.bands(),
-              pixels.rules());
+                  .parse("signatures");
+          return layer == null
+              ? ClassifiedCoverage.of(coverage, classes, pixels.bands(), pixels.rules())
+              : ClassifiedCoverage.of(scene(layer), classes, pixels.bands(), pixels.rules());
         });
+  }
+
+  private SceneSource scene(String layer) throws IOException {
+    List<SceneSource> scenes = catalog.scenes(List.of(layer.strip()));
+    if (scenes.size() != 1) {
+      throw new InputException(
+          "The layer '"
+              + layer
+              + "' stands for "
+              + scenes.size()
+              + " scenes; name one, such as workspace:mosaic@2018-04-05, or use"
+              + " iikmc:ClassifySeries.");
+    }
+    return scenes.get(0);
   }
 
   private static <T> T given(T input, String name, String meaning) {

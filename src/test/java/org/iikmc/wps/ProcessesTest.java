@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Point2D;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +20,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.feature.NameImpl;
+import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessException;
 import org.geotools.process.Processors;
+import org.geotools.referencing.CRS;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
@@ -236,6 +241,55 @@ class ProcessesTest {
     String map = layers[1].replace("scenes:", "") + "_classes.tif";
     assertThat(data.resolve("series/second").resolve(map))
         .hasSameBinaryContentAs(first.resolve(map));
+  }
+
+  @Test
+  void aLayerIsClassifiedAsInItsSeries() throws IOException {
+    series("layers", layers, "prefix", "year", "k", "4");
+    Path year = data.resolve("series/year");
+    SignatureDocument signatures =
+        new SignatureDocument(Files.readString(year.resolve("signatures.json")));
+    GridCoverage2D classified =
+        (GridCoverage2D)
+            run("Classify", inputs("layer", layers[1], "signatures", signatures), null);
+    GeoTiffReader reader =
+        new GeoTiffReader(year.resolve(layers[1].replace("scenes:", "") + "_classes.tif").toFile());
+    GridCoverage2D map = reader.read(null);
+    try {
+      assertThat(classified.getEnvelope2D()).isEqualTo(map.getEnvelope2D());
+      assertThat(CRS.equalsIgnoreMetadata(crs(classified), crs(map))).isTrue();
+      assertThat(labels(classified)).isEqualTo(labels(map)).contains(0, 1, 2, 3, 4);
+    } finally {
+      map.dispose(true);
+      reader.dispose();
+    }
+  }
+
+  private static CoordinateReferenceSystem crs(GridCoverage2D coverage) {
+    return coverage.getCoordinateReferenceSystem2D();
+  }
+
+  private static int[] labels(GridCoverage2D coverage) {
+    Raster pixels = coverage.getRenderedImage().getData();
+    return pixels.getSamples(
+        pixels.getMinX(), pixels.getMinY(), pixels.getWidth(), pixels.getHeight(), 0, (int[]) null);
+  }
+
+  @Test
+  void aLayerToClassifyIsOneSceneAndNoCoverage() throws IOException {
+    SignatureDocument signatures =
+        new SignatureDocument(SignatureJson.text(cluster("layers", layers, "k", "2")));
+    assertRefused(
+        "Classify",
+        inputs("layer", layers[0] + "," + layers[1], "signatures", signatures),
+        "There is no");
+    GridCoverage2D coverage =
+        (GridCoverage2D)
+            run("Classify", inputs("layer", layers[0], "signatures", signatures), null);
+    assertRefused(
+        "Classify",
+        inputs("layer", layers[0], "coverage", coverage, "signatures", signatures),
+        "Both coverage and layer are given");
   }
 
   @Test
