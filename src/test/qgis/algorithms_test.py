@@ -220,6 +220,29 @@ class FailureTest(QgisTest):
         self.assertIn("B99", self.series(AUTH=auth, BANDS="B99"))
         self.assertIn("--memory", self.series(LAYERS="", RASTERS=[FILES[0]], MEMORY="nonsense"))
 
+    def test_a_result_without_a_place_is_one_sentence(self):
+        taken = os.path.join(self.folder, "taken.json")
+        os.mkdir(taken)
+        message = self.failure("cluster", SERVER=URL, LAYERS=LAYERS[0], K=2, OUTPUT=taken)
+        self.assertEqual(message, f"The result can't be written {taken}: Is a directory.")
+
+    def test_names_of_a_server_do_not_lead_out_of_the_folder(self):
+        from iikmc.algorithms.cluster_series import download_maps
+
+        class Server:
+            def here(self, link):
+                return link
+
+            def get(self, address, feedback=None):
+                return b"II*\0" + address.encode()
+
+        report = {
+            "scenes": [{"name": "s", "map": "s.tif"}],
+            "published": {"layers": [{"scene": "s", "name": "../a:/b", "wcs": "the map"}]},
+        }
+        paths = download_maps(Server(), report, self.folder, Recorder())
+        self.assertEqual(paths, [os.path.join(self.folder, ".._a__b.tif")])
+
     def test_another_server_is_told_from_a_broken_one(self):
         class Page(http.server.BaseHTTPRequestHandler):
             def do_GET(self):  # noqa: N802

@@ -125,6 +125,9 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
             return result
         except ServerError as error:
             raise QgsProcessingException(str(error)) from None
+        except OSError as error:
+            where = f" {error.filename}" if error.filename else ""
+            raise QgsProcessingException(f"The result can't be written{where}: {error.strerror}.") from None
         except Canceled:
             feedback.pushInfo("Cancelled; nothing was kept.")
             return {}

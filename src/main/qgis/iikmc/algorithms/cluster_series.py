@@ -3,6 +3,7 @@
 
 import json
 import os
+import re
 
 from qgis.core import (
     QgsProcessing,
@@ -102,7 +103,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
             loaded = {self.CLASSIFIED: series.from_wms(connection, context)}
         elif load == _GEOTIFF:
             folder = self._folder(parameters, context)
-            paths = _download(Http(connection), report, folder, feedback)
+            paths = download_maps(Http(connection), report, folder, feedback)
             loaded = {self.CLASSIFIED: series.from_files(paths, context), self.FOLDER: folder}
         names = [layer["name"] for layer in report["published"]["layers"]]
         if "timeLayer" in report["published"]:
@@ -155,7 +156,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         return written
 
 
-def _download(http, report, folder, feedback):
+def download_maps(http, report, folder, feedback):
     """The maps of a run as files of a folder, in the order of its scenes. Returns their paths."""
     layers = {layer.get("scene"): layer for layer in report["published"]["layers"]}
     paths = []
@@ -168,7 +169,8 @@ def _download(http, report, folder, feedback):
                 f"The server does not send the map of {scene['name']} as GeoTIFF; load it as WMS, or ask who runs"
                 " the server whether its WCS is on."
             )
-        path = os.path.join(folder, layer["name"].replace(":", "_") + ".tif")
+        # What a server calls its layers must not lead out of the folder.
+        path = os.path.join(folder, re.sub(r"[^\w.-]", "_", layer["name"]) + ".tif")
         with open(path, "wb") as file:
             file.write(content)
         paths.append(path)
