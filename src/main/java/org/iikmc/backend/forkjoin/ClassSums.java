@@ -7,7 +7,7 @@ package org.iikmc.backend.forkjoin;
  * <p>There are two ways, because exact sums can be corrected and rounded ones can't: {@link
  * IntegerSums} and {@link FloatSums}.
  */
-interface ClassSums {
+interface ClassSums extends ClassTotals {
   /** What one thread collects during a step. */
   interface Collector {
     /**
@@ -26,13 +26,4 @@ interface ClassSums {
    * labels.
    */
   void add(Iterable<? extends Collector> collectors);
-
-  /** Samples of a class. */
-  long count(int label);
-
-  /** Sum of a band over the samples of a class, each less the centre. */
-  double centeredSum(int label, int band);
-
-  /** Mean of a band over the samples of a class, of which there is at least one. */
-  double mean(int label, int band);
 }

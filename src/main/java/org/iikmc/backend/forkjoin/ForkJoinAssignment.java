@@ -13,23 +13,21 @@ import org.iikmc.kmeans.SquaredDistance;
 final class ForkJoinAssignment implements Assignment {
   private final ForkJoinSamples samples;
   private final ClassSums sums;
-  private final int k;
   private boolean labelled;
 
   ForkJoinAssignment(ForkJoinSamples samples, int k) {
     this.samples = samples;
-    this.k = k;
     sums =
         samples.type().isInteger()
             ? new IntegerSums(k, samples.center())
-            : new FloatSums(k, samples.center(), samples.blocks());
-    samples.blocks().forEach(StoredBlock::clearLabels);
+            : new FloatSums(k, samples.center(), samples.storedBlocks());
+    samples.storedBlocks().forEach(StoredBlock::clearLabels);
   }
 
   @Override
   public Step step(double[][] centroids, Progress progress) throws IOException {
     CenteredCentroids centered = new CenteredCentroids(centroids, samples.center());
-    List<StoredBlock> blocks = samples.blocks();
+    List<StoredBlock> blocks = samples.storedBlocks();
     Supplier<StepWorker> worker = () -> new StepWorker(centroids, centered);
     List<StepWorker> workers =
         samples
@@ -38,42 +36,7 @@ final class ForkJoinAssignment implements Assignment {
     sums.add(workers.stream().map(w -> w.collector).toList());
     labelled = true;
     long changed = workers.stream().mapToLong(w -> w.changed).sum();
-    return new Step(changed, counts(), means(centroids), inertia(centroids));
-  }
-
-  private long[] counts() {
-    long[] counts = new long[k];
-    for (int c = 0; c < k; c++) {
-      counts[c] = sums.count(c);
-    }
-    return counts;
-  }
-
-  private double[][] means(double[][] centroids) {
-    double[][] means = new double[k][samples.bands()];
-    for (int c = 0; c < k; c++) {
-      for (int b = 0; b < samples.bands(); b++) {
-        means[c][b] = sums.count(c) == 0 ? centroids[c][b] : sums.mean(c, b);
-      }
-    }
-    return means;
-  }
-
-  /**
-   * Σ|x - c|² from the sums: Σ|x|² - 2 Σ c·Σx + Σ n|c|², all around the mean of the samples, where
-   * it hardly cancels.
-   */
-  private double inertia(double[][] centroids) {
-    double[] center = samples.center();
-    double inertia = samples.scatter();
-    for (int c = 0; c < k; c++) {
-      long count = sums.count(c);
-      for (int b = 0; b < center.length; b++) {
-        double component = centroids[c][b] - center[b];
-        inertia += component * (count * component - 2 * sums.centeredSum(c, b));
-      }
-    }
-    return Math.max(0, inertia);
+    return samples.step(changed, sums, centroids);
   }
 
   @Override
@@ -81,7 +44,7 @@ final class ForkJoinAssignment implements Assignment {
     if (!labelled) {
       throw new IllegalStateException("There are no labels before the first step.");
     }
-    samples.store().readLabels(block, cells);
+    samples.readLabels(block, cells);
   }
 
   @Override
@@ -89,7 +52,7 @@ final class ForkJoinAssignment implements Assignment {
     if (!labelled) {
       throw new IllegalStateException("There are no labels before the first step.");
     }
-    return new StatisticsPass(samples, signatures).run(progress);
+    return samples.statistics(signatures, progress);
   }
 
   /** What one thread does in a step. */

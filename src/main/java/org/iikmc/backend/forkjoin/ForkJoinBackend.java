@@ -4,7 +4,6 @@ package org.iikmc.backend.forkjoin;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.iikmc.kmeans.AssignmentBackend;
-import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
 
@@ -41,7 +40,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
   }
 
   @Override
-  public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
+  public StoredSamples hold(SampleSource source, Progress progress) throws IOException {
     BlockWorkers workers = new BlockWorkers(threads);
     try {
       PixelStore store = PixelStore.read(source, memory, shared, temporary, workers, progress);

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.iikmc.kmeans.Assignment;
-import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSummary;
 import org.iikmc.kmeans.SampleType;
 
 /** Samples in a {@link PixelStore}: all of them, or those of one scene. */
-final class ForkJoinSamples implements HeldSamples {
+final class ForkJoinSamples implements StoredSamples {
   private final PixelStore store;
   private final BlockWorkers workers;
   private final KernelChoice kernel;
@@ -21,6 +22,8 @@ final class ForkJoinSamples implements HeldSamples {
   private final boolean view;
   private final SampleSummary summary;
   private final double[] center;
+
+  /** Sum of squared distances of all samples to the centre. */
   private final double scatter;
 
   ForkJoinSamples(
@@ -145,7 +148,7 @@ final class ForkJoinSamples implements HeldSamples {
   }
 
   @Override
-  public HeldSamples scene(int scene) {
+  public ForkJoinSamples scene(int scene) {
     return new ForkJoinSamples(
         store, workers, kernel, type, bands, blocksOfScene(scene), firstScene + scene, 1, true);
   }
@@ -158,7 +161,72 @@ final class ForkJoinSamples implements HeldSamples {
     }
   }
 
-  List<StoredBlock> blocks() {
+  @Override
+  public int blocks() {
+    return blocks.size();
+  }
+
+  @Override
+  public int count(int block) {
+    return blocks.get(block).count;
+  }
+
+  @Override
+  public Object values(int block, int band, Object room) {
+    return blocks.get(block).values(band, 0, blocks.get(block).count, room);
+  }
+
+  @Override
+  public byte[] labels(int block, byte[] room) {
+    return blocks.get(block).labels(0, blocks.get(block).count, room);
+  }
+
+  @Override
+  public void storeLabels(int block, byte[] labels) {
+    blocks.get(block).copyLabels(labels);
+  }
+
+  @Override
+  public void readLabels(int sourceBlock, byte[] cells) {
+    store.readLabels(sourceBlock, cells);
+  }
+
+  @Override
+  public LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException {
+    return new StatisticsPass(this, signatures).run(progress);
+  }
+
+  @Override
+  public Assignment.Step step(long changed, ClassTotals totals, double[][] centroids) {
+    int k = centroids.length;
+    long[] counts = new long[k];
+    double[][] means = new double[k][bands];
+    for (int c = 0; c < k; c++) {
+      counts[c] = totals.count(c);
+      for (int b = 0; b < bands; b++) {
+        means[c][b] = counts[c] == 0 ? centroids[c][b] : totals.mean(c, b);
+      }
+    }
+    return new Assignment.Step(changed, counts, means, inertia(totals, centroids));
+  }
+
+  /**
+   * Σ|x - c|² from the sums: Σ|x|² - 2 Σ c·Σx + Σ n|c|², all around the mean of the samples, where
+   * it hardly cancels.
+   */
+  private double inertia(ClassTotals totals, double[][] centroids) {
+    double inertia = scatter;
+    for (int c = 0; c < centroids.length; c++) {
+      long count = totals.count(c);
+      for (int b = 0; b < bands; b++) {
+        double component = centroids[c][b] - center[b];
+        inertia += component * (count * component - 2 * totals.centeredSum(c, b));
+      }
+    }
+    return Math.max(0, inertia);
+  }
+
+  List<StoredBlock> storedBlocks() {
     return blocks;
   }
 
@@ -166,26 +234,18 @@ final class ForkJoinSamples implements HeldSamples {
     return blocks.stream().filter(block -> block.scene == firstScene + scene).toList();
   }
 
-  PixelStore store() {
-    return store;
-  }
-
   BlockWorkers workers() {
     return workers;
   }
 
-  SampleType type() {
+  @Override
+  public SampleType type() {
     return type;
   }
 
-  /** What is subtracted from each band before float32 arithmetic; a float by value. */
-  double[] center() {
+  @Override
+  public double[] center() {
     return center;
-  }
-
-  /** Sum of squared distances of all samples to the {@link #center()}. */
-  double scatter() {
-    return scatter;
   }
 
   /** Greatest distance of the samples of a block from the centre, by band. */

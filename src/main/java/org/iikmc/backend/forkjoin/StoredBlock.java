@@ -52,6 +52,9 @@ abstract class StoredBlock {
   /** Takes back what {@link #labels} gave, changed. */
   abstract void storeLabels(byte[] labels, int from, int n);
 
+  /** Stores all labels anew, copied from the start of an array. */
+  abstract void copyLabels(byte[] all);
+
   /** Takes the labels away. */
   abstract void clearLabels();
 
@@ -121,6 +124,11 @@ abstract class StoredBlock {
     }
 
     @Override
+    void copyLabels(byte[] all) {
+      System.arraycopy(all, 0, labels, 0, count);
+    }
+
+    @Override
     void clearLabels() {
       Arrays.fill(labels, NO_LABEL);
     }
@@ -159,6 +167,11 @@ abstract class StoredBlock {
     @Override
     void storeLabels(byte[] changed, int from, int n) {
       labelRegion(from, n).put(changed, 0, n);
+    }
+
+    @Override
+    void copyLabels(byte[] all) {
+      labelRegion(0, count).put(all, 0, count);
     }
 
     @Override

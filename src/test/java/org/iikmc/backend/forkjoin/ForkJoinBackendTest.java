@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForkJoinBackendTest {
   @TempDir Path temporary;
@@ -154,6 +155,39 @@ class ForkJoinBackendTest {
     assertThatThrownBy(() -> backend.hold(firstGoodThenBroken(source), Progress.NONE))
         .isInstanceOf(IOException.class);
     assertThat(shared.free()).isEqualTo(1500);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1 << 20})
+  void blocksGiveTheirValuesAndTakeLabels(long memory) throws IOException {
+    ArraySource source =
+        new ArraySource(
+            SampleType.INT16,
+            2,
+            3,
+            List.of(
+                new double[][] {{1, -1}, null, {2, -2}, {3, -3}}, new double[][] {{4, -4}, null}));
+    ForkJoinBackend backend =
+        new ForkJoinBackend(scalar(), 1, memory, new SampleMemory(memory), temporary);
+    try (StoredSamples samples = backend.hold(source, Progress.NONE)) {
+      assertThat(samples.blocks()).isEqualTo(3);
+      assertThat(samples.count(0)).isEqualTo(2);
+      short[] room = new short[StoredSamples.BLOCK_SAMPLES];
+      short[] values = (short[]) samples.values(0, 1, room);
+      assertThat(new short[] {values[0], values[1]}).containsExactly(-1, -2);
+      StoredSamples second = samples.scene(1);
+      assertThat(second.blocks()).isEqualTo(1);
+      byte[] labels = {1, 0};
+      samples.storeLabels(0, labels);
+      second.storeLabels(0, new byte[] {2});
+      labels[0] = 3; // theirs by now
+      byte[] cells = new byte[3];
+      samples.readLabels(0, cells);
+      assertThat(cells).containsExactly(2, 0, 1);
+      samples.readLabels(2, cells);
+      assertThat(cells[0]).isEqualTo((byte) 3);
+      assertThat(samples.labels(0, new byte[StoredSamples.BLOCK_SAMPLES])).startsWith(1, 0);
+    }
   }
 
   /** A web application's classes, the readers of its image formats among them. */
