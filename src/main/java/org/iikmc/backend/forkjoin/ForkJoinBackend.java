@@ -17,6 +17,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
   private final long memory;
   private final SampleMemory shared;
   private final Path temporary;
+  private final String remark;
 
   /**
    * @param threads at least 1
@@ -27,16 +28,35 @@ public final class ForkJoinBackend implements AssignmentBackend {
    */
   public ForkJoinBackend(
       KernelChoice kernel, int threads, long memory, SampleMemory shared, Path temporary) {
+    this(kernel, threads, memory, shared, temporary, "");
+  }
+
+  private ForkJoinBackend(
+      KernelChoice kernel,
+      int threads,
+      long memory,
+      SampleMemory shared,
+      Path temporary,
+      String remark) {
     this.kernel = kernel;
     this.threads = threads;
     this.memory = memory;
     this.shared = shared;
     this.temporary = temporary;
+    this.remark = remark;
+  }
+
+  /** The same, with a remark on why it was chosen at the end of its description. */
+  public ForkJoinBackend remarking(String text) {
+    return new ForkJoinBackend(kernel, threads, memory, shared, temporary, "; " + text);
   }
 
   @Override
   public String description() {
-    return "CPU, " + (threads == 1 ? "1 thread, " : threads + " threads, ") + kernel.name();
+    return "CPU, "
+        + (threads == 1 ? "1 thread, " : threads + " threads, ")
+        + kernel.name()
+        + remark;
   }
 
   @Override
