@@ -37,7 +37,23 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "org.iikmc.backend..", "org.iikmc.kmeans..", "java..", "jdk.incubator.vector..")
+            "org.iikmc.backend..",
+            "org.iikmc.kmeans..",
+            "java..",
+            "jdk.incubator.vector..",
+            "uk.ac.manchester.tornado.api..")
+        .check(CLASSES);
+  }
+
+  /** Its classes are in the build only with a profile, and load only on the newest Java. */
+  @Test
+  void tornadoStaysBehindItsDoor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.iikmc.backend.tornado..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.iikmc.backend.tornado..", "uk.ac.manchester..")
         .check(CLASSES);
   }
 

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.tornado;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.iikmc.backend.forkjoin.StoredSamples;
+import org.iikmc.backend.tornado.DeviceTile.Contents;
+import org.iikmc.kmeans.Progress;
+
+/**
+ * Tiles that all stay on the device: steps exchange only centroids and partial sums, and labels
+ * come back when they are asked for.
+ */
+final class ResidentTiles implements TileSet {
+  private final StoredSamples stored;
+  private final KernelShape shape;
+  private final List<Tile> tiles;
+  private final SampleWindow window;
+  private final List<DeviceTile> onDevice = new ArrayList<>();
+
+  /**
+   * Takes the samples to the device.
+   *
+   * @param maker of tiles with these contents, over a window
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  ResidentTiles(
+      StoredSamples stored,
+      KernelShape shape,
+      Function<SampleWindow, DeviceTile> maker,
+      Progress progress) {
+    this.stored = stored;
+    this.shape = shape;
+    tiles = Tile.cut(stored, shape.capacity());
+    window = new SampleWindow(shape);
+    try {
+      for (Tile tile : tiles) {
+        progress.checkCanceled();
+        window.load(stored, tile);
+        DeviceTile device = maker.apply(window);
+        onDevice.add(device);
+        device.prepare(stored.center());
+      }
+    } catch (Throwable e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** What the maker is to make. */
+  static Contents contents() {
+    return Contents.RESIDENT;
+  }
+
+  @Override
+  public Totals step(
+      double[][] centroids, long from, long to, boolean unlabelled, Progress progress) {
+    Totals totals = new Totals(shape.k(), stored.center(), shape.type().isInteger());
+    for (int t = 0; t < tiles.size(); t++) {
+      Tile tile = tiles.get(t);
+      int start = tile.offset(from);
+      int end = tile.offset(to);
+      if (start < end) {
+        progress.checkCanceled();
+        totals.add(onDevice.get(t).step(centroids, stored.center(), start, end, unlabelled));
+      }
+    }
+    return totals;
+  }
+
+  @Override
+  public void storeLabels(long from, long to) {
+    for (int t = 0; t < tiles.size(); t++) {
+      Tile tile = tiles.get(t);
+      if (tile.offset(from) < tile.offset(to)) {
+        onDevice.get(t).fetchLabels();
+        window.storeLabels(stored, tile);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      onDevice.forEach(DeviceTile::close);
+    } finally {
+      window.close();
+    }
+  }
+}

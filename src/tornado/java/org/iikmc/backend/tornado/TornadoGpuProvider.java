@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.tornado;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.iikmc.backend.Gpu;
+import org.iikmc.backend.GpuProvider;
+import org.iikmc.backend.NoGpuException;
+import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/** Finds the devices of TornadoVM, for {@link java.util.ServiceLoader}. */
+public final class TornadoGpuProvider implements GpuProvider {
+  /**
+   * By default TornadoVM runs a kernel that it can't compile once as plain Java, which gives wrong
+   * results; and it lends no more than 4 GB of a device. Both are read when its classes are loaded.
+   */
+  private static final String FALL_BACK_TO_JAVA = "tornado.recover.bailout";
+
+  private static final String MEMORY = "tornado.device.memory";
+
+  /** Of the memory of a device: the rest is for its driver, and for others. */
+  private static final double SHARE = 0.85;
+
+  /** For the service loader. */
+  public TornadoGpuProvider() {}
+
+  @Override
+  public Gpu open(OptionalLong memory) throws NoGpuException {
+    System.setProperty(FALL_BACK_TO_JAVA, "False");
+    // What runs may take is counted here; so large a number that it never counts there.
+    System.setProperty(MEMORY, "1024GB");
+    List<TornadoDevice> devices = devices(TornadoRuntimeProvider.getTornadoRuntime());
+    TornadoDevice device =
+        devices.stream()
+            .filter(each -> each.getDeviceContext().isFP64Supported())
+            .min(Comparator.comparingInt(TornadoGpuProvider::rank))
+            .orElseThrow(() -> noDevice(devices));
+    long most = (long) (SHARE * device.getPhysicalDevice().getDeviceGlobalMemorySize());
+    long usable = Math.min(most, memory.orElse(most));
+    return new TornadoGpu(device, StepKernel::assignAndSum, usable);
+  }
+
+  private static List<TornadoDevice> devices(TornadoRuntime runtime) {
+    return IntStream.range(0, runtime.getNumBackends())
+        .mapToObj(runtime::getBackend)
+        .flatMap(backend -> backend.getAllDevices().stream())
+        .toList();
+  }
+
+  /** The better, the lower. */
+  private static int rank(TornadoDevice device) {
+    TornadoDeviceType type = device.getDeviceType();
+    return type == TornadoDeviceType.GPU ? 0 : type == TornadoDeviceType.ACCELERATOR ? 1 : 2;
+  }
+
+  private static NoGpuException noDevice(List<TornadoDevice> devices) {
+    return devices.isEmpty()
+        ? new NoGpuException(
+            "TornadoVM sees no device", "install the driver of the device, and restart")
+        : new NoGpuException(
+            devices.get(0).getPhysicalDevice().getDeviceName().strip()
+                + " can't compute in float64, which near ties need",
+            "use the CPU");
+  }
+}

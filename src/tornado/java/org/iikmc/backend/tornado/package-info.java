@@ -1,0 +1,29 @@
+/**
+ * Clustering on a GPU, by Java that TornadoVM compiles for it.
+ *
+ * <p>Samples are read and kept by the CPU backend, which also answers everything but the steps:
+ * range, chosen samples, statistics and label maps. They are copied to the device in {@linkplain
+ * org.iikmc.backend.tornado.Tile tiles} of whole blocks, in their native type, band after band, and
+ * stay there with their labels if they {@linkplain org.iikmc.backend.tornado.TileSizes fit}; then a
+ * step exchanges only centroids and partial sums. Else the tiles take turns there in every step.
+ *
+ * <h2>Why its labels are those of the CPU</h2>
+ *
+ * The {@linkplain org.iikmc.backend.tornado.StepKernel kernel} ranks centroids in float32 and
+ * proves, sample by sample, that the nearest leads by more than the {@linkplain
+ * org.iikmc.backend.tornado.Scores rounding error}; where it does not, the kernel decides again in
+ * float64, with the arithmetic of {@link org.iikmc.kmeans.SquaredDistance}. Integer samples are
+ * summed exactly. Sums of floats are float64 and taken in a fixed order, which is not that of the
+ * CPU: signatures can differ in the last places.
+ *
+ * <h2>What is not trusted</h2>
+ *
+ * A kernel goes through two compilers and a driver. Each kind of it (sample type, bands, classes)
+ * first computes {@linkplain org.iikmc.backend.tornado.KernelCheck known pixels}, and a device that
+ * gets them wrong is refused. TornadoVM's fall-back to plain Java, which gives wrong results for
+ * kernels like this, is switched off before its classes are loaded.
+ *
+ * <p>The only package that needs TornadoVM, and the newest Java; nothing refers to it but the
+ * service entry.
+ */
+package org.iikmc.backend.tornado;
