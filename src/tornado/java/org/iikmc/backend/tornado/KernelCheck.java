@@ -3,6 +3,7 @@ package org.iikmc.backend.tornado;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,11 +47,12 @@ final class KernelCheck {
             Long.MAX_VALUE / 2,
             new SampleMemory(Long.MAX_VALUE / 2),
             Path.of(System.getProperty("java.io.tmpdir")));
-    KernelShape shape = KernelShape.of(kind.type, kind.bands, kind.k, KnownPixels.COUNT);
-    try (StoredSamples stored = host.hold(pixels, Progress.NONE);
-        SampleWindow window = new SampleWindow(shape);
-        DeviceTile device = gpu.tile(shape, window, Contents.STREAMED)) {
-      return compare(kind, pixels, stored, window, device);
+    try (StoredSamples stored = host.hold(pixels, Progress.NONE)) {
+      KernelShape shape = KernelShape.of(kind.type, kind.bands, kind.k, KnownPixels.COUNT);
+      try (SampleWindow window = new SampleWindow(shape);
+          DeviceTile device = gpu.tile(shape, window, Contents.STREAMED)) {
+        return compare(kind, pixels, stored, window, device);
+      }
     } catch (IOException e) {
       throw new IllegalStateException("Pixels in memory can't be read", e);
     } catch (RuntimeException e) {
@@ -88,8 +90,13 @@ final class KernelCheck {
       if (what != null) {
         return Optional.of(
             String.format(
+                Locale.ROOT,
                 "%s computes wrongly: of known %s pixels (%d bands, k = %d) %s",
-                gpu.name(), kind.type.name().toLowerCase(), kind.bands, kind.k, what));
+                gpu.name(),
+                kind.type.name().toLowerCase(Locale.ROOT),
+                kind.bands,
+                kind.k,
+                what));
       }
     }
     return Optional.empty();

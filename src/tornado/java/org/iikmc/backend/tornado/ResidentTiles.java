@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.iikmc.backend.forkjoin.StoredSamples;
-import org.iikmc.backend.tornado.DeviceTile.Contents;
 import org.iikmc.kmeans.Progress;
 
 /**
@@ -46,11 +45,6 @@ final class ResidentTiles implements TileSet {
       close();
       throw e;
     }
-  }
-
-  /** What the maker is to make. */
-  static Contents contents() {
-    return Contents.RESIDENT;
   }
 
   @Override
