@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
+import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -28,11 +29,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: the same clustering sequentially and by every kernel and number of threads. */
+/**
+ * {@code bench}: the same clustering sequentially, by every kernel and number of threads, and on a
+ * GPU.
+ */
 @Command(
     name = "bench",
     description =
-        "Compares sequential and parallel clustering of one simulated series: time, speedup, iterations,"
+        "Compares sequential, parallel and GPU clustering of one simulated series: time, speedup, iterations,"
             + " silhouette, memory.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -81,6 +85,13 @@ final class BenchCommand implements Callable<Integer> {
   private long memory;
 
   @Option(
+      names = "--device-memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description = "Memory of the GPU for pixels. Default: most of it.")
+  private Long deviceMemory;
+
+  @Option(
       names = "--skip-sequential",
       description = "Leave out the sequential run, which takes longest.")
   private boolean skipSequential;
@@ -124,7 +135,12 @@ final class BenchCommand implements Callable<Integer> {
         "%-42s %9s %13s %9s %10s %10s %9s%n",
         "", "time", "ns/px/iter", "speedup", "iterations", "silhouette", "heap");
     double reference = 0;
-    for (Contender contender : contenders()) {
+    BackendSelector selector =
+        new BackendSelector(
+            KernelChoice.probe(),
+            SampleMemory.ofHeap(),
+            new GpuSearch(MemorySize.optional(deviceMemory)));
+    for (Contender contender : contenders(selector)) {
       Outcome outcome = measure(contender.backend(), series, settings);
       if (reference == 0) {
         reference = outcome.seconds();
@@ -141,34 +157,43 @@ final class BenchCommand implements Callable<Integer> {
           outcome.peakHeap() >> 20);
       out.flush();
     }
+    selector
+        .obstacle(Device.GPU)
+        .ifPresent(
+            obstacle ->
+                out.printf(
+                    "%-42s %9s %13s %9s %10s %10s %9s%n%nNo GPU: %s.%n",
+                    "GPU", "-", "-", "-", "-", "-", "-", obstacle));
     return Main.DONE;
   }
 
-  private List<Contender> contenders() {
+  private List<Contender> contenders(BackendSelector chosen) {
     List<Contender> contenders = new ArrayList<>();
     if (!skipSequential) {
       contenders.add(new Contender("sequential, float64", new SequentialBackend()));
     }
     int cores = Runtime.getRuntime().availableProcessors();
-    BackendSelector chosen = new BackendSelector();
     BackendSelector scalar =
         new BackendSelector(KernelChoice.scalar("to compare"), SampleMemory.ofHeap());
     List<BackendSelector> selectors =
         chosen.kernel().reason().isEmpty() ? List.of(scalar, chosen) : List.of(scalar);
     for (BackendSelector selector : selectors) {
       for (int threads = 1; threads <= cores; threads *= 2) {
-        contenders.add(contender(selector, threads));
+        contenders.add(contender(selector, Device.CPU, threads));
         if (threads < cores && threads * 2 > cores) {
-          contenders.add(contender(selector, cores));
+          contenders.add(contender(selector, Device.CPU, cores));
         }
       }
+    }
+    if (chosen.obstacle(Device.GPU).isEmpty()) {
+      contenders.add(contender(chosen, Device.GPU, cores));
     }
     return contenders;
   }
 
-  private Contender contender(BackendSelector selector, int threads) {
+  private Contender contender(BackendSelector selector, Device device, int threads) {
     AssignmentBackend backend =
-        selector.create(Device.CPU, threads, memory, Path.of(System.getProperty("java.io.tmpdir")));
+        selector.create(device, threads, memory, Path.of(System.getProperty("java.io.tmpdir")));
     return new Contender(backend.description(), backend);
   }
 

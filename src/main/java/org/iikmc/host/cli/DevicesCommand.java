@@ -2,9 +2,11 @@
 package org.iikmc.host.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
+import org.iikmc.backend.Gpu;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -26,12 +28,13 @@ final class DevicesCommand implements Callable<Integer> {
             + Runtime.getRuntime().availableProcessors()
             + " cores, "
             + selector.kernel().description());
-    for (Device device : new Device[] {Device.GPU, Device.SPARK}) {
-      out.printf(
-          "%-6s not usable: %s%n",
-          device.name().toLowerCase(Locale.ROOT), selector.obstacle(device).orElseThrow());
-    }
-    out.println("auto   takes cpu");
+    out.println("gpu    " + gpu(selector));
+    out.println("spark  not usable: " + selector.obstacle(Device.SPARK).orElseThrow());
+    out.println(
+        selector
+            .reasonForCpu()
+            .map(reason -> "auto   takes cpu: " + reason)
+            .orElse("auto   takes gpu"));
     out.println(
         "java   "
             + Runtime.version()
@@ -39,5 +42,22 @@ final class DevicesCommand implements Callable<Integer> {
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MiB");
     return Main.DONE;
+  }
+
+  private static String gpu(BackendSelector selector) {
+    Optional<String> obstacle = selector.obstacle(Device.GPU);
+    if (obstacle.isPresent()) {
+      return "not usable: " + obstacle.get();
+    }
+    Gpu gpu = selector.gpu().orElseThrow();
+    return gpu.fault()
+        .map(fault -> "not usable: " + fault)
+        .orElseGet(
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "usable: %s, %,d MiB for pixels; its kernel was checked on known pixels",
+                    gpu.name(),
+                    gpu.memory() >> 20));
   }
 }

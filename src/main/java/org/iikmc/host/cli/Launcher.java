@@ -41,11 +41,11 @@ public final class Launcher {
 
   private static int launch(String[] args) {
     try {
-      Process child =
-          new ProcessBuilder(command(args))
-              .inheritIO()
-              .redirectError(ProcessBuilder.Redirect.PIPE)
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command(args)).inheritIO().redirectError(ProcessBuilder.Redirect.PIPE);
+      // They are among the options that this JVM has, and passed on with those.
+      builder.environment().remove("JDK_JAVA_OPTIONS");
+      Process child = builder.start();
       Thread errors = new Thread(() -> copyErrors(child.getErrorStream()), "iikmc-errors");
       errors.start();
       // A signal to this process alone must end the other, and this one only after it.

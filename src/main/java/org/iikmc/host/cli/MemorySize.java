@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.cli;
 
+import java.util.OptionalLong;
 import org.iikmc.backend.ByteSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,6 +12,11 @@ final class MemorySize implements ITypeConverter<Long> {
   static final String DEFAULT_TEXT = "2g";
 
   static final long DEFAULT = 2L << 30;
+
+  /** The value of an option that may be left out. */
+  static OptionalLong optional(Long bytes) {
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
 
   @Override
   public Long convert(String text) {

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
+import org.iikmc.backend.GpuSearch;
+import org.iikmc.backend.forkjoin.KernelChoice;
+import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.InputException;
 import picocli.CommandLine.Option;
@@ -35,6 +38,15 @@ final class RunOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private long memory;
 
+  @Option(
+      names = "--device-memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "Memory of the GPU for pixels; what exceeds it is sent there anew in each iteration."
+              + " Default: most of it.")
+  private Long deviceMemory;
+
   @Option(names = "--quiet", description = "Say nothing but errors.")
   private boolean quiet;
 
@@ -48,7 +60,11 @@ final class RunOptions {
     if (count < 1 || count > 1024) {
       throw new InputException("--threads is " + count + ", but must be from 1 to 1024.");
     }
-    BackendSelector selector = new BackendSelector();
+    BackendSelector selector =
+        new BackendSelector(
+            KernelChoice.probe(),
+            SampleMemory.ofHeap(),
+            new GpuSearch(MemorySize.optional(deviceMemory)));
     Optional<String> obstacle = selector.obstacle(device);
     if (obstacle.isPresent()) {
       throw new InputException(

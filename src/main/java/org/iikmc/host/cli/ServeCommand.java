@@ -82,6 +82,13 @@ final class ServeCommand implements Callable<Integer> {
   private long memory;
 
   @Option(
+      names = "--device-memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description = "Memory of a GPU that runs may have, one after the other. Default: most of it.")
+  private Long deviceMemory;
+
+  @Option(
       names = "--runs",
       paramLabel = "N",
       description = "Runs that compute at once. Default: 1.")
@@ -115,6 +122,7 @@ final class ServeCommand implements Callable<Integer> {
                 1,
                 1024),
             memory,
+            MemorySize.optional(deviceMemory),
             limits());
     checkHost();
     LogLine.showAll();

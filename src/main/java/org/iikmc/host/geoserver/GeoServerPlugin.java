@@ -6,6 +6,7 @@ import org.geoserver.config.GeoServerDataDirectory;
 import org.geotools.process.ProcessFactory;
 import org.geotools.process.Processors;
 import org.iikmc.backend.BackendSelector;
+import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.SceneCatalog;
@@ -24,7 +25,10 @@ public final class GeoServerPlugin {
     KernelChoice kernel = KernelChoice.probe();
     LOGGER.info("IIkMC computes with the " + kernel.description());
     Runs runs =
-        new Runs(limits.runs(), new BackendSelector(kernel, new SampleMemory(limits.memory())));
+        new Runs(
+            limits.runs(),
+            new BackendSelector(
+                kernel, new SampleMemory(limits.memory()), new GpuSearch(limits.deviceMemory())));
     factory = new IikmcProcessFactory(catalog, runs);
   }
 

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -19,8 +20,9 @@ import org.iikmc.wps.RunLimits;
  *
  * @param runs limits of single runs
  * @param memory bytes of pixels of all runs together
+ * @param deviceMemory bytes of a GPU that runs may have, one after the other; empty for most of it
  */
-record PluginLimits(RunLimits runs, long memory) {
+record PluginLimits(RunLimits runs, long memory, OptionalLong deviceMemory) {
   static final String FILE = "iikmc.properties";
 
   private static final Logger LOGGER = Logger.getLogger(PluginLimits.class.getName());
@@ -57,7 +59,12 @@ record PluginLimits(RunLimits runs, long memory) {
                 text -> Optional.of(Path.of(text)),
                 Path.of(System.getProperty("java.io.tmpdir"))),
             FILE + " in GeoServer's data directory"),
-        memory);
+        memory,
+        value(
+            properties,
+            "device.memory",
+            text -> bytes(text).map(OptionalLong::of),
+            OptionalLong.empty()));
   }
 
   private static <T> T value(
@@ -75,7 +82,7 @@ record PluginLimits(RunLimits runs, long memory) {
       // told like any other value that makes no sense
     }
     LOGGER.warning(
-        FILE + ": " + key + " is '" + text + "', which makes no sense; " + otherwise + " is used.");
+        FILE + ": " + key + " is '" + text + "', which makes no sense; its default is used.");
     return otherwise;
   }
 

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.iikmc.backend.BackendSelector;
+import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.host.server.http.JettyHandler;
@@ -83,7 +84,10 @@ public final class OgcServer implements AutoCloseable {
       Runs runs =
           new Runs(
               runLimits,
-              new BackendSelector(KernelChoice.probe(), new SampleMemory(settings.memory())));
+              new BackendSelector(
+                  KernelChoice.probe(),
+                  new SampleMemory(settings.memory()),
+                  new GpuSearch(settings.deviceMemory())));
       WpsService wps =
           new WpsService(
               new IikmcProcessFactory(catalog, runs),

@@ -2,6 +2,7 @@
 package org.iikmc.host.server;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.iikmc.host.server.http.AccessToken;
 
 /**
@@ -14,6 +15,7 @@ import org.iikmc.host.server.http.AccessToken;
  * @param token what clients show to write
  * @param threads of a run
  * @param memory bytes of pixels of all runs together
+ * @param deviceMemory bytes of a GPU that runs may have; empty for most of it
  * @param limits of what clients may take
  */
 public record ServerSettings(
@@ -24,4 +26,5 @@ public record ServerSettings(
     AccessToken token,
     int threads,
     long memory,
+    OptionalLong deviceMemory,
     ServerLimits limits) {}

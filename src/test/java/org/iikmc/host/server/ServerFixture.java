@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.iikmc.host.server.http.AccessToken;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
@@ -28,7 +29,15 @@ final class ServerFixture implements AutoCloseable {
     server =
         new OgcServer(
             new ServerSettings(
-                scenes, data, "127.0.0.1", 0, new AccessToken(TOKEN), 2, 64 << 20, limits),
+                scenes,
+                data,
+                "127.0.0.1",
+                0,
+                new AccessToken(TOKEN),
+                2,
+                64 << 20,
+                OptionalLong.empty(),
+                limits),
             clock);
   }
 
