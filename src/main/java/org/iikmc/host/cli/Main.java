@@ -102,6 +102,7 @@ public final class Main implements Runnable {
   /** GeoTools and JAI log what no user of this program can act on. */
   private static void quietLibraries() {
     Logger.getLogger("").setLevel(Level.SEVERE);
+    System.setProperty("log4j2.StatusLogger.level", "OFF"); // TornadoVM brings half of Log4j
     System.setProperty("com.sun.media.jai.disableMediaLib", "true");
     System.setProperty("java.awt.headless", "true");
   }
