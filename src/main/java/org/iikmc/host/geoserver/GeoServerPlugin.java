@@ -24,12 +24,15 @@ public final class GeoServerPlugin {
     PluginLimits limits = PluginLimits.read(dataDirectory.get("").dir().toPath());
     KernelChoice kernel = KernelChoice.probe();
     LOGGER.info("IIkMC computes with the " + kernel.description());
-    Runs runs =
-        new Runs(
-            limits.runs(),
-            new BackendSelector(
-                kernel, new SampleMemory(limits.memory()), new GpuSearch(limits.deviceMemory())));
-    factory = new IikmcProcessFactory(catalog, runs);
+    BackendSelector selector =
+        new BackendSelector(
+            kernel, new SampleMemory(limits.memory()), new GpuSearch(limits.deviceMemory()));
+    LOGGER.info(
+        selector
+            .reasonForCpu()
+            .map(reason -> "IIkMC computes on the CPU: " + reason)
+            .orElseGet(() -> "IIkMC computes on " + selector.gpu().orElseThrow().name()));
+    factory = new IikmcProcessFactory(catalog, new Runs(limits.runs(), selector));
   }
 
   /** Registers the processes. */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Optional;
+import org.iikmc.backend.BackendSelector;
+import org.iikmc.backend.Gpu;
+import org.junit.jupiter.api.Test;
+
+/** The classes of this program in a loader of their own, as in a GeoServer; TornadoVM outside. */
+class WebApplicationTest {
+  /** Looks for classes of this program in itself first, for all others in its parent. */
+  private static final class OwnClasses extends URLClassLoader {
+    OwnClasses(URL classes, ClassLoader parent) {
+      super(new URL[] {classes}, parent);
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        if (!name.startsWith("org.iikmc.")) {
+          return super.loadClass(name, resolve);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
+  }
+
+  @Test
+  void theDeviceIsFoundAndComputes() throws Exception {
+    URL classes = TornadoGpu.class.getProtectionDomain().getCodeSource().getLocation();
+    try (OwnClasses loader = new OwnClasses(classes, ClassLoader.getPlatformClassLoader())) {
+      Class<?> selector = loader.loadClass(BackendSelector.class.getName());
+      assertThat(selector).isNotEqualTo(BackendSelector.class);
+      Object found = selector.getMethod("gpu").invoke(selector.getConstructor().newInstance());
+      Object gpu = ((Optional<?>) found).orElseThrow();
+      assertThat(gpu.getClass().getClassLoader()).isSameAs(loader);
+      Object fault = loader.loadClass(Gpu.class.getName()).getMethod("fault").invoke(gpu);
+      assertThat((Optional<?>) fault).isEmpty();
+    }
+  }
+}
