@@ -10,7 +10,10 @@ import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Gpu;
 import org.junit.jupiter.api.Test;
 
-/** The classes of this program in a loader of their own, as in a GeoServer; TornadoVM outside. */
+/**
+ * The classes of this program in a loader of their own, as in a GeoServer; TornadoVM outside. They
+ * are on the class path of the JVM, too, as the plugin's jar is when it is named as an agent.
+ */
 class WebApplicationTest {
   /** Looks for classes of this program in itself first, for all others in its parent. */
   private static final class OwnClasses extends URLClassLoader {

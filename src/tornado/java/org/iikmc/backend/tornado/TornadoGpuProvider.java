@@ -23,6 +23,8 @@ public final class TornadoGpuProvider implements GpuProvider {
 
   private static final String MEMORY = "tornado.device.memory";
 
+  private static final String KERNEL_FILE = StepKernel.class.getName().replace('.', '/') + ".class";
+
   /** Of the memory of a device: the rest is for its driver, and for others. */
   private static final double SHARE = 0.85;
 
@@ -31,6 +33,12 @@ public final class TornadoGpuProvider implements GpuProvider {
 
   @Override
   public Gpu open(OptionalLong memory) throws NoGpuException {
+    if (ClassLoader.getSystemResource(KERNEL_FILE) == null) {
+      throw new NoGpuException(
+          "TornadoVM reads the kernel from the class path of the JVM, and this program is not there",
+          "start the JVM with -javaagent: and the path of the plugin's jar, too (see 'On a GPU' in"
+              + " the README)");
+    }
     System.setProperty(FALL_BACK_TO_JAVA, "False");
     // What runs may take is counted here; so large a number that it never counts there.
     System.setProperty(MEMORY, "1024GB");
