@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 
 /**
  * Looks for a GPU once, when first asked, since that takes a second where there is one. Whatever
@@ -16,6 +17,11 @@ public final class GpuSearch {
   private static final String ARGFILE =
       "start Java with TornadoVM's options (JDK_JAVA_OPTIONS=@$TORNADOVM_HOME/tornado-argfile; see"
           + " 'On a GPU' in the README)";
+
+  private static final String DRIVER = "install the driver of the device, and ";
+
+  /** Colours for terminals, and how bad it is. */
+  private static final Pattern DECORATION = Pattern.compile("\\u001b\\[[0-9;]*m|\\[[A-Z]+\\] ");
 
   private final ClassLoader loader;
   private final OptionalLong memory;
@@ -88,8 +94,7 @@ public final class GpuSearch {
       }
       if (e instanceof UnsatisfiedLinkError) {
         return new NoGpuException(
-            "TornadoVM's native library can't be loaded (" + firstLine(e) + ")",
-            "install the driver of the device, and " + ARGFILE);
+            "TornadoVM's native library can't be loaded (" + firstLine(e) + ")", DRIVER + ARGFILE);
       }
     }
     Throwable root = root(thrown);
@@ -100,7 +105,7 @@ public final class GpuSearch {
     }
     if (thrown instanceof ExceptionInInitializerError) {
       return new NoGpuException(
-          "TornadoVM is in this JVM, but can't start (" + firstLine(root) + ")", ARGFILE);
+          "TornadoVM is in this JVM, but can't start (" + firstLine(root) + ")", DRIVER + ARGFILE);
     }
     return new NoGpuException(
         "TornadoVM failed (" + firstLine(root) + ")",
@@ -116,7 +121,8 @@ public final class GpuSearch {
   }
 
   private static String firstLine(Throwable e) {
-    String text = e.getMessage() == null ? "" : e.getMessage().strip();
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    String text = DECORATION.matcher(message).replaceAll("").strip();
     return text.isEmpty() ? e.getClass().getSimpleName() : text.lines().findFirst().orElse("");
   }
 }

@@ -97,7 +97,7 @@ class GpuSearchTest {
     public Gpu open(OptionalLong memory) {
       throw new ExceptionInInitializerError(
           new IllegalStateException(
-              "[ERROR] Class not specified. Did you remember to add @tornado-argfile?\nat a line"));
+              "\u001b[31m[ERROR] Class not specified. Did you remember to add @tornado-argfile?\nat a line"));
     }
   }
 
@@ -106,7 +106,7 @@ class GpuSearchTest {
     NoGpuException e = obstacle(WithoutOptions.class);
     assertThat(e)
         .hasMessage(
-            "TornadoVM is in this JVM, but can't start ([ERROR] Class not specified. Did you"
+            "TornadoVM is in this JVM, but can't start (Class not specified. Did you"
                 + " remember to add @tornado-argfile?)");
     assertThat(e.remedy()).contains("tornado-argfile");
   }
