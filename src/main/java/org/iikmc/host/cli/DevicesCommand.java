@@ -28,11 +28,18 @@ final class DevicesCommand implements Callable<Integer> {
             + Runtime.getRuntime().availableProcessors()
             + " cores, "
             + selector.kernel().description());
-    out.println("gpu    " + gpu(selector));
+    Optional<String> obstacle =
+        selector.obstacle(Device.GPU).or(() -> selector.gpu().orElseThrow().fault());
+    out.println(
+        "gpu    "
+            + obstacle
+                .map(reason -> "not usable: " + reason)
+                .orElseGet(() -> usable(selector.gpu().orElseThrow())));
     out.println("spark  not usable: " + selector.obstacle(Device.SPARK).orElseThrow());
     out.println(
         selector
             .reasonForCpu()
+            .or(() -> obstacle)
             .map(reason -> "auto   takes cpu: " + reason)
             .orElse("auto   takes gpu"));
     out.println(
@@ -44,20 +51,11 @@ final class DevicesCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private static String gpu(BackendSelector selector) {
-    Optional<String> obstacle = selector.obstacle(Device.GPU);
-    if (obstacle.isPresent()) {
-      return "not usable: " + obstacle.get();
-    }
-    Gpu gpu = selector.gpu().orElseThrow();
-    return gpu.fault()
-        .map(fault -> "not usable: " + fault)
-        .orElseGet(
-            () ->
-                String.format(
-                    Locale.ROOT,
-                    "usable: %s, %,d MiB for pixels; its kernel was checked on known pixels",
-                    gpu.name(),
-                    gpu.memory() >> 20));
+  private static String usable(Gpu gpu) {
+    return String.format(
+        Locale.ROOT,
+        "usable: %s, %,d MiB for pixels; its kernel was checked on known pixels",
+        gpu.name(),
+        gpu.memory() >> 20);
   }
 }

@@ -102,7 +102,8 @@ public final class Main implements Runnable {
   /** GeoTools and JAI log what no user of this program can act on. */
   private static void quietLibraries() {
     Logger.getLogger("").setLevel(Level.SEVERE);
-    System.setProperty("log4j2.StatusLogger.level", "OFF"); // TornadoVM brings half of Log4j
+    // TornadoVM brings half of Log4j, which complains of the other half.
+    System.setProperty("org.apache.logging.log4j.simplelog.StatusLogger.level", "OFF");
     System.setProperty("com.sun.media.jai.disableMediaLib", "true");
     System.setProperty("java.awt.headless", "true");
   }
