@@ -166,21 +166,23 @@ final class StepKernel {
       context.localBarrier();
       for (int slot = item; slot < slots; slot += GROUP) {
         int c = slot / columns;
-        int b = slot - c * columns;
+        int at = slot - c * columns;
         if (type == FLOAT32) {
           double sum = 0;
           for (int s = 0; s < batch; s++) {
             if (found[s] == c) {
-              sum += values[s * width + b];
+              sum += values[at];
             }
+            at += width;
           }
           partials.set(row + slot, partials.get(row + slot) + sum);
         } else {
           float sum = 0;
           for (int s = 0; s < batch; s++) {
             if (found[s] == c) {
-              sum += values[s * width + b];
+              sum += values[at];
             }
+            at += width;
           }
           partials.set(row + slot, partials.get(row + slot) + sum);
         }

@@ -7,6 +7,9 @@
  * stay there with their labels if they {@linkplain org.iikmc.backend.tornado.TileSizes fit}; then a
  * step exchanges only centroids and partial sums. Else the tiles take turns there in every step.
  *
+ * <p>There is no kernel for the range of the samples: the host looks at every value once anyway,
+ * when it reads it, for the moments that centre and inertia are made of.
+ *
  * <h2>Why its labels are those of the CPU</h2>
  *
  * The {@linkplain org.iikmc.backend.tornado.StepKernel kernel} ranks centroids in float32 and
