@@ -18,6 +18,9 @@ public final class GpuSearch {
       "start Java with TornadoVM's options (JDK_JAVA_OPTIONS=@$TORNADOVM_HOME/tornado-argfile; see"
           + " 'On a GPU' in the README)";
 
+  /** The classes of the provider are seen by this Java and later ones alone. */
+  private static final int JAVA = 25;
+
   private static final String DRIVER = "install the driver of the device, and ";
 
   /** Colours for terminals, and how bad it is. */
@@ -84,10 +87,11 @@ public final class GpuSearch {
   /** From the outside in: the first cause that tells what to do. */
   private static NoGpuException explain(Throwable thrown) {
     for (Throwable e = thrown; e != null; e = e.getCause()) {
-      if (e instanceof UnsupportedClassVersionError) {
+      boolean unseen = e instanceof ServiceConfigurationError && e.getCause() == null;
+      if (e instanceof UnsupportedClassVersionError || unseen && feature() < JAVA) {
         return new NoGpuException(
-            "the GPU backend needs Java 25, and this is Java " + Runtime.version().feature(),
-            "start the program with Java 25");
+            "the GPU backend needs Java " + JAVA + ", and this is Java " + feature(),
+            "start the program with Java " + JAVA);
       }
       if (e instanceof NoClassDefFoundError || e instanceof ClassNotFoundException) {
         return new NoGpuException("TornadoVM is not in this JVM", ARGFILE);
@@ -110,6 +114,10 @@ public final class GpuSearch {
     return new NoGpuException(
         "TornadoVM failed (" + firstLine(root) + ")",
         "check that TornadoVM's own tool, tornado --devices, lists the device");
+  }
+
+  private static int feature() {
+    return Runtime.version().feature();
   }
 
   private static Throwable root(Throwable e) {

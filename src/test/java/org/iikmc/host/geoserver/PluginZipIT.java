@@ -81,14 +81,15 @@ class PluginZipIT {
   }
 
   /**
-   * But for the GPU backend, which is there if the profile tornado was on; nobody else loads it.
+   * But for the GPU backend, which is there if the profile tornado was on, and where only Java 25
+   * looks: a server that scans all classes of the plugin fails on those that are too new for it.
    */
   @Test
   void allClassesAreForJava17() throws IOException {
     plugin()
         .forEach(
             (name, bytes) -> {
-              if (name.endsWith(".class") && !name.startsWith("org/iikmc/backend/tornado/")) {
+              if (name.endsWith(".class") && !name.startsWith("META-INF/versions/25/")) {
                 assertThat(bytes[6] << 8 | bytes[7]).as(name).isEqualTo(JAVA_17);
               }
             });
