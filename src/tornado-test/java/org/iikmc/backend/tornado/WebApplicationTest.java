@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class WebApplicationTest {
   /** Looks for classes of this program in itself first, for all others in its parent. */
   private static final class OwnClasses extends URLClassLoader {
-    OwnClasses(URL classes, ClassLoader parent) {
-      super(new URL[] {classes}, parent);
+    OwnClasses(ClassLoader parent, URL... classes) {
+      super(classes, parent);
     }
 
     @Override
@@ -35,8 +35,9 @@ class WebApplicationTest {
 
   @Test
   void theDeviceIsFoundAndComputes() throws Exception {
-    URL classes = TornadoGpu.class.getProtectionDomain().getCodeSource().getLocation();
-    try (OwnClasses loader = new OwnClasses(classes, ClassLoader.getPlatformClassLoader())) {
+    ClassLoader parent = ClassLoader.getPlatformClassLoader();
+    try (OwnClasses loader =
+        new OwnClasses(parent, placeOf(BackendSelector.class), placeOf(TornadoGpu.class))) {
       Class<?> selector = loader.loadClass(BackendSelector.class.getName());
       assertThat(selector).isNotEqualTo(BackendSelector.class);
       Object found = selector.getMethod("gpu").invoke(selector.getConstructor().newInstance());
@@ -45,5 +46,9 @@ class WebApplicationTest {
       Object fault = loader.loadClass(Gpu.class.getName()).getMethod("fault").invoke(gpu);
       assertThat((Optional<?>) fault).isEmpty();
     }
+  }
+
+  private static URL placeOf(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
   }
 }
