@@ -243,15 +243,15 @@ class TornadoBackendTest {
       int type,
       int bands,
       int k,
-      int stride,
       int batch,
-      int room,
-      int groups) {
+      int held,
+      int parts,
+      int sums) {
     int item = context.globalIdx;
     if (item < range.get(1)) {
       labels.set(item, (byte) 0);
       partials.set(
-          item, scores.get(0) + centroids.get(0) + bytes.get(0) + shorts.get(0) + floats.get(0));
+          0, scores.get(0) + centroids.get(0) + bytes.get(0) + shorts.get(0) + floats.get(0));
     }
   }
 

@@ -49,7 +49,7 @@ final class DeviceTile implements AutoCloseable {
   private static final int UNUSED = 64;
 
   private final KernelShape shape;
-  private final IntArray range = new IntArray(3);
+  private final IntArray range = new IntArray(5);
   private final FloatArray scores;
   private final DoubleArray centroids;
   private final DoubleArray partials;
@@ -92,10 +92,10 @@ final class DeviceTile implements AutoCloseable {
                 StepKernel.typeNumber(type),
                 shape.bands(),
                 shape.k(),
-                shape.capacity(),
                 shape.batch(),
-                shape.room(),
-                shape.groups())
+                shape.held(),
+                shape.parts(),
+                shape.sums())
             .transferToHost(DataTransferMode.EVERY_EXECUTION, partials)
             .transferToHost(contents.out, labels);
     WorkerGrid1D grid = new WorkerGrid1D(shape.groups() * StepKernel.GROUP);
@@ -125,6 +125,8 @@ final class DeviceTile implements AutoCloseable {
     range.set(0, from);
     range.set(1, to);
     range.set(2, unlabelled ? 1 : 0);
+    range.set(3, shape.capacity());
+    range.set(4, shape.groups());
     Scores.fill(scores, means, center);
     for (int c = 0; c < shape.k(); c++) {
       for (int b = 0; b < shape.bands(); b++) {

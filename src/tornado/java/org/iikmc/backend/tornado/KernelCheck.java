@@ -24,6 +24,9 @@ import org.iikmc.kmeans.SquaredDistance;
 final class KernelCheck {
   private static final double TOLERANCE = 1e-12;
 
+  /** So few that each has several batches, though the pixels are few. */
+  private static final int GROUPS = 2;
+
   private final TornadoGpu gpu;
   private final Map<Kind, Optional<String>> faults = new ConcurrentHashMap<>();
 
@@ -48,7 +51,8 @@ final class KernelCheck {
             new SampleMemory(Long.MAX_VALUE / 2),
             Path.of(System.getProperty("java.io.tmpdir")));
     try (StoredSamples stored = host.hold(pixels, Progress.NONE)) {
-      KernelShape shape = KernelShape.of(kind.type, kind.bands, kind.k, KnownPixels.COUNT);
+      KernelShape shape =
+          KernelShape.of(kind.type, kind.bands, kind.k, KnownPixels.COUNT).withGroups(GROUPS);
       try (SampleWindow window = new SampleWindow(shape);
           DeviceTile device = gpu.tile(shape, window, Contents.STREAMED)) {
         return compare(kind, pixels, stored, window, device);

@@ -11,13 +11,17 @@ import org.iikmc.kmeans.SampleType;
  * @param k number of classes
  * @param capacity samples that a tile has room for; a multiple of {@link StepKernel#GROUP}
  * @param batch samples that a work-group takes at a time
+ * @param held numbers of the {@link Scores} in local memory: all, or 1 if there is no room for them
+ * @param parts of a batch that are summed side by side in local memory; 0 if there is no room
  * @param groups work-groups
  */
-record KernelShape(SampleType type, int bands, int k, int capacity, int batch, int groups) {
-  /** A float32 holds the sum of so many differences of 16 bits exactly. */
-  private static final int LARGEST_BATCH = 256;
-
+record KernelShape(
+    SampleType type, int bands, int k, int capacity, int batch, int held, int parts, int groups) {
+  private static final int LARGEST_BATCH = StepKernel.GROUP * StepKernel.TOGETHER;
   private static final int SMALLEST_BATCH = 16;
+
+  /** Below it most work items idle: then rather without scores and sums in local memory. */
+  private static final int GOOD_BATCH = 128;
 
   /** CUDA gives a kernel no more without being asked in a way that TornadoVM does not know. */
   private static final long LOCAL_BYTES = 48 << 10;
@@ -40,31 +44,70 @@ record KernelShape(SampleType type, int bands, int k, int capacity, int batch, i
    * @throws IllegalArgumentException if there are more bands than local memory has room for
    */
   static KernelShape of(SampleType type, int bands, int k, int samples) {
-    int batch = LARGEST_BATCH;
-    while (localBytes(bands, batch) > LOCAL_BYTES) {
-      batch /= 2;
-    }
-    if (batch < SMALLEST_BATCH) {
-      throw new IllegalArgumentException(
-          bands + " bands are more than there is room for in a work-group");
-    }
     long row = rowLength(bands, k) * (long) Double.BYTES;
     int groups = (int) Math.max(LEAST_GROUPS, Math.min(MOST_GROUPS, PARTIAL_BYTES / row));
     int capacity = (samples + StepKernel.GROUP - 1) / StepKernel.GROUP * StepKernel.GROUP;
-    return new KernelShape(type, bands, k, capacity, batch, groups);
+    int scores = Scores.length(bands, k);
+    KernelShape shape = new KernelShape(type, bands, k, capacity, 0, scores, 1, groups).largest();
+    if (shape.batch < GOOD_BATCH) {
+      shape = new KernelShape(type, bands, k, capacity, 0, scores, 0, groups).largest();
+    }
+    if (shape.batch < GOOD_BATCH) {
+      shape = new KernelShape(type, bands, k, capacity, 0, 1, 0, groups).largest();
+    }
+    if (shape.batch < SMALLEST_BATCH) {
+      throw new IllegalArgumentException(
+          bands + " bands are more than there is room for in a work-group");
+    }
+    return shape;
   }
 
-  private static long localBytes(int bands, int batch) {
-    return Float.BYTES * ((long) room(bands, batch) + batch + StepKernel.GROUP);
+  /** With the largest batch that fits, and as many parts of it as fit; less than any if none. */
+  private KernelShape largest() {
+    KernelShape shape = with(LARGEST_BATCH, parts);
+    while (shape.batch >= SMALLEST_BATCH && !shape.withMostParts().fits()) {
+      shape = shape.with(shape.batch / 2, parts);
+    }
+    return shape.withMostParts();
   }
 
-  private static int room(int bands, int batch) {
-    return batch * (bands + 1 | 1);
+  /** So many that all work items of a group have something to sum, if there is room. */
+  private KernelShape withMostParts() {
+    KernelShape shape = this;
+    while (parts > 0 && 2 * shape.parts * (bands + 1) <= StepKernel.GROUP) {
+      KernelShape more = shape.with(batch, 2 * shape.parts);
+      if (!more.hasRoom()) {
+        break;
+      }
+      shape = more;
+    }
+    return shape;
   }
 
-  /** Floats in local memory. */
-  int room() {
-    return room(bands, batch);
+  private KernelShape with(int newBatch, int newParts) {
+    return new KernelShape(type, bands, k, capacity, newBatch, held, newParts, groups);
+  }
+
+  /** The same program, run by other than the usual number of work-groups. */
+  KernelShape withGroups(int other) {
+    return new KernelShape(type, bands, k, capacity, batch, held, parts, other);
+  }
+
+  private boolean fits() {
+    return hasRoom() && (parts == 0 || batch / parts <= StepKernel.EXACT);
+  }
+
+  private boolean hasRoom() {
+    long sumBytes = type.isInteger() ? Float.BYTES : Double.BYTES;
+    long width = bands + 1 | 1;
+    return Float.BYTES * (held + batch * (width + 2) + StepKernel.GROUP + 1)
+            + sumBytes * (sums() + 1)
+        <= LOCAL_BYTES;
+  }
+
+  /** Sums in local memory: by part and band, and count, and class; one class is too many. */
+  int sums() {
+    return Math.max(1, parts * (bands + 1) * (k + 1));
   }
 
   private static int rowLength(int bands, int k) {

@@ -14,8 +14,8 @@ import org.iikmc.kmeans.ValidityMask;
  * same in each run.
  */
 record KnownPixels(SampleType type, int bands) implements SampleSource {
-  /** More than a batch of the kernel, and no multiple of anything. */
-  static final int COUNT = 421;
+  /** Several batches of the kernel, and no multiple of anything. */
+  static final int COUNT = 2311;
 
   private static final int SEED = 20;
 
