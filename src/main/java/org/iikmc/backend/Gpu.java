@@ -27,6 +27,14 @@ public interface Gpu {
   Optional<String> fault();
 
   /**
+   * Measures how fast it copies its own memory, which is how fast steps could be at best. Takes a
+   * second.
+   *
+   * @return bytes per second, read and written ones together
+   */
+  double copyRate();
+
+  /**
    * Makes a backend.
    *
    * @param host reads the samples, keeps them, and does what is not a step

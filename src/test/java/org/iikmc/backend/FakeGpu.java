@@ -38,6 +38,11 @@ public record FakeGpu(boolean isAccelerator, long memory) implements Gpu {
   }
 
   @Override
+  public double copyRate() {
+    return 1e9;
+  }
+
+  @Override
   public AssignmentBackend backend(ForkJoinBackend host, boolean instead) {
     return new AssignmentBackend() {
       @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
@@ -131,39 +132,49 @@ final class BenchCommand implements Callable<Integer> {
         bands,
         k,
         iterations);
-    out.printf(
-        "%-42s %9s %13s %9s %10s %10s %9s%n",
-        "", "time", "ns/px/iter", "speedup", "iterations", "silhouette", "heap");
-    double reference = 0;
     BackendSelector selector =
         new BackendSelector(
             KernelChoice.probe(),
             SampleMemory.ofHeap(),
             new GpuSearch(MemorySize.optional(deviceMemory)));
-    for (Contender contender : contenders(selector)) {
-      Outcome outcome = measure(contender.backend(), series, settings);
+    List<Contender> contenders = contenders(selector);
+    int width = contenders.stream().mapToInt(each -> each.name().length()).max().orElseThrow();
+    String row = "%-" + width + "s %9s %13s %9s %10s %10s %9s%n";
+    out.printf(row, "", "time", "ns/px/iter", "speedup", "iterations", "silhouette", "heap");
+    double reference = 0;
+    Outcome outcome = null;
+    for (Contender contender : contenders) {
+      outcome = measure(contender.backend(), series, settings);
       if (reference == 0) {
         reference = outcome.seconds();
       }
       out.printf(
-          Locale.ROOT,
-          "%-42s %7.2f s %13.2f %8.1fx %10d %10.4f %5d MiB%n",
+          row,
           contender.name(),
-          outcome.seconds(),
-          outcome.nanosPerPixelIteration(),
-          reference / outcome.seconds(),
+          String.format(Locale.ROOT, "%.2f s", outcome.seconds()),
+          String.format(Locale.ROOT, "%.4f", outcome.nanosPerPixelIteration()),
+          String.format(Locale.ROOT, "%.1fx", reference / outcome.seconds()),
           outcome.iterations(),
-          outcome.silhouette(),
-          outcome.peakHeap() >> 20);
+          String.format(Locale.ROOT, "%.4f", outcome.silhouette()),
+          (outcome.peakHeap() >> 20) + " MiB");
       out.flush();
     }
-    selector
-        .obstacle(Device.GPU)
-        .ifPresent(
-            obstacle ->
-                out.printf(
-                    "%-42s %9s %13s %9s %10s %10s %9s%n%nNo GPU: %s.%n",
-                    "GPU", "-", "-", "-", "-", "-", "-", obstacle));
+    Optional<String> obstacle = selector.obstacle(Device.GPU);
+    if (obstacle.isPresent()) {
+      out.printf(row + "%nNo GPU: %s.%n", "GPU", "-", "-", "-", "-", "-", "-", obstacle.get());
+    } else {
+      // The device was last.
+      double possible = selector.gpu().orElseThrow().copyRate() / 1e9;
+      int needed = bands * Short.BYTES + 1;
+      double reached = needed / outcome.nanosPerPixelIteration();
+      out.printf(
+          Locale.ROOT,
+          "%nThe GPU copies %.1f GB/s (read and written). An iteration reads %d bytes a pixel at %.1f GB/s, %.0f %% of that.%n",
+          possible,
+          needed,
+          reached,
+          100 * reached / possible);
+    }
     return Main.DONE;
   }
 
@@ -223,6 +234,8 @@ final class BenchCommand implements Callable<Integer> {
     try (HeldSamples samples = backend.hold(series, Progress.NONE)) {
       long start = System.nanoTime();
       InterImageKMeans.Run run = new InterImageKMeans(settings).run(samples, Progress.NONE);
+      // A GPU keeps the labels until somebody wants them.
+      run.assignment().readLabels(0, new byte[series.blocks().get(0).cells()]);
       double seconds = (System.nanoTime() - start) / 1e9;
       Clustering clustering = run.clustering();
       double median =

@@ -111,6 +111,8 @@ class GpuCommandTest {
   void benchHasALineForTheDevice() {
     assertThat(run("bench", "--pixels", "20000", "--skip-sequential", "--max-iterations", "3"))
         .containsPattern("(?m)^GPU, .* s ")
+        .containsPattern(
+            "(?m)^The GPU copies [0-9.]+ GB/s .*reads 13 bytes a pixel at [0-9.]+ GB/s, [0-9]+ % of that.$")
         .doesNotContain("No GPU");
   }
 }

@@ -8,6 +8,7 @@ import org.iikmc.backend.Gpu;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.tornado.DeviceTile.Contents;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleType;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
@@ -64,6 +65,13 @@ final class TornadoGpu implements Gpu {
     return Arrays.stream(SampleType.values())
         .flatMap(type -> check.fault(type, CHECKED_BANDS, CHECKED_K).stream())
         .findFirst();
+  }
+
+  @Override
+  public double copyRate() {
+    try (DeviceQueue.Turn turn = queue.take(Progress.NONE)) {
+      return DeviceCopy.rate(device, Math.min(free() / 2, largestArray()));
+    }
   }
 
   @Override
