@@ -64,14 +64,17 @@ public final class GpuSearch {
     if (done) {
       return;
     }
-    done = true;
     try {
       gpu = open();
     } catch (NoGpuException e) {
       obstacle = e;
-    } catch (LinkageError | ServiceConfigurationError | RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // TornadoVM throws errors of its own.
       obstacle = explain(e);
     }
+    done = true;
   }
 
   private Gpu open() throws NoGpuException {

@@ -12,6 +12,7 @@ import org.geotools.process.ProcessException;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.ByteSize;
 import org.iikmc.backend.Device;
+import org.iikmc.backend.DeviceException;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.InputException;
@@ -61,6 +62,8 @@ public final class Runs {
       return work.run(new ListenerProgress(listener));
     } catch (InputException e) {
       throw new ProcessException(UserMessage.of(e));
+    } catch (DeviceException e) {
+      throw new ProcessException(UserMessage.ofDevice(e));
     } catch (CancellationException e) {
       throw new ProcessException(DISMISSED);
     } catch (OutOfMemoryError e) {

@@ -6,6 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.iikmc.backend.DeviceException;
 
 /** What users of a server get to read when something goes wrong: no path, no stack trace. */
 final class UserMessage {
@@ -44,6 +45,12 @@ final class UserMessage {
           name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
     }
     return name.toString();
+  }
+
+  /** Of a device that failed: what it says goes to the log, too. */
+  static String ofDevice(DeviceException e) {
+    LOGGER.log(Level.SEVERE, e, () -> "The GPU of IIkMC failed");
+    return typographic(e.getMessage()) + "; nothing was written. Use device=cpu.";
   }
 
   static String outOfMemory(String where) {

@@ -4,6 +4,7 @@ package org.iikmc.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -378,6 +379,7 @@ public abstract class AssignmentBackendContract {
       assertThat(actual.signatures()).isDeepEqualTo(wanted.signatures());
       assertThat(actual.counts()).isEqualTo(wanted.counts());
       assertThat(actual.iterations()).hasSameSizeAs(wanted.iterations());
+      assertThat(actual.inertia()).isCloseTo(wanted.inertia(), withinPercentage(1e-7));
       view.close();
       assertThat(samples.gather(new long[] {0})).hasNumberOfRows(1);
     }

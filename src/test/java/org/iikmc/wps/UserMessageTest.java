@@ -4,6 +4,7 @@ package org.iikmc.wps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.iikmc.backend.DeviceException;
 import org.iikmc.raster.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,12 @@ class UserMessageTest {
   void aFailureGivesAReferenceAndNothingElse() {
     String message = UserMessage.ofFailure(new IOException("/srv/secret/b4.tif: bad tag"));
     assertThat(message).matches("The run failed on the server.*reference [0-9a-f]{8}\\.");
+  }
+
+  @Test
+  void aDeviceThatFailedIsNamedWithTheWayOut() {
+    assertThat(UserMessage.ofDevice(new DeviceException("ACME 9 failed (it's gone)")))
+        .isEqualTo("ACME 9 failed (it’s gone); nothing was written. Use device=cpu.");
   }
 
   @Test

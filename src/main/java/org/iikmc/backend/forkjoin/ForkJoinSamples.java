@@ -85,14 +85,19 @@ final class ForkJoinSamples implements StoredSamples {
     long n = summary.count();
     for (int b = 0; b < bands && n > 0; b++) {
       double first = blocks.get(0).moments[b].reference();
-      double sum = 0;
-      for (StoredBlock block : blocks) {
-        BandMoments moments = block.moments[b];
-        sum += moments.sum() + block.count * (moments.reference() - first);
-      }
-      mean[b] = type.isInteger() ? Math.rint(first + sum / n) : (float) (first + sum / n);
+      double value = first + sumAround(first, b) / n;
+      mean[b] = type.isInteger() ? Math.rint(value) : (float) value;
     }
     return mean;
+  }
+
+  private double sumAround(double point, int band) {
+    double sum = 0;
+    for (StoredBlock block : blocks) {
+      BandMoments moments = block.moments[band];
+      sum += moments.sum() + block.count * (moments.reference() - point);
+    }
+    return sum;
   }
 
   private double scatterAround(double[] point) {
@@ -246,6 +251,11 @@ final class ForkJoinSamples implements StoredSamples {
   @Override
   public double[] center() {
     return center;
+  }
+
+  @Override
+  public double centeredSum(int band) {
+    return sumAround(center[band], band);
   }
 
   /** Greatest distance of the samples of a block from the centre, by band. */

@@ -30,6 +30,12 @@ public interface StoredSamples extends HeldSamples {
    */
   double[] center();
 
+  /**
+   * Sum of a band over all samples, each less the {@link #center()}; exact for integer types. What
+   * the sums of the classes must add up to.
+   */
+  double centeredSum(int band);
+
   /** Number of blocks. */
   int blocks();
 

@@ -159,7 +159,7 @@ final class BenchCommand implements Callable<Integer> {
           (outcome.peakHeap() >> 20) + " MiB");
       out.flush();
     }
-    Optional<String> obstacle = selector.obstacle(Device.GPU);
+    Optional<String> obstacle = obstacle(selector);
     if (obstacle.isPresent()) {
       out.printf(row + "%nNo GPU: %s.%n", "GPU", "-", "-", "-", "-", "-", "-", obstacle.get());
     } else {
@@ -196,10 +196,14 @@ final class BenchCommand implements Callable<Integer> {
         }
       }
     }
-    if (chosen.obstacle(Device.GPU).isEmpty()) {
+    if (obstacle(chosen).isEmpty()) {
       contenders.add(contender(chosen, Device.GPU, cores));
     }
     return contenders;
+  }
+
+  private static Optional<String> obstacle(BackendSelector selector) {
+    return selector.obstacle(Device.GPU).or(() -> selector.gpu().orElseThrow().fault());
   }
 
   private Contender contender(BackendSelector selector, Device device, int threads) {

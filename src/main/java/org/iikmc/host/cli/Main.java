@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.iikmc.backend.DeviceException;
 import org.iikmc.raster.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +73,10 @@ public final class Main implements Runnable {
           }
           if (exception instanceof CancellationException) {
             return INTERRUPTED;
+          }
+          if (exception instanceof DeviceException) {
+            errors.println("iikmc: " + exception.getMessage() + "; use --device cpu.");
+            return FAILED;
           }
           errors.println("iikmc: " + failure(exception));
           return FAILED;

@@ -68,7 +68,8 @@ class DeviceTileTest {
         SampleWindow window = new SampleWindow(shape);
         DeviceTile tile = gpu.tile(shape, window, DeviceTile.Contents.RESIDENT)) {
       window.load(stored, Tile.cut(stored, PIXELS).get(0));
-      Totals totals = tile.step(centroids, stored.center(), FIRST, END, true);
+      StepRequest unlabelled = new StepRequest(centroids, stored.center(), FIRST, END, true);
+      Totals totals = tile.step(unlabelled, FIRST, END);
 
       long[] counts = new long[k];
       double[][] sums = new double[k][bands];
@@ -88,7 +89,8 @@ class DeviceTileTest {
               .isCloseTo(sums[c][b] / counts[c], within(1e-9));
         }
       }
-      assertThat(tile.step(centroids, stored.center(), FIRST, END, false).changed()).isZero();
+      StepRequest labelled = new StepRequest(centroids, stored.center(), FIRST, END, false);
+      assertThat(tile.step(labelled, FIRST, END).changed()).isZero();
     }
   }
 }

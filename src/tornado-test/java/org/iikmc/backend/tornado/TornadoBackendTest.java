@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.iikmc.backend.DeviceException;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
@@ -248,10 +249,45 @@ class TornadoBackendTest {
       int parts,
       int sums) {
     int item = context.globalIdx;
+    int row = k * (bands + 1) + 2;
     if (item < range.get(1)) {
       labels.set(item, (byte) 0);
-      partials.set(
-          0, scores.get(0) + centroids.get(0) + bytes.get(0) + shorts.get(0) + floats.get(0));
+    }
+    if (item < range.get(4)) {
+      for (int i = 0; i < row - 1; i++) {
+        partials.set(item * row + i, 0.0);
+      }
+      partials.set(item * row + row - 1, range.get(5));
+    }
+    if (item == 0) {
+      labels.set(range.get(3), (byte) range.get(5));
+      float unused = scores.get(0) + (float) centroids.get(0) + bytes.get(0) + shorts.get(0);
+      partials.set(0, unused + floats.get(0));
+    }
+  }
+
+  /** Writes nothing, as if it had never been run. */
+  static void idle(
+      KernelContext context,
+      ByteArray bytes,
+      ShortArray shorts,
+      FloatArray floats,
+      ByteArray labels,
+      IntArray range,
+      FloatArray scores,
+      DoubleArray centroids,
+      DoubleArray partials,
+      int type,
+      int bands,
+      int k,
+      int batch,
+      int held,
+      int parts,
+      int sums) {
+    if (range.get(1) < 0) {
+      labels.set(0, bytes.get(0));
+      float unused = scores.get(0) + (float) centroids.get(0) + shorts.get(0);
+      partials.set(0, unused + floats.get(0));
     }
   }
 
@@ -262,15 +298,22 @@ class TornadoBackendTest {
     ArraySource source = source(SampleType.UINT8, 1000);
     AssignmentBackend asked = gpu.backend(host(), false);
     assertThatThrownBy(() -> cluster(asked, source))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining(gpu.name() + " computes wrongly: of known uint8 pixels")
-        .hasMessageContaining("use --device cpu");
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith(gpu.name() + " computes wrongly: of known uint8 pixels");
     assertThat(gpu.free()).isEqualTo(PLENTY);
 
     AssignmentBackend automatic = gpu.backend(host(), true);
     assertThat(cluster(automatic, source).signatures())
         .isDeepEqualTo(cluster(host(), source).signatures());
     assertThat(automatic.description()).startsWith("CPU").contains("; no GPU: " + gpu.name());
+  }
+
+  @Test
+  void aDeviceThatDoesNothingIsRefused() {
+    TornadoGpu gpu = gpu(PLENTY, TornadoBackendTest::idle);
+    assertThatThrownBy(() -> cluster(gpu.backend(host(), false), source(SampleType.UINT8, 1000)))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith(gpu.name() + " can't run the kernel (it did not ");
   }
 
   /** Needs more local memory than there is. */
@@ -280,9 +323,8 @@ class TornadoBackendTest {
     ArraySource source =
         ArraySource.of(SampleType.UINT8, ArraySource.pixels(100, 800, () -> random.nextInt(250)));
     assertThatThrownBy(() -> cluster(gpu(PLENTY).backend(host(), false), source))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("800 bands")
-        .hasMessageContaining("use --device cpu");
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining("800 bands");
   }
 
   @Test

@@ -15,7 +15,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /** Measures how fast a device copies its own memory, by its own clock. */
 final class DeviceCopy {
   /** More than a device keeps in a cache. */
-  private static final long LARGEST = 256L << 20;
+  private static final long LARGEST = 128L << 20;
 
   private static final int RUNS = 10;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import org.iikmc.backend.DeviceException;
 import org.iikmc.backend.DeviceQueue;
 import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.backend.tornado.DeviceTile.Contents;
@@ -15,8 +16,6 @@ import org.iikmc.kmeans.Progress;
  * whatever fails there into a sentence. Not safe for use by several threads.
  */
 final class DeviceRun implements AutoCloseable {
-  private static final String INSTEAD = "use --device cpu (device=cpu in a request)";
-
   private final TornadoGpu gpu;
   private final StoredSamples stored;
   private final DeviceQueue.Turn turn;
@@ -46,7 +45,7 @@ final class DeviceRun implements AutoCloseable {
    * Brings the samples to the device for k classes, if they are not there.
    *
    * @return false if the host is to do the steps instead
-   * @throws IOException if neither can
+   * @throws DeviceException if neither can
    */
   boolean isReady(int classes, Progress progress) throws IOException {
     if (tiles != null && k == classes) {
@@ -58,16 +57,16 @@ final class DeviceRun implements AutoCloseable {
         release();
         bring(classes, progress);
         return true;
-      } catch (CancellationException e) {
+      } catch (CancellationException | VirtualMachineError e) {
         throw e;
-      } catch (RuntimeException e) {
-        fault = Optional.of(gpu.name() + " failed (" + Faults.text(e) + ")");
+      } catch (RuntimeException | Error e) {
+        fault = Optional.of(failed(e));
       }
     }
     if (refuse.test(fault.get())) {
       return false;
     }
-    throw new IOException(fault.get() + "; " + INSTEAD + ".");
+    throw new DeviceException(fault.get());
   }
 
   private void bring(int classes, Progress progress) {
@@ -84,9 +83,18 @@ final class DeviceRun implements AutoCloseable {
     k = classes;
   }
 
-  Totals step(double[][] centroids, long from, long to, boolean unlabelled, Progress progress)
-      throws IOException {
-    return onDevice(() -> tiles.step(centroids, from, to, unlabelled, progress));
+  /**
+   * Assigns and sums samples.
+   *
+   * @param part those that the request is about
+   */
+  Totals step(StoredSamples part, StepRequest request, Progress progress) throws IOException {
+    return onDevice(
+        () -> {
+          Totals totals = tiles.step(request, progress);
+          totals.check(part);
+          return totals;
+        });
   }
 
   void storeLabels(long from, long to) throws IOException {
@@ -100,11 +108,15 @@ final class DeviceRun implements AutoCloseable {
   private <T> T onDevice(Work<T> work) throws IOException {
     try {
       return work.run();
-    } catch (CancellationException e) {
+    } catch (CancellationException | VirtualMachineError e) {
       throw e;
-    } catch (RuntimeException e) {
-      throw new IOException(gpu.name() + " failed (" + Faults.text(e) + "); " + INSTEAD + ".", e);
+    } catch (RuntimeException | Error e) {
+      throw new DeviceException(failed(e), e);
     }
+  }
+
+  private String failed(Throwable e) {
+    return gpu.name() + " failed (" + Faults.text(e) + ")";
   }
 
   private void release() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.tornado;
 
+import java.util.Collection;
 import org.iikmc.kmeans.SampleType;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -49,13 +50,17 @@ final class DeviceTile implements AutoCloseable {
   private static final int UNUSED = 64;
 
   private final KernelShape shape;
-  private final IntArray range = new IntArray(5);
+  private final IntArray range = new IntArray(6);
   private final FloatArray scores;
   private final DoubleArray centroids;
   private final DoubleArray partials;
   private final ByteArray labels;
+  private final Contents contents;
   private final TornadoExecutionPlan plan;
   private TornadoExecutionResult result;
+
+  /** Number of the step, which the kernel repeats wherever it writes. */
+  private int step;
 
   DeviceTile(
       TornadoDevice device,
@@ -64,6 +69,7 @@ final class DeviceTile implements AutoCloseable {
       SampleWindow window,
       Contents contents) {
     this.shape = shape;
+    this.contents = contents;
     SampleType type = shape.type();
     boolean wide = type == SampleType.UINT16 || type == SampleType.INT16;
     ByteArray bytes = type == SampleType.UINT8 ? window.bytes() : new ByteArray(UNUSED);
@@ -112,36 +118,79 @@ final class DeviceTile implements AutoCloseable {
    * window may change afterwards.
    */
   void prepare(double[] center) {
-    step(new double[shape.k()][shape.bands()], center, 0, 0, false);
+    step(new StepRequest(new double[shape.k()][shape.bands()], center, 0, 0, false), 0, 0);
   }
 
   /**
-   * Assigns and sums samples {@code from} to {@code to - 1}.
+   * Assigns and sums samples {@code from} to {@code to - 1} of this tile, as a request wants it.
    *
-   * @param center of the samples
-   * @param unlabelled whether they have no labels yet
+   * <p>TornadoVM prints errors of CUDA and OpenCL, but goes on: what comes back is then what was
+   * there before. So the kernel repeats the number of the step wherever it writes.
+   *
+   * @throws IllegalStateException if the device did not do the step
    */
-  Totals step(double[][] means, double[] center, int from, int to, boolean unlabelled) {
+  Totals step(StepRequest request, int from, int to) {
+    step++;
     range.set(0, from);
     range.set(1, to);
-    range.set(2, unlabelled ? 1 : 0);
+    range.set(2, request.unlabelled() ? 1 : 0);
     range.set(3, shape.capacity());
     range.set(4, shape.groups());
-    Scores.fill(scores, means, center);
+    range.set(5, step);
+    Scores.fill(scores, request.centroids(), request.center());
     for (int c = 0; c < shape.k(); c++) {
       for (int b = 0; b < shape.bands(); b++) {
-        centroids.set(c * shape.bands() + b, means[c][b]);
+        centroids.set(c * shape.bands() + b, request.centroids()[c][b]);
       }
     }
+    spoilReceipt();
     result = plan.execute();
-    Totals totals = new Totals(shape.k(), center, shape.type().isInteger());
-    totals.add(partials, shape.groups());
+    if (contents == Contents.STREAMED) {
+      checkReceipt();
+    }
+    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
+    totals.add(partials, shape.groups(), step);
     return totals;
   }
 
-  /** Brings resident labels into the window. */
+  /**
+   * Brings resident labels into the window.
+   *
+   * @throws IllegalStateException if they don't arrive
+   */
   void fetchLabels() {
+    spoilReceipt();
     result.transferToHost(labels);
+    checkReceipt();
+  }
+
+  private void spoilReceipt() {
+    labels.set(shape.capacity(), (byte) ~step);
+  }
+
+  private void checkReceipt() {
+    if (labels.get(shape.capacity()) != (byte) step) {
+      throw new IllegalStateException("it did not return the labels");
+    }
+  }
+
+  /** Closes all, even if some can't be closed. */
+  static void closeAll(Collection<DeviceTile> tiles) {
+    RuntimeException failure = null;
+    for (DeviceTile tile : tiles) {
+      try {
+        tile.close();
+      } catch (RuntimeException e) {
+        if (failure == null) {
+          failure = e;
+        } else {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** Frees what is on the device. */

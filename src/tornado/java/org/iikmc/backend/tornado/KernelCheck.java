@@ -4,8 +4,8 @@ package org.iikmc.backend.tornado;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
@@ -19,7 +19,7 @@ import org.iikmc.kmeans.SquaredDistance;
 /**
  * Has the device compute {@link KnownPixels}, with the very kernel that a run is about to use, and
  * compares with plain float64 Java. A device, driver or compiler that is wrong is found before it
- * can spoil a map; each kind of kernel is checked once. Safe for use by several threads.
+ * can spoil a map; each kind of kernel is checked until it passes. Safe for use by several threads.
  */
 final class KernelCheck {
   private static final double TOLERANCE = 1e-12;
@@ -28,7 +28,7 @@ final class KernelCheck {
   private static final int GROUPS = 2;
 
   private final TornadoGpu gpu;
-  private final Map<Kind, Optional<String>> faults = new ConcurrentHashMap<>();
+  private final Set<Kind> passed = ConcurrentHashMap.newKeySet();
 
   private record Kind(SampleType type, int bands, int k) {}
 
@@ -38,7 +38,15 @@ final class KernelCheck {
 
   /** What is wrong, as a sentence without its full stop; empty if all is well. */
   Optional<String> fault(SampleType type, int bands, int k) {
-    return faults.computeIfAbsent(new Kind(type, bands, k), this::run);
+    Kind kind = new Kind(type, bands, k);
+    if (passed.contains(kind)) {
+      return Optional.empty();
+    }
+    Optional<String> fault = run(kind);
+    if (fault.isEmpty()) {
+      passed.add(kind);
+    }
+    return fault;
   }
 
   private Optional<String> run(Kind kind) {
@@ -59,7 +67,9 @@ final class KernelCheck {
       }
     } catch (IOException e) {
       throw new IllegalStateException("Pixels in memory can't be read", e);
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
       return Optional.of(gpu.name() + " can't run the kernel (" + Faults.text(e) + ")");
     }
   }
@@ -73,8 +83,9 @@ final class KernelCheck {
     // The second step meets labels, the first none.
     for (int step = 0; step < 2; step++) {
       double[][] centroids = pixels.centroids(kind.k, step);
-      Totals totals = device.step(centroids, stored.center(), 0, rows.length, step == 0);
-      window.storeLabels(stored, tile);
+      StepRequest request = new StepRequest(centroids, stored.center(), 0, rows.length, step == 0);
+      Totals totals = device.step(request, 0, rows.length);
+      window.storeLabels(stored, tile, 0, rows.length);
       byte[] found = stored.labels(0, new byte[StoredSamples.BLOCK_SAMPLES]);
       long changed = 0;
       int wrong = 0;

@@ -24,11 +24,11 @@ record KernelShape(
   private static final int GOOD_BATCH = 128;
 
   /** CUDA gives a kernel no more without being asked in a way that TornadoVM does not know. */
-  private static final long LOCAL_BYTES = 48 << 10;
+  static final long LOCAL_BYTES = 48 << 10;
 
   /**
-   * Fixed, not made to the measure of the device, so that sums of floats are the same on all of
-   * them. Enough for the largest: 128 work items in each of these keep some 130,000 under way.
+   * Fixed, not made to the measure of the device, so that sums of floats depend on it as little as
+   * can be. Enough for the largest: 128 work items in each of these keep some 130,000 under way.
    */
   private static final int MOST_GROUPS = 1024;
 
@@ -111,10 +111,13 @@ record KernelShape(
   }
 
   private static int rowLength(int bands, int k) {
-    return k * (bands + 1) + 1;
+    return k * (bands + 1) + 2;
   }
 
-  /** Numbers that a group writes: by class the sums of the bands and the count; then changes. */
+  /**
+   * Numbers that a group writes: by class the sums of the bands and the count; then changes, and
+   * the number of the step.
+   */
   int rowLength() {
     return rowLength(bands, k);
   }

@@ -42,22 +42,25 @@ final class ResidentTiles implements TileSet {
         device.prepare(stored.center());
       }
     } catch (Throwable e) {
-      close();
+      try {
+        close();
+      } catch (RuntimeException another) {
+        e.addSuppressed(another);
+      }
       throw e;
     }
   }
 
   @Override
-  public Totals step(
-      double[][] centroids, long from, long to, boolean unlabelled, Progress progress) {
-    Totals totals = new Totals(shape.k(), stored.center(), shape.type().isInteger());
+  public Totals step(StepRequest request, Progress progress) {
+    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
     for (int t = 0; t < tiles.size(); t++) {
       Tile tile = tiles.get(t);
-      int start = tile.offset(from);
-      int end = tile.offset(to);
+      int start = tile.offset(request.from());
+      int end = tile.offset(request.to());
       if (start < end) {
         progress.checkCanceled();
-        totals.add(onDevice.get(t).step(centroids, stored.center(), start, end, unlabelled));
+        totals.add(onDevice.get(t).step(request, start, end));
       }
     }
     return totals;
@@ -67,9 +70,11 @@ final class ResidentTiles implements TileSet {
   public void storeLabels(long from, long to) {
     for (int t = 0; t < tiles.size(); t++) {
       Tile tile = tiles.get(t);
-      if (tile.offset(from) < tile.offset(to)) {
+      int start = tile.offset(from);
+      int end = tile.offset(to);
+      if (start < end) {
         onDevice.get(t).fetchLabels();
-        window.storeLabels(stored, tile);
+        window.storeLabels(stored, tile, start, end);
       }
     }
   }
@@ -77,7 +82,7 @@ final class ResidentTiles implements TileSet {
   @Override
   public void close() {
     try {
-      onDevice.forEach(DeviceTile::close);
+      DeviceTile.closeAll(onDevice);
     } finally {
       window.close();
     }

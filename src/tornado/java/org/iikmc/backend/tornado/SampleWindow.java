@@ -38,7 +38,7 @@ final class SampleWindow implements AutoCloseable {
     type = shape.type();
     capacity = shape.capacity();
     samples = arena.allocate(HEADER + sampleBytes(shape), ALIGNMENT);
-    labels = arena.allocate(HEADER + capacity, ALIGNMENT);
+    labels = arena.allocate(HEADER + capacity + 1, ALIGNMENT);
     room = type.newArray(StoredSamples.BLOCK_SAMPLES);
   }
 
@@ -62,7 +62,7 @@ final class SampleWindow implements AutoCloseable {
     return FloatArray.fromSegmentShallow(samples);
   }
 
-  /** A new array over the labels. */
+  /** A new array over the labels, and a place for the kernel's receipt after them. */
   ByteArray labels() {
     return ByteArray.fromSegmentShallow(labels);
   }
@@ -98,13 +98,15 @@ final class SampleWindow implements AutoCloseable {
     }
   }
 
-  /** Stores the labels in this window as those of a tile. */
-  void storeLabels(StoredSamples stored, Tile tile) {
-    long at = HEADER;
+  /** Stores labels {@code start} to {@code end - 1} of a tile, which are those of whole blocks. */
+  void storeLabels(StoredSamples stored, Tile tile, int start, int end) {
+    int at = 0;
     for (int block = tile.firstBlock(); block < tile.endBlock(); block++) {
       int n = stored.count(block);
-      MemorySegment.copy(labels, ValueLayout.JAVA_BYTE, at, labelRoom, 0, n);
-      stored.storeLabels(block, labelRoom);
+      if (start <= at && at < end) {
+        MemorySegment.copy(labels, ValueLayout.JAVA_BYTE, HEADER + at, labelRoom, 0, n);
+        stored.storeLabels(block, labelRoom);
+      }
       at += n;
     }
   }

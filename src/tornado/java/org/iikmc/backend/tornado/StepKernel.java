@@ -65,14 +65,15 @@ final class StepKernel {
    *     the samples, the others are not looked at
    * @param shorts samples of a 16-bit tile
    * @param floats samples of a float tile
-   * @param labels of the samples; changed where another centroid is nearest
+   * @param labels of the samples; changed where another centroid is nearest. After the last goes
+   *     the number of the step
    * @param range first sample; end; 1 if the samples have no labels yet, else 0; values from a band
-   *     to the next; work-groups
+   *     to the next; work-groups; number of the step
    * @param scores as {@link Scores} lays them out
    * @param centroids k × bands, in the units of the samples
    * @param partials one row per group: for each class the sums of its bands and its number of
-   *     samples, and at the end of the row the number of changed labels. Integer samples are summed
-   *     around their centre, others around zero
+   *     samples, and at the end of the row the number of changed labels and that of the step.
+   *     Integer samples are summed around their centre, others around zero
    * @param batch samples that a group takes at a time
    * @param held numbers of the scores that are copied into local memory: all, or 1 for none
    * @param parts of a batch that are summed side by side; 0 if local memory has no room for sums,
@@ -103,12 +104,13 @@ final class StepKernel {
     int unlabelled = range.get(2);
     int stride = range.get(3);
     int groups = range.get(4);
+    int step = range.get(5);
     // A column of ones counts; an odd number of columns keeps the banks of local memory apart.
     int columns = bands + 1;
     int width = columns | 1;
     int lanes = parts * columns;
     int slots = k * columns;
-    int row = group * (slots + 1);
+    int row = group * (slots + 2);
     // From a class to the next, where sums are taken.
     int next = parts > 0 ? lanes : columns;
     int quarter = batch / TOGETHER;
@@ -220,8 +222,9 @@ final class StepKernel {
                   for (int b = 0; b < bands; b++) {
                     double x = load(bytes, shorts, floats, type, b * stride + sample);
                     double y = centroids.get(c * bands + b);
-                    // As SquaredDistance does it, to the last bit: subtracting the negative square
-                    // is adding the square, but no compiler makes a fused multiply-add of it.
+                    // As SquaredDistance does it, to the last bit. Subtracting the negative square
+                    // is adding the square, but TornadoVM makes no fused multiply-add of it; what
+                    // compiles its OpenCL may, and does not pass the check then.
                     distance -= (x - y) * (y - x);
                   }
                   if (distance < least) {
@@ -273,20 +276,22 @@ final class StepKernel {
         }
         context.localBarrier();
       }
-      for (int slot = item; slot < slots; slot += GROUP) {
-        int c = slot / columns;
-        double sum = 0;
-        for (int part = 0; part < parts; part++) {
-          int at = c * lanes + part * columns + slot - c * columns;
-          if (type == FLOAT32) {
-            sum += doubleSums[at];
-            doubleSums[at] = 0;
-          } else {
-            sum += floatSums[at];
-            floatSums[at] = 0;
+      if (parts > 0) {
+        for (int slot = item; slot < slots; slot += GROUP) {
+          int c = slot / columns;
+          double sum = 0;
+          for (int part = 0; part < parts; part++) {
+            int at = c * lanes + part * columns + slot - c * columns;
+            if (type == FLOAT32) {
+              sum += doubleSums[at];
+              doubleSums[at] = 0;
+            } else {
+              sum += floatSums[at];
+              floatSums[at] = 0;
+            }
           }
+          partials.set(row + slot, partials.get(row + slot) + sum);
         }
-        partials.set(row + slot, partials.get(row + slot) + sum);
       }
     }
     context.localBarrier();
@@ -296,6 +301,10 @@ final class StepKernel {
         all += changed[i];
       }
       partials.set(row + slots, all);
+      partials.set(row + slots + 1, step);
+      if (group == 0) {
+        labels.set(stride, (byte) step);
+      }
     }
   }
 

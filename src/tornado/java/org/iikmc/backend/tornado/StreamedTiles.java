@@ -49,7 +49,11 @@ final class StreamedTiles implements TileSet {
         device.prepare(stored.center());
       }
     } catch (Throwable e) {
-      close();
+      try {
+        close();
+      } catch (RuntimeException another) {
+        e.addSuppressed(another);
+      }
       throw e;
     }
   }
@@ -60,9 +64,7 @@ final class StreamedTiles implements TileSet {
   }
 
   @Override
-  public Totals step(
-      double[][] centroids, long from, long to, boolean unlabelled, Progress progress)
-      throws IOException {
+  public Totals step(StepRequest request, Progress progress) throws IOException {
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();
     Totals[] ofTiles = new Totals[tiles.size()];
@@ -76,8 +78,7 @@ final class StreamedTiles implements TileSet {
                             int t = next.getAndIncrement();
                             while (t < tiles.size() && !failed.get()) {
                               progress.checkCanceled();
-                              ofTiles[t] =
-                                  step(place, tiles.get(t), centroids, from, to, unlabelled);
+                              ofTiles[t] = step(place, tiles.get(t), request);
                               t = next.getAndIncrement();
                             }
                           } catch (Throwable e) {
@@ -88,7 +89,7 @@ final class StreamedTiles implements TileSet {
                         threads))
             .toList();
     join(running);
-    Totals totals = new Totals(shape.k(), stored.center(), shape.type().isInteger());
+    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
     for (Totals ofTile : ofTiles) {
       if (ofTile != null) {
         totals.add(ofTile);
@@ -98,17 +99,16 @@ final class StreamedTiles implements TileSet {
   }
 
   /** Null if none of the samples is in the tile. */
-  private Totals step(
-      Place place, Tile tile, double[][] centroids, long from, long to, boolean unlabelled) {
-    int start = tile.offset(from);
-    int end = tile.offset(to);
+  private Totals step(Place place, Tile tile, StepRequest request) {
+    int start = tile.offset(request.from());
+    int end = tile.offset(request.to());
     if (start == end) {
       return null;
     }
     place.window().load(stored, tile);
     place.window().loadLabels(stored, tile);
-    Totals totals = place.device().step(centroids, stored.center(), start, end, unlabelled);
-    place.window().storeLabels(stored, tile);
+    Totals totals = place.device().step(request, start, end);
+    place.window().storeLabels(stored, tile, start, end);
     return totals;
   }
 
@@ -136,7 +136,7 @@ final class StreamedTiles implements TileSet {
   public void close() {
     threads.shutdown();
     try {
-      places.forEach(place -> place.device().close());
+      DeviceTile.closeAll(places.stream().map(Place::device).toList());
     } finally {
       places.forEach(place -> place.window().close());
     }

@@ -12,14 +12,9 @@ interface TileSet extends AutoCloseable {
   /**
    * Assigns and sums samples.
    *
-   * @param centroids k × bands
-   * @param from first ordinal
-   * @param to ordinal after the last
-   * @param unlabelled whether these samples have no labels yet
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
-  Totals step(double[][] centroids, long from, long to, boolean unlabelled, Progress progress)
-      throws IOException;
+  Totals step(StepRequest request, Progress progress) throws IOException;
 
   /** Sees to it that the labels of these samples are with the stored samples. */
   void storeLabels(long from, long to) throws IOException;

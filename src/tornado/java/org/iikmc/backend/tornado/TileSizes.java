@@ -31,7 +31,8 @@ record TileSizes(boolean resident, int capacity, long bytes) {
     long pixel = (long) bands * samples.type().bytes();
     long total = samples.summary().count();
     long overhead = KernelShape.overhead(bands, k);
-    long limit = Math.min(largestArray / pixel, (Integer.MAX_VALUE - 1024) / bands);
+    // A tile has room for whole work-groups.
+    long limit = largestArray / pixel / StepKernel.GROUP * StepKernel.GROUP;
     long largestBlock = 1;
     for (int block = 0; block < samples.blocks(); block++) {
       largestBlock = Math.max(largestBlock, samples.count(block));

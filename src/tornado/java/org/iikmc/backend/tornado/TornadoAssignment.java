@@ -44,7 +44,8 @@ final class TornadoAssignment implements Assignment {
       labelled = true;
       return host.get().step(centroids, progress);
     }
-    Totals totals = run.step(centroids, from, to, !labelled, progress);
+    StepRequest request = new StepRequest(centroids, stored.center(), from, to, !labelled);
+    Totals totals = run.step(stored, request, progress);
     labelled = true;
     labelsStored = false;
     return stored.step(totals.changed(), totals, centroids);

@@ -3,14 +3,17 @@ package org.iikmc.backend.tornado;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.iikmc.backend.Gpu;
 import org.iikmc.backend.GpuProvider;
 import org.iikmc.backend.NoGpuException;
 import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.TornadoTargetDevice;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /** Finds the devices of TornadoVM, for {@link java.util.ServiceLoader}. */
@@ -43,12 +46,16 @@ public final class TornadoGpuProvider implements GpuProvider {
     // What runs may take is counted here; so large a number that it never counts there.
     System.setProperty(MEMORY, "1024GB");
     List<TornadoDevice> devices = devices(TornadoRuntimeProvider.getTornadoRuntime());
+    if (devices.isEmpty()) {
+      throw new NoGpuException(
+          "TornadoVM sees no device", "install the driver of the device, and restart");
+    }
     TornadoDevice device =
         devices.stream()
-            .filter(each -> each.getDeviceContext().isFP64Supported())
+            .filter(each -> lack(each).isEmpty())
             .min(Comparator.comparingInt(TornadoGpuProvider::rank))
-            .orElseThrow(() -> noDevice(devices));
-    long most = (long) (SHARE * device.getPhysicalDevice().getDeviceGlobalMemorySize());
+            .orElseThrow(() -> noDevice(devices.get(0)));
+    long most = (long) (SHARE * availableMemory(device));
     long usable = Math.min(most, memory.orElse(most));
     return new TornadoGpu(device, StepKernel::assignAndSum, usable);
   }
@@ -66,13 +73,30 @@ public final class TornadoGpuProvider implements GpuProvider {
     return type == TornadoDeviceType.GPU ? 0 : type == TornadoDeviceType.ACCELERATOR ? 1 : 2;
   }
 
-  private static NoGpuException noDevice(List<TornadoDevice> devices) {
-    return devices.isEmpty()
-        ? new NoGpuException(
-            "TornadoVM sees no device", "install the driver of the device, and restart")
-        : new NoGpuException(
-            devices.get(0).getPhysicalDevice().getDeviceName().strip()
-                + " can't compute in float64, which near ties need",
-            "use the CPU");
+  /** On CUDA what is free at the start of the JVM: that is the largest array it allows. */
+  private static long availableMemory(TornadoDevice device) {
+    TornadoTargetDevice physical = device.getPhysicalDevice();
+    return device.getTornadoVMBackend() == TornadoVMBackendType.PTX
+        ? physical.getDeviceMaxAllocationSize()
+        : physical.getDeviceGlobalMemorySize();
+  }
+
+  /** What a device can't do that the kernel needs. */
+  private static Optional<String> lack(TornadoDevice device) {
+    if (!device.getDeviceContext().isFP64Supported()) {
+      return Optional.of("can't compute in float64, which near ties need");
+    }
+    long local = device.getPhysicalDevice().getDeviceLocalMemorySize();
+    return local < KernelShape.LOCAL_BYTES
+        ? Optional.of(
+            "has work-groups with %d KiB of memory, and %d are needed"
+                .formatted(local >> 10, KernelShape.LOCAL_BYTES >> 10))
+        : Optional.empty();
+  }
+
+  private static NoGpuException noDevice(TornadoDevice device) {
+    return new NoGpuException(
+        device.getPhysicalDevice().getDeviceName().strip() + " " + lack(device).orElseThrow(),
+        "use the CPU");
   }
 }

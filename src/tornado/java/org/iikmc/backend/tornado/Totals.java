@@ -2,6 +2,7 @@
 package org.iikmc.backend.tornado;
 
 import org.iikmc.backend.forkjoin.ClassTotals;
+import org.iikmc.backend.forkjoin.StoredSamples;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
@@ -9,6 +10,9 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
  * Sums of integer samples are exact: they are integers below 2^53 up to 2^37 samples.
  */
 final class Totals implements ClassTotals {
+  /** Of the sum of values of the largest size. */
+  private static final double FLOAT_TOLERANCE = 1e-9;
+
   private final int columns;
   private final double[] center;
   private final boolean centered;
@@ -25,10 +29,18 @@ final class Totals implements ClassTotals {
     sums = new double[k * columns + 1];
   }
 
-  /** Adds the rows of the groups of a tile. */
-  void add(DoubleArray rows, int groups) {
+  /**
+   * Adds the rows of the groups of a tile.
+   *
+   * @param step its number, with which each row ends
+   * @throws IllegalStateException if a row is not of this step
+   */
+  void add(DoubleArray rows, int groups, int step) {
     for (int group = 0; group < groups; group++) {
-      int row = group * sums.length;
+      int row = group * (sums.length + 1);
+      if (rows.get(row + sums.length) != step) {
+        throw new IllegalStateException("it did not finish a step");
+      }
       for (int i = 0; i < sums.length; i++) {
         sums[i] += rows.get(row + i);
       }
@@ -39,6 +51,36 @@ final class Totals implements ClassTotals {
   void add(Totals tile) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += tile.sums[i];
+    }
+  }
+
+  /**
+   * Compares with what is known of the samples since they were read.
+   *
+   * @param samples all that were summed
+   * @throws IllegalStateException if these can't be their totals
+   */
+  void check(StoredSamples samples) {
+    long expected = samples.summary().count();
+    int k = sums.length / columns;
+    long count = 0;
+    for (int c = 0; c < k; c++) {
+      count += count(c);
+    }
+    if (count != expected) {
+      throw new IllegalStateException("it counted " + count + " of " + expected + " pixels");
+    }
+    for (int b = 0; b < center.length; b++) {
+      double sum = 0;
+      for (int c = 0; c < k; c++) {
+        sum += centeredSum(c, b);
+      }
+      double largest =
+          Math.max(Math.abs(samples.summary().min()[b]), Math.abs(samples.summary().max()[b]));
+      double tolerance = centered ? 0 : FLOAT_TOLERANCE * expected * largest;
+      if (!(Math.abs(sum - samples.centeredSum(b)) <= tolerance)) {
+        throw new IllegalStateException("its sums are not those of the pixels");
+      }
     }
   }
 

@@ -15,16 +15,21 @@
  * The {@linkplain org.iikmc.backend.tornado.StepKernel kernel} ranks centroids in float32 and
  * proves, sample by sample, that the nearest leads by more than the {@linkplain
  * org.iikmc.backend.tornado.Scores rounding error}; where it does not, the kernel decides again in
- * float64, with the arithmetic of {@link org.iikmc.kmeans.SquaredDistance}. Integer samples are
- * summed exactly. Sums of floats are float64 and taken in a fixed order, which is not that of the
- * CPU: signatures can differ in the last places.
+ * float64, with the arithmetic of {@link org.iikmc.kmeans.SquaredDistance}. So a step with given
+ * centroids finds the labels of the CPU. Integer samples are summed exactly, so that whole runs
+ * agree. Sums of floats are float64 and taken in the order of groups and tiles, which is not that
+ * of the CPU: signatures can differ in the last places, and with them, in the next step, the label
+ * of a sample that is as near to two of them.
  *
  * <h2>What is not trusted</h2>
  *
  * A kernel goes through two compilers and a driver. Each kind of it (sample type, bands, classes)
  * first computes {@linkplain org.iikmc.backend.tornado.KernelCheck known pixels}, and a device that
- * gets them wrong is refused. TornadoVM's fall-back to plain Java, which gives wrong results for
- * kernels like this, is switched off before its classes are loaded.
+ * gets them wrong is refused. TornadoVM prints errors of the driver and goes on, so that a step may
+ * not have happened: the kernel {@linkplain org.iikmc.backend.tornado.DeviceTile#step repeats} the
+ * number of the step, and the totals are {@linkplain org.iikmc.backend.tornado.Totals#check
+ * compared} with what the host knows. TornadoVM's fall-back to plain Java, which gives wrong
+ * results for kernels like this, is switched off before its classes are loaded.
  *
  * <p>The only package that needs TornadoVM, and the newest Java; nothing refers to it but the
  * service entry.
