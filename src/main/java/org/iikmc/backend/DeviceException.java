@@ -11,13 +11,29 @@ import java.io.IOException;
 public final class DeviceException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** With a sentence for users, without its full stop. */
-  public DeviceException(String message) {
-    super(message);
+  private final boolean refused;
+
+  private DeviceException(String message, Throwable cause, boolean refused) {
+    super(message, cause);
+    this.refused = refused;
   }
 
-  /** Likewise, and what the device's software threw. */
-  public DeviceException(String message, Throwable cause) {
-    super(message, cause);
+  /** Of a device that can't be used; it has computed nothing of the run. */
+  public static DeviceException refused(String message) {
+    return new DeviceException(message, null, true);
+  }
+
+  /**
+   * Of a device that failed in the middle of a run.
+   *
+   * @param cause what its software threw
+   */
+  public static DeviceException failed(String message, Throwable cause) {
+    return new DeviceException(message, cause, false);
+  }
+
+  /** Whether the device was refused before it computed anything of the run. */
+  public boolean isRefused() {
+    return refused;
   }
 }

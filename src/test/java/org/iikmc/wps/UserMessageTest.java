@@ -36,7 +36,7 @@ class UserMessageTest {
 
   @Test
   void aDeviceThatFailedIsNamedWithTheWayOut() {
-    assertThat(UserMessage.ofDevice(new DeviceException("ACME 9 failed (it's gone)")))
+    assertThat(UserMessage.ofDevice(DeviceException.refused("ACME 9 failed (it's gone)")))
         .isEqualTo("ACME 9 failed (it’s gone); nothing was written. Use device=cpu.");
   }
 

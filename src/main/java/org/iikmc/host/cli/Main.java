@@ -74,9 +74,9 @@ public final class Main implements Runnable {
           if (exception instanceof CancellationException) {
             return INTERRUPTED;
           }
-          if (exception instanceof DeviceException) {
-            errors.println("iikmc: " + exception.getMessage() + "; use --device cpu.");
-            return FAILED;
+          if (exception instanceof DeviceException device) {
+            errors.println("iikmc: " + device.getMessage() + "; use --device cpu.");
+            return device.isRefused() ? WRONG_INPUT : FAILED;
           }
           errors.println("iikmc: " + failure(exception));
           return FAILED;

@@ -66,7 +66,7 @@ final class DeviceRun implements AutoCloseable {
     if (refuse.test(fault.get())) {
       return false;
     }
-    throw new DeviceException(fault.get());
+    throw DeviceException.refused(fault.get());
   }
 
   private void bring(int classes, Progress progress) {
@@ -111,7 +111,7 @@ final class DeviceRun implements AutoCloseable {
     } catch (CancellationException | VirtualMachineError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      throw new DeviceException(failed(e), e);
+      throw DeviceException.failed(failed(e), e);
     }
   }
 
