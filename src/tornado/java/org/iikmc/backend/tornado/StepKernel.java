@@ -142,6 +142,7 @@ final class StepKernel {
     context.globalBarrier();
     context.localBarrier();
     int pace = groups * batch;
+    // So many samples that the sums of a part in local memory stay exact.
     int round = Math.max(1, EXACT * parts / batch) * pace;
     for (int start = from + group * batch; start < to; start += round) {
       int end = Math.min(to, start + round);
