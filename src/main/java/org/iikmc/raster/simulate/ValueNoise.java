@@ -36,7 +36,7 @@ record ValueNoise(long seed) {
    * octaves could no longer lift the value to the floor.
    */
   double fractal(double x, double y, int octaves, double floor) {
-    double strength = 1 / (2 - Math.scalb(2.0, -octaves));
+    double strength = 1 / (2 - 2.0 / (1L << octaves));
     double sum = 0;
     double missing = 1;
     int octaveSeed = (int) (seed >>> 32);
