@@ -26,6 +26,9 @@ record KernelShape(
   /** CUDA gives a kernel no more without being asked in a way that TornadoVM does not know. */
   static final long LOCAL_BYTES = 48 << 10;
 
+  /** For the sums of the other type, of which there is one, and between arrays. */
+  private static final long PADDING = 64;
+
   /**
    * Fixed, not made to the measure of the device, so that sums of floats depend on it as little as
    * can be. Enough for the largest: 128 work items in each of these keep some 130,000 under way.
@@ -100,9 +103,8 @@ record KernelShape(
   private boolean hasRoom() {
     long sumBytes = type.isInteger() ? Float.BYTES : Double.BYTES;
     long width = bands + 1 | 1;
-    return Float.BYTES * (held + batch * (width + 2) + StepKernel.GROUP + 1)
-            + sumBytes * (sums() + 1)
-        <= LOCAL_BYTES;
+    long numbers = held + batch * (width + 2) + StepKernel.GROUP;
+    return Float.BYTES * numbers + sumBytes * sums() + PADDING <= LOCAL_BYTES;
   }
 
   /** Sums in local memory: by part and band, and count, and class; one class is too many. */
