@@ -40,7 +40,7 @@ public final class GeoServerPlugin {
     Processors.addProcessFactory(factory);
   }
 
-  /** Takes them back, so that nothing of this plugin outlives its web application. */
+  /** Takes them back, so that GeoTools does not hold on to a web application that has ended. */
   public void stop() {
     Processors.removeProcessFactory(factory);
   }
