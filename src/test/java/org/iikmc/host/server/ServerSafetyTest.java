@@ -64,12 +64,12 @@ class ServerSafetyTest {
 
   /** As it is written, where an HTTP client would tidy it up first. */
   private static String raw(String path) throws IOException {
+    return exchange("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  }
+
+  private static String exchange(String requests) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.uri("/").getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
@@ -129,9 +129,22 @@ class ServerSafetyTest {
   }
 
   @Test
+  void aRefusedRequestLeavesTheConnectionToTheNext() throws Exception {
+    String body = "x".repeat(1_000_000);
+    String answers =
+        exchange(
+            "POST /ows HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer wrong\r\n"
+                + "Content-Length: 1000000\r\n\r\n"
+                + body
+                + "GET /scenes.json HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertThat(answers).startsWith("HTTP/1.1 401").contains("HTTP/1.1 200", "sim_20240115");
+  }
+
+  @Test
   void largeRequestsAreRefused() throws Exception {
     var answer = server.post("/ows", "<a>" + "x".repeat(2 << 20) + "</a>");
     assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.headers().firstValue("Connection")).hasValue("close");
     assertThat(answer.body()).contains("larger than the 1048576 bytes");
   }
 

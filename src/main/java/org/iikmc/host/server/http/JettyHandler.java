@@ -25,6 +25,8 @@ import org.iikmc.host.server.ows.OwsException;
 public final class JettyHandler extends Handler.Abstract {
   private static final Logger LOGGER = Logger.getLogger(JettyHandler.class.getName());
 
+  private static final int SWALLOWED = 16 << 20;
+
   private final Function<HttpCall, Answer> services;
   private final AccessToken token;
   private final int mostBytes;
@@ -77,6 +79,12 @@ public final class JettyHandler extends Handler.Abstract {
 
   private Answer answer(Request request) {
     try {
+      // Before anything is refused: Jetty closes a connection with an unread body, unannounced,
+      // and the client's next request on it would be lost.
+      byte[] body = body(request);
+      if (body.length > mostBytes) {
+        return tooLarge();
+      }
       Parameters parameters = Parameters.parse(request.getHttpURI().getQuery());
       Optional<String> authorization =
           Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
@@ -85,7 +93,6 @@ public final class JettyHandler extends Handler.Abstract {
                 401, "text/plain", "The token is not that of this server; give the right one.\n")
             .with("WWW-Authenticate", "Bearer realm=\"iikmc\"");
       }
-      byte[] body = body(request);
       return services.apply(
           new HttpCall(
               request.getMethod(),
@@ -97,34 +104,31 @@ public final class JettyHandler extends Handler.Abstract {
     } catch (OwsException e) {
       return Answer.text(e.status() == 200 ? 400 : e.status(), "text/plain", e.getMessage() + "\n");
     } catch (IOException e) {
-      return Answer.text(400, "text/plain", "The request was cut off.\n");
+      return Answer.text(400, "text/plain", "The request was cut off.\n")
+          .with("Connection", "close");
     } catch (RuntimeException | Error e) {
       LOGGER.log(Level.SEVERE, e, () -> "A request failed: " + request.getHttpURI().getPath());
       return Answer.text(500, "text/plain", "The server failed; its log tells why.\n");
     }
   }
 
+  /** All of it, or one byte more than is taken. */
   private byte[] body(Request request) throws IOException {
-    if (request.getLength() > mostBytes) {
-      throw tooLarge();
-    }
     try (InputStream in = Content.Source.asInputStream(request)) {
       byte[] body = in.readNBytes(mostBytes + 1);
-      if (body.length > mostBytes) {
-        throw tooLarge();
-      }
+      in.skip(SWALLOWED); // most clients send everything before they read what is wrong with it
       return body;
     }
   }
 
-  private OwsException tooLarge() {
-    return new OwsException(
-        "FileSizeExceeded",
-        null,
-        "The request is larger than the "
-            + mostBytes
-            + " bytes that this server takes; give coverages by name or reference.",
-        413);
+  private Answer tooLarge() {
+    return Answer.text(
+            413,
+            "text/plain",
+            "The request is larger than the "
+                + mostBytes
+                + " bytes that this server takes; give coverages by name or reference.\n")
+        .with("Connection", "close");
   }
 
   /** As the client wrote it, or an intermediate server says it did. */
