@@ -26,6 +26,9 @@ from qgis.core import (
 
 from series_test import labels_of
 
+from qgis.PyQt.QtCore import Qt
+
+from iikmc.client.catalog import Catalog
 from iikmc.client.connection import Connection, Connections, normalized
 from iikmc.client.errors import ServerError
 
@@ -153,6 +156,9 @@ class ConnectionTest(QgisTest):
             self.assertEqual(normalized(pasted), "http://host:8080/geoserver")
         for wrong in ("", "geoserver", "ftp://host/ows", "http://"):
             self.assertRaises(ServerError, normalized, wrong)
+        with self.assertRaises(ServerError) as refused:
+            normalized("http://admin:secret@host/geoserver")
+        self.assertNotIn("secret", str(refused.exception))
 
     def test_connections_are_remembered_by_name(self):
         connections = Connections()
@@ -191,11 +197,15 @@ class ConnectionTest(QgisTest):
         dialog = AlgorithmDialog(PROVIDER.algorithm("clusterseries").create())
         wrappers = dialog.mainWidget().wrappers
         wrappers["SERVER"].setValue(URL)
-        coverages = wrappers["LAYERS"].catalog().coverages()
+        coverages = wrappers["LAYERS"].ask_catalog(Catalog.coverages)
         self.assertEqual([coverage.name for coverage in coverages], list(LAYERS))
         wrappers["LAYERS"].setValue("other:one," + LAYERS[1])
         picking = PickDialog("", [(each, "") for each in LAYERS], wrappers["LAYERS"].names(), True)
         self.assertEqual(picking.picked(), ["other:one", LAYERS[1]])
+        bands = PickDialog("", [(each, "") for each in ("B2", "B3", "B4", "B5")], ["B5", "B2", "B4"], True)
+        bands._list.item(2).setCheckState(Qt.CheckState.Unchecked)
+        bands._list.item(1).setCheckState(Qt.CheckState.Checked)
+        self.assertEqual(bands.picked(), ["B5", "B2", "B3"])
         wrappers["PREFIX"].setParameterValue("any", QgsProcessingContext())
         wrappers["LAYERS"].setValue(list(LAYERS))
         self.assertEqual(wrappers["LAYERS"].value(), ",".join(LAYERS))
@@ -224,16 +234,16 @@ class FailureTest(QgisTest):
         taken = os.path.join(self.folder, "taken.json")
         os.mkdir(taken)
         message = self.failure("cluster", SERVER=URL, LAYERS=LAYERS[0], K=2, OUTPUT=taken)
-        self.assertEqual(message, f"The result can't be written {taken}: Is a directory.")
+        self.assertEqual(message, f"A file can't be read or written {taken}: Is a directory.")
 
     def test_names_of_a_server_do_not_lead_out_of_the_folder(self):
-        from iikmc.algorithms.cluster_series import download_maps
+        from iikmc.results.maps import download_maps, series_folder
 
         class Server:
             def here(self, link):
                 return link
 
-            def get(self, address, feedback=None):
+            def get(self, address):
                 return b"II*\0" + address.encode()
 
         report = {
@@ -242,6 +252,8 @@ class FailureTest(QgisTest):
         }
         paths = download_maps(Server(), report, self.folder, Recorder())
         self.assertEqual(paths, [os.path.join(self.folder, ".._a__b.tif")])
+        self.assertEqual(series_folder(self.folder, "../..", True), os.path.join(self.folder, "_.."))
+        self.assertEqual(series_folder(self.folder, "..", False), os.path.join(self.folder, "series"))
 
     def test_another_server_is_told_from_a_broken_one(self):
         class Page(http.server.BaseHTTPRequestHandler):
@@ -322,7 +334,7 @@ class FailureTest(QgisTest):
             FOLDER=os.path.join(self.folder, "maps"),
         )
         self.assertEqual(result, {})
-        self.assertEqual(os.listdir(os.path.join(self.folder, "maps")), [])
+        self.assertEqual(os.listdir(os.path.join(self.folder, "maps", "cancelled")), [])
 
 
 if __name__ == "__main__":

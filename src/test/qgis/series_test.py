@@ -179,7 +179,7 @@ class GeoTiffTest(QgisTest):
             FOLDER=self.folder,
         )
         there = [layer.source() for layer in result["CLASSIFIED"]]
-        self.assertEqual([os.path.dirname(path) for path in there], [self.folder] * 3)
+        self.assertEqual([os.path.dirname(path) for path in there], [os.path.join(self.folder, "tiffs")] * 3)
         renderer = result["CLASSIFIED"][0].renderer()
         self.assertEqual([each.label for each in renderer.classes()], [f"Class {i + 1}" for i in range(K)])
         self.assertEqual([each.value for each in renderer.classes()], list(range(1, K + 1)))

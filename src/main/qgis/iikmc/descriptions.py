@@ -31,13 +31,32 @@ def described(process):
                 return parse_descriptions(file.read())[process]
         except (OSError, ServerError, KeyError):
             pass  # not asked yet, or a file that was cut off: the bundled one is as good
+    return bundled(process)
+
+
+def bundled(process):
+    """Description of a process by the version which this plugin belongs to."""
     with open(_BUNDLED, "rb") as file:
         return parse_descriptions(file.read())[process]
 
 
-def learn(connection):
+def defaults_of(client, process):
+    """Defaults of a process by the id of the input, as its server has them now."""
+    return _defaults(parse_descriptions(client.describe((process,)))[process])
+
+
+def bundled_defaults(process):
+    """Defaults of a process by the id of the input, as the command line has them too."""
+    return _defaults(bundled(process))
+
+
+def _defaults(described):
+    return {each.id: each.default for each in described.inputs.values()}
+
+
+def learn(connection, feedback=None):
     """Tries a connection, and keeps what its server says. Raises ServerError if it can't be used."""
-    answer = WpsClient(Http(connection)).describe((CLUSTER_SERIES, CLUSTER, CLASSIFY))
+    answer = WpsClient(Http(connection, feedback)).describe((CLUSTER_SERIES, CLUSTER, CLASSIFY))
     os.makedirs(_folder(), exist_ok=True)
     with open(_file(connection), "wb") as file:
         file.write(answer)

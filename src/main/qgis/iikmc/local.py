@@ -18,6 +18,7 @@ JAVA_SETTING = "IIKMC_JAVA"
 
 # Of publishing, which a folder of files has nothing to do with.
 _OF_SERVERS = {"prefix", "workspace", "style", "group", "overwrite"}
+_OF_CLASSIFY = {"signatures", "bands", "nodata", "mask", "aoi", "skipEmpty", "device", "memory"}
 _STAGES = {"read": "Reading", "cluster": "Clustering", "measure": "Measuring", "write": "Writing"}
 
 
@@ -46,7 +47,7 @@ class CommandLine:
         """
         scratch = tempfile.mkdtemp(prefix="iikmc")
         try:
-            options = list(_options(inputs, scratch))
+            options = list(_options(command, inputs, scratch))
             arguments = ["-jar", self._jar, command, *files, *options, "--out", folder, "--json-progress"]
             self._run(arguments, feedback)
         finally:
@@ -61,7 +62,9 @@ class CommandLine:
                 " name it in Settings ‣ Options ‣ Processing ‣ Providers ‣ IIkMC."
             )
         reader = _ProgressReader(feedback)
-        while not process.waitForFinished(200):
+        # Not until waitForFinished is true: it never is if the end was noticed between, by the event loop.
+        while process.state() != QProcess.ProcessState.NotRunning:
+            process.waitForFinished(200)
             reader.read(process)
             if feedback.isCanceled():
                 # Asked to end, it removes what it has begun to write.
@@ -106,11 +109,15 @@ class _ProgressReader:
             self._feedback.pushInfo(event["summary"])
 
 
-def _options(inputs, scratch):
+def _options(command, inputs, scratch):
     given = dict(inputs)
     for name, value in inputs:
         if name in _OF_SERVERS or name == "aoiCrs":
             continue
+        if command == "classify" and name not in _OF_CLASSIFY:
+            raise ServerError(
+                f"The input {name} has no meaning with given signatures; leave it as it is at first."
+            )
         if name == "aoi":
             yield from ("--aoi", _write(scratch, "aoi.wkt", _ewkt(value.text, given["aoiCrs"].text)))
         elif name == "initSignatures":

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the algorithms have in common: a server, scenes on it or on this computer, readable errors."""
 
+import os
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingAlgorithm,
@@ -86,7 +88,9 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
     def _scene_parameters(self):
         title = "Scene on the server" if self.ONE_SCENE else "Scenes on the server"
         remote = QgsProcessingParameterString(self._remote, title, optional=True)
-        remote.setHelp(help_text(self._described.inputs["layer" if self.ONE_SCENE else "layers"]))
+        described = self._described.inputs.get(self._remote.lower())
+        if described:
+            remote.setHelp(help_text(described))
         wrapper = "LayerWidgetWrapper" if self.ONE_SCENE else "LayersWidgetWrapper"
         remote.setMetadata({"widget_wrapper": {"class": _WRAPPERS + wrapper}})
         title = "Or a raster of this computer" if self.ONE_SCENE else "Or rasters of this computer"
@@ -101,7 +105,7 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         return [remote, local]
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
-        remote, local = self._layers(parameters), self._rasters(parameters, context)
+        remote, local = self._layers(parameters, context), self._rasters(parameters, context)
         if bool(remote) == bool(local):
             many = "" if self.ONE_SCENE else "s"
             return False, f"Give either scene{many} on the server or raster{many} of this computer."
@@ -109,17 +113,20 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
 
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
         try:
-            inputs = self._inputs.values(self, parameters, context)
             rasters = self._rasters(parameters, context)
             if rasters:
                 files = [_file_of(layer) for layer in rasters]
+                defaults = descriptions.bundled_defaults(self.PROCESS)
+                inputs = self._inputs.values(self, parameters, context, defaults)
                 return self.compute_here(CommandLine.of_options(), files, inputs, parameters, context, feedback)
             connection = Connections().resolve(
                 self.parameterAsString(parameters, self.SERVER, context),
                 self.parameterAsString(parameters, self.AUTH, context),
             )
-            client = WpsClient(Http(connection))
-            layers = self._layers(parameters)
+            client = WpsClient(Http(connection, feedback))
+            defaults = descriptions.defaults_of(client, self.PROCESS)
+            inputs = self._inputs.values(self, parameters, context, defaults)
+            layers = self._layers(parameters, context)
             result = self.compute_there(client, connection, layers, inputs, parameters, context, feedback)
             Connections().choose(connection.name)
             return result
@@ -127,9 +134,9 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(str(error)) from None
         except OSError as error:
             where = f" {error.filename}" if error.filename else ""
-            raise QgsProcessingException(f"The result can't be written{where}: {error.strerror}.") from None
-        except Canceled:
-            feedback.pushInfo("Cancelled; nothing was kept.")
+            raise QgsProcessingException(f"A file can't be read or written{where}: {error.strerror}.") from None
+        except Canceled as canceled:
+            feedback.pushInfo(str(canceled))
             return {}
 
     def compute_there(self, client, connection, layers, inputs, parameters, context, feedback):
@@ -145,10 +152,11 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         if self.provider():
             self.provider().keep(processor)
 
-    def _layers(self, parameters):
-        given = parameters.get(self._remote) or []
-        names = given.split(",") if isinstance(given, str) else given
-        return [name.strip() for name in names if name.strip()]
+    def _layers(self, parameters, context):
+        given = parameters.get(self._remote)
+        if not isinstance(given, (list, tuple)):
+            given = self.parameterAsString(parameters, self._remote, context).split(",")
+        return [str(name).strip() for name in given if str(name).strip()]
 
     def _rasters(self, parameters, context):
         if not self.ONE_SCENE:
@@ -158,10 +166,14 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
 
 
 def _file_of(layer):
-    if layer.providerType() != "gdal":
+    parts = {}
+    if layer.providerType() == "gdal":
+        parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
+    path = parts.get("path") or layer.source()
+    # A part of a container would become the container.
+    if parts.get("vsiPrefix") or parts.get("layerName") or not os.path.isfile(path):
         raise ServerError(
-            f"“{layer.name()}” is no file of this computer; choose it among the scenes on the server, or save it"
-            " as GeoTIFF first."
+            f"“{layer.name()}” is no file of its own on this computer; save it as GeoTIFF first, or choose it among"
+            " the scenes on the server."
         )
-    parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())
-    return parts.get("path") or layer.source()
+    return path

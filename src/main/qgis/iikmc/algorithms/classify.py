@@ -12,6 +12,7 @@ from ..client.errors import ServerError
 from ..client.wps import Literal
 from ..descriptions import CLASSIFY
 from ..results.loading import ClassStyle
+from ..results.maps import check_tiff
 from .base import IikmcAlgorithm
 
 
@@ -40,6 +41,8 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         path = self._output(parameters, context)
         scene = [("layer", Literal(layers[0]))]
         content = client.execute(self.PROCESS, scene + inputs, "result", "image/tiff", feedback)
+        check_tiff(content, layers[0])
+        _remove_statistics(path)
         with open(path, "wb") as file:
             file.write(content)
         return self._finish(path, inputs, context)
@@ -50,6 +53,7 @@ class ClassifyAlgorithm(IikmcAlgorithm):
             command_line.run("classify", files, inputs, folder, feedback)
             with open(os.path.join(folder, "report.json"), encoding="utf-8") as file:
                 classified = json.load(file)["scenes"][0]["map"]
+            _remove_statistics(path)
             shutil.move(os.path.join(folder, classified), path)
         return self._finish(path, inputs, context)
 
@@ -64,3 +68,9 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         style.attach(path, context)
         self.keep(style)
         return {self.OUTPUT: path}
+
+
+def _remove_statistics(path):
+    # What GDAL has noted of the file that is replaced.
+    if os.path.exists(path + ".aux.xml"):
+        os.remove(path + ".aux.xml")

@@ -7,7 +7,7 @@ import tempfile
 
 from qgis.core import QgsProcessingParameterFileDestination
 
-from ..client.wps import Literal
+from ..client.wps import Literal, parse_json
 from ..descriptions import CLUSTER
 from .base import IikmcAlgorithm
 
@@ -38,6 +38,8 @@ class ClusterAlgorithm(IikmcAlgorithm):
         mime_type = "text/csv" if path.lower().endswith(".csv") else "application/json"
         scenes = [("layers", Literal(layer)) for layer in layers]
         document = client.execute(self.PROCESS, scenes + inputs, "signatures", mime_type, feedback)
+        if mime_type == "application/json":
+            parse_json(document)
         with open(path, "wb") as file:
             file.write(document)
         return {self.OUTPUT: path}

@@ -3,7 +3,6 @@
 
 import json
 import os
-import re
 
 from qgis.core import (
     QgsProcessing,
@@ -18,12 +17,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
 )
 
-from ..client.errors import ServerError
 from ..client.http import Http
-from ..client.wps import Literal
+from ..client.wps import Literal, parse_json
 from ..descriptions import CLUSTER_SERIES
 from ..results.areas import area_fields, write_areas
-from ..results.loading import SeriesLayers, free_group_name
+from ..results.loading import SeriesLayers
+from ..results.maps import download_maps, series_folder
 from ..results.report import write_report
 from .base import IikmcAlgorithm
 
@@ -45,10 +44,6 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
     CLASSIFIED = "CLASSIFIED"
     PUBLISHED = "PUBLISHED"
 
-    def __init__(self):
-        super().__init__()
-        self._group = None
-
     def name(self):
         return "clusterseries"
 
@@ -66,9 +61,9 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
             " algorithms. Rasters of this computer always give files."
         )
         self.addParameter(load)
-        self.addParameter(
-            QgsProcessingParameterFolderDestination(self.FOLDER, "Folder for GeoTIFFs", optional=True)
-        )
+        folder = QgsProcessingParameterFolderDestination(self.FOLDER, "Folder for GeoTIFFs", optional=True)
+        folder.setHelp("They go into a folder within it that is called as the prefix says.")
+        self.addParameter(folder)
         self.addParameter(
             QgsProcessingParameterFileDestination(self.REPORT, "Report", "HTML files (*.html)", optional=True)
         )
@@ -85,62 +80,53 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         self.addOutput(QgsProcessingOutputMultipleLayers(self.CLASSIFIED, "Classified scenes"))
         self.addOutput(QgsProcessingOutputString(self.PUBLISHED, "Names of the published layers"))
 
-    def prepareAlgorithm(self, parameters, context, feedback):  # noqa: N802
-        # The layer tree may be looked at in the main thread only.
-        prefix = self.parameterAsString(parameters, "PREFIX", context)
-        self._group = free_group_name(context.project(), prefix or self.displayName())
-        return True
-
     def compute_there(self, client, connection, layers, inputs, parameters, context, feedback):
+        load = self.parameterAsEnumString(parameters, self.LOAD, context)
+        # Before the run, which would be for nothing.
+        folder = self._folder(inputs, parameters, context) if load == _GEOTIFF else None
         scenes = [("layers", Literal(layer)) for layer in layers]
-        report = json.loads(
+        report = parse_json(
             client.execute(self.PROCESS, scenes + inputs, "report", "application/json", feedback)
         )
-        series = SeriesLayers(report, self._group, self.keep)
-        load = self.parameterAsEnumString(parameters, self.LOAD, context)
+        documents = self._documents(report, parameters, context)
+        series = SeriesLayers(report, self._prefix(parameters, context), self.keep)
         loaded = {self.CLASSIFIED: []}
         if load == _WMS:
             loaded = {self.CLASSIFIED: series.from_wms(connection, context)}
         elif load == _GEOTIFF:
-            folder = self._folder(parameters, context)
-            paths = download_maps(Http(connection), report, folder, feedback)
+            paths = download_maps(Http(connection, feedback), report, folder, feedback)
             loaded = {self.CLASSIFIED: series.from_files(paths, context), self.FOLDER: folder}
         names = [layer["name"] for layer in report["published"]["layers"]]
         if "timeLayer" in report["published"]:
             names.append(report["published"]["timeLayer"]["name"])
-        return {
-            **loaded,
-            self.PUBLISHED: ",".join(names),
-            **self._documents(report, parameters, context),
-        }
+        return {**documents, **loaded, self.PUBLISHED: ",".join(names)}
 
     def compute_here(self, command_line, files, inputs, parameters, context, feedback):
-        folder = self._folder(parameters, context)
+        folder = self._folder(inputs, parameters, context)
         command = "classify" if "signatures" in dict(inputs) else "cluster"
         command_line.run(command, files, inputs, folder, feedback)
         with open(os.path.join(folder, "report.json"), encoding="utf-8") as file:
             report = json.load(file)
-        paths = [os.path.join(folder, scene["map"]) for scene in report["scenes"]]
-        load = self.parameterAsEnumString(parameters, self.LOAD, context)
-        classified = paths if load == _NOTHING else SeriesLayers(report, self._group, self.keep).from_files(paths, context)
-        return {
-            self.CLASSIFIED: classified,
-            self.FOLDER: folder,
-            **self._documents(report, parameters, context),
-        }
+        documents = self._documents(report, parameters, context)
+        classified = [os.path.join(folder, scene["map"]) for scene in report["scenes"]]
+        if self.parameterAsEnumString(parameters, self.LOAD, context) != _NOTHING:
+            series = SeriesLayers(report, self._prefix(parameters, context), self.keep)
+            classified = series.from_files(classified, context)
+        return {**documents, self.CLASSIFIED: classified, self.FOLDER: folder}
 
-    def _folder(self, parameters, context):
-        # Not every QGIS makes the folder that it chose itself.
+    def _prefix(self, parameters, context):
+        return self.parameterAsString(parameters, "PREFIX", context).strip() or self.displayName()
+
+    def _folder(self, inputs, parameters, context):
         folder = self.parameterAsFileOutput(parameters, self.FOLDER, context)
         folder = folder or QgsProcessingUtils.generateTempFilename(self.name())
-        os.makedirs(folder, exist_ok=True)
-        return folder
+        return series_folder(folder, self._prefix(parameters, context), ("overwrite", Literal("true")) in inputs)
 
     def _documents(self, report, parameters, context):
         written = {}
         path = self.parameterAsFileOutput(parameters, self.REPORT, context)
         if path:
-            write_report(report, self._group, path)
+            write_report(report, self._prefix(parameters, context), path)
             written[self.REPORT] = path
         path = self.parameterAsFileOutput(parameters, self.SIGNATURES_FILE, context)
         if path:
@@ -154,32 +140,3 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
             write_areas(report, sink)
             written[self.AREAS] = areas
         return written
-
-
-def download_maps(http, report, folder, feedback):
-    """The maps of a run as files of a folder, in the order of its scenes. Returns their paths."""
-    layers = {layer.get("scene"): layer for layer in report["published"]["layers"]}
-    paths = []
-    for scene in report["scenes"]:
-        feedback.pushInfo(f"Fetching the map of {scene['name']}")
-        layer = layers[scene["name"]]
-        content = http.get(_map_address(http, layer, scene), feedback=feedback)
-        if content[:4] not in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-            raise ServerError(
-                f"The server does not send the map of {scene['name']} as GeoTIFF; load it as WMS, or ask who runs"
-                " the server whether its WCS is on."
-            )
-        # What a server calls its layers must not lead out of the folder.
-        path = os.path.join(folder, re.sub(r"[^\w.-]", "_", layer["name"]) + ".tif")
-        with open(path, "wb") as file:
-            file.write(content)
-        paths.append(path)
-    return paths
-
-
-def _map_address(http, layer, scene):
-    if "wcs" in layer:
-        return http.here(layer["wcs"])
-    # An IIkMC server has no WCS; it has the files of a series in a folder called as the series.
-    prefix = layer["name"].split(":", 1)[-1][: -len(scene["name"]) - 1]
-    return f"{http.connection.address}/data/{prefix}/{scene['map']}"

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Inputs of a process as parameters of QGIS, and their values as the process takes them."""
 
+import math
 import re
 
 from qgis.core import (
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingParameterBoolean,
@@ -13,7 +15,11 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsProcessingFeatureSource,
+    QgsProperty,
 )
+
+from qgis.PyQt.QtCore import QVariant
 
 from ..client.errors import ServerError
 from ..client.wps import Document, Literal
@@ -27,6 +33,8 @@ _REQUIRED = {"prefix"}
 # What the algorithms give themselves: scenes by their own parameters, aoiCrs with the polygons.
 _OTHERWISE = {"layers", "coverages", "layer", "coverage", "aoiCrs"}
 _FLAG = ("true", "false")
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
 _BANDS_WIDGET = "iikmc.gui.wrappers.BandsWidgetWrapper"
 
 
@@ -85,22 +93,32 @@ class ProcessInputs:
             parameter.setMetadata({"widget_wrapper": {"class": _BANDS_WIDGET}})
         return parameter
 
-    def values(self, algorithm, parameters, context):
+    def values(self, algorithm, parameters, context, defaults):
         """Pairs of an input's id and its value: what differs from the defaults of the process.
 
-        Raises ServerError for a file that can't be read or an area without a reference system.
+        A dialog gives all parameters, also those that its user left alone, of which some would contradict
+        others: k does signatures that bring their own.
+
+        defaults: by id, of the server or program that is to run the process, which need not be those of
+            the dialog
+        Raises ServerError for a value that can't be read, a file that can't be, or an area without a
+        reference system.
         """
         values = []
         for described in self._described:
+            name = parameter_name(described.id)
+            given = parameters.get(name)
+            if _is_absent(given):
+                continue
             if described.id == "aoi":
-                values += _area(algorithm, parameters, parameter_name("aoi"), context)
+                values += _area(algorithm, parameters, name, context)
             elif described.id in _JSON_FILES:
-                path = algorithm.parameterAsFile(parameters, parameter_name(described.id), context)
+                path = algorithm.parameterAsFile(parameters, name, context)
                 if path:
                     values.append((described.id, Document(_read(path), "application/json")))
             else:
                 text = _text(described, algorithm, parameters, context)
-                if text and not _same(text, described.default):
+                if text and not _same(text, defaults.get(described.id)):
                     values.append((described.id, Literal(text)))
         return values
 
@@ -122,20 +140,56 @@ def _number(described, name):
     return parameter
 
 
+def _is_absent(given):
+    return given is None or given == "" or given == [] or isinstance(given, QVariant) and given.isNull()
+
+
 def _text(described, algorithm, parameters, context):
+    """A literal as the process reads it. QGIS would make 0, or a default, of what it can't read."""
     name = parameter_name(described.id)
+    given = parameters[name]
+    computed = isinstance(given, QgsProperty)
     if described.id in _INTEGERS or described.id in _NUMBERS:
-        given = parameters.get(name)
-        if given is None or given == "":
-            return described.default
-        if described.id in _INTEGERS:
-            return str(algorithm.parameterAsInt(parameters, name, context))
-        return repr(algorithm.parameterAsDouble(parameters, name, context))
+        number = algorithm.parameterAsDouble(parameters, name, context) if computed else given
+        return _integer(name, number) if described.id in _INTEGERS else _decimal(name, number)
     if described.allowed == _FLAG:
-        return "true" if algorithm.parameterAsBool(parameters, name, context) else "false"
+        return _flag(name, algorithm.parameterAsBool(parameters, name, context) if computed else given)
     if described.allowed:
         return algorithm.parameterAsEnumString(parameters, name, context)
+    if isinstance(given, (list, tuple)):
+        if described.id != "bands":
+            raise ServerError(f"{name} is a list, but has to be one text.")
+        return ",".join(str(each).strip() for each in given)
     return algorithm.parameterAsString(parameters, name, context).strip()
+
+
+def _integer(name, given):
+    try:
+        if isinstance(given, float):
+            if given.is_integer():
+                return str(int(given))
+        elif not isinstance(given, bool):
+            return str(int(str(given)))
+    except ValueError:
+        pass
+    raise ServerError(f"{name} is “{given}”, but has to be a whole number.")
+
+
+def _decimal(name, given):
+    try:
+        number = float(str(given))
+    except ValueError:
+        number = math.inf
+    if math.isinf(number):
+        raise ServerError(f"{name} is “{given}”, but has to be a number; its decimals follow a point.")
+    return "NaN" if math.isnan(number) else repr(number)
+
+
+def _flag(name, given):
+    text = str(given).strip().lower()
+    if text not in _YES + _NO:
+        raise ServerError(f"{name} is “{given}”, but has to be true or false.")
+    return "true" if text in _YES else "false"
 
 
 def _same(text, default):
@@ -157,15 +211,27 @@ def _area(algorithm, parameters, name, context):
     source = algorithm.parameterAsSource(parameters, name, context)
     if source is None:
         return []
-    polygons = [feature.geometry() for feature in source.getFeatures() if feature.hasGeometry()]
+    named = f"The area of interest, {source.sourceName()},"
+    # QGIS's own check would raise an error where no Python can catch it.
+    features = source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks)
+    polygons = []
+    for feature in features:
+        if feature.hasGeometry():
+            if not feature.geometry().isGeosValid():
+                raise ServerError(
+                    f"{named} has an invalid polygon (feature {feature.id()}); mend it with “Fix geometries” first."
+                )
+            polygons.append(feature.geometry())
     if not polygons:
-        raise ServerError(f"The area of interest, {source.sourceName()}, has no polygon; draw one or choose another.")
+        raise ServerError(f"{named} has no polygon; draw one or choose another.")
     crs = source.sourceCrs().authid()
     if not crs:
         raise ServerError(
             f"The reference system of {source.sourceName()} has no code such as EPSG:4326; reproject the layer."
         )
     area = QgsGeometry.unaryUnion(polygons)
+    if area.isNull() or area.isEmpty():
+        raise ServerError(f"{named} can't be made one area; mend it with “Fix geometries”, or dissolve it, first.")
     # Curves are not part of the WKT that servers read.
     area.convertToStraightSegment()
     return [("aoi", Document(area.asWkt(17), "application/wkt")), ("aoiCrs", Literal(crs))]

@@ -46,24 +46,31 @@ class Catalog:
 
     def _wcs(self, parameters):
         """The root of an answer, or None if the server has no WCS."""
-        answer = self._http.get(self._http.connection.ows, {"service": "WCS", **parameters})
         try:
-            root = ElementTree.fromstring(answer)
+            return ElementTree.fromstring(self._http.get(self._http.connection.ows, {"service": "WCS", **parameters}))
         except ElementTree.ParseError:
-            raise ServerError(f"The server at {self._http.connection.address} does not list its layers.") from None
-        if "Exception" in _local(root):
-            text = next((node.text for node in root.iter() if _local(node) == "ExceptionText"), "") or ""
-            if "No service" in text:
+            raise self._no_list() from None
+        except ServerError as error:
+            if "No service" in str(error):
                 return None
-            raise ServerError(text.strip())
-        return root
+            raise
 
     def _scenes(self):
-        listing = json.loads(self._http.get(self._http.connection.address + "/scenes.json"))
-        return [
-            Coverage(scene["layer"], " ".join(filter(None, (scene["name"], scene.get("date")))), tuple(scene["bands"]))
-            for scene in listing["scenes"]
-        ]
+        listing = self._http.get(self._http.connection.address + "/scenes.json")
+        try:
+            return [
+                Coverage(
+                    scene["layer"], " ".join(filter(None, (scene["name"], scene.get("date")))), tuple(scene["bands"])
+                )
+                for scene in json.loads(listing)["scenes"]
+            ]
+        except (ValueError, KeyError, TypeError):
+            raise self._no_list() from None
+
+    def _no_list(self):
+        return ServerError(
+            f"The server at {self._http.connection.address} does not list its layers; type their names."
+        )
 
 
 def _local(node):

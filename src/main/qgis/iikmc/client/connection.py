@@ -36,12 +36,17 @@ class Connection:
 def normalized(address):
     """An address as it may be pasted from somewhere, without query, service and last slash.
 
-    Raises ServerError if it is none.
+    Raises ServerError if it is none, or holds a password.
     """
     url = QUrl(address.strip())
     if url.scheme() not in ("http", "https") or not url.host():
         raise ServerError(
             f"“{address}” is not the address of a server; it should look like http://localhost:8080/geoserver."
+        )
+    if url.userInfo():
+        raise ServerError(
+            "The address holds a user or password, which would be kept where others can read it; leave them out and"
+            " choose an authentication."
         )
     plain = url.toString(QUrl.UrlFormattingOption.RemoveQuery | QUrl.UrlFormattingOption.RemoveFragment)
     return _ENDPOINT.sub("", plain.rstrip("/")).rstrip("/")

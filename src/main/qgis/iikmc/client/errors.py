@@ -6,5 +6,12 @@ class ServerError(Exception):
     """Its text is one sentence for the user: what, where and the remedy."""
 
 
+class NoAnswerError(ServerError):
+    """The server could not be asked, or its answer did not arrive whole; it may at a second try."""
+
+
 class Canceled(Exception):
-    """The user has cancelled, and the server knows."""
+    """The user has cancelled. Its text says what became of the work."""
+
+    def __init__(self, text="Cancelled; nothing was kept."):
+        super().__init__(text)

@@ -5,34 +5,44 @@ from qgis.core import QgsBlockingNetworkRequest, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QByteArray, QUrl, QUrlQuery
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
-from .errors import Canceled, ServerError
+from .errors import Canceled, NoAnswerError, ServerError
+from .reports import report_text
 
 # QGIS ends what takes too long as a user would; older versions do not tell one from the other.
 _GIVEN_UP = (QNetworkReply.NetworkError.OperationCanceledError, QNetworkReply.NetworkError.TimeoutError)
 
 
 class Http:
-    """Talks to the server of one connection. Safe in any thread, a background task for example."""
+    """Talks to the server of one connection. Safe in any thread, a background task for example.
 
-    def __init__(self, connection):
+    feedback: its cancel ends a request that reads; None if nothing may
+    What it returns arrived whole, and is no exception report: those are raised as ServerError.
+    """
+
+    def __init__(self, connection, feedback=None):
         self.connection = connection
+        self._feedback = feedback
 
-    def get(self, address, parameters=None, feedback=None):
+    def get(self, address, parameters=None):
         """The body of an answer, as bytes.
 
         parameters: added to the query of the address
-        feedback: its cancel ends the request; None if nothing may end it
         """
         url = QUrl(address)
         query = QUrlQuery(url)
         for name, value in (parameters or {}).items():
             query.addQueryItem(name, bytes(QUrl.toPercentEncoding(value)).decode())
         url.setQuery(query)
-        return self._send(url, None, None, feedback)
+        return self._send(url, lambda blocking, request: blocking.get(request, True, self._feedback))
 
     def post(self, address, body, content_type):
-        """The body of an answer, as bytes."""
-        return self._send(QUrl(address), body, content_type, None)
+        """The body of an answer, as bytes. Not ended by a cancel: what was posted may have begun."""
+
+        def send(blocking, request):
+            request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, content_type)
+            return blocking.post(request, QByteArray(body), True)
+
+        return self._send(QUrl(address), send)
 
     def here(self, link):
         """A link of the server as this client can follow it.
@@ -45,27 +55,25 @@ class Http:
         url.setPort(own.port())
         return url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
 
-    def _send(self, url, body, content_type, feedback):
-        request = QNetworkRequest(url)
+    def _send(self, url, send):
         blocking = QgsBlockingNetworkRequest()
         blocking.setAuthCfg(self.connection.authcfg)
-        if body is None:
-            error = blocking.get(request, True, feedback)
-        else:
-            request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, content_type)
-            error = blocking.post(request, QByteArray(body), True)
-        if feedback and feedback.isCanceled():
-            raise Canceled()
+        error = send(blocking, QNetworkRequest(url))
         reply = blocking.reply()
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         content = bytes(reply.content())
-        if status is None or status >= 400:
-            # A report of the service itself says more than the status does.
-            if status not in (None, 401) and b"ExceptionText" in content:
-                return content
-            timed_out = error == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or reply.error() in _GIVEN_UP
-            raise ServerError(self._problem(timed_out, status, blocking.errorMessage(), content))
-        return content
+        whole = error == QgsBlockingNetworkRequest.ErrorCode.NoError
+        if not whole and self._feedback and self._feedback.isCanceled():
+            raise Canceled()
+        # A report of the service itself says more than the status does.
+        report = report_text(content) if status not in (None, 401) else None
+        if report:
+            raise ServerError(report)
+        if whole and status is not None and status < 400:
+            return content
+        timed_out = error == QgsBlockingNetworkRequest.ErrorCode.TimeoutError or reply.error() in _GIVEN_UP
+        kind = ServerError if status is not None and 400 <= status < 500 else NoAnswerError
+        raise kind(self._problem(timed_out, status, blocking.errorMessage(), content))
 
     def _problem(self, timed_out, status, message, content):
         connection = self.connection
@@ -76,10 +84,13 @@ class Http:
             return f"{named} does not accept the user and password, or token, of the connection “{connection.name}”."
         if status == 403:
             return f"{named} does not allow this to your user; ask who runs it, or sign in as another."
-        if status is not None:
+        if status is not None and status >= 400:
             text = content.decode("utf-8", "replace").strip()
             detail = f": {text}" if text and len(text) < 300 and "<" not in text else ""
             return f"{named} answered with HTTP {status}{detail}."
         if timed_out:
-            return f"{named} did not answer within {QgsNetworkAccessManager.timeout() / 1000:g} s; try later, or raise QGIS's network time-out."
+            seconds = QgsNetworkAccessManager.timeout() / 1000
+            return f"{named} did not answer within {seconds:g} s; try later, or raise QGIS's network time-out."
+        if status is not None:
+            return f"The answer of the server at {connection.address} was cut off ({message}); try again."
         return f"{named} can't be reached ({message}); check the address and that the server runs."

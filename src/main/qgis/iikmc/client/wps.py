@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A client of WPS 1.0.0: describe processes, run one in the background, ask how far it is, dismiss it."""
 
-import html
-import re
+import json
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from qgis.PyQt.QtCore import QThread, QUrl, QUrlQuery
 
-from .errors import Canceled, ServerError
+from .errors import Canceled, NoAnswerError, ServerError
+from .http import Http
+from .reports import exception_text
 
 _WPS = "{http://www.opengis.net/wps/1.0.0}"
 _OWS = "{http://www.opengis.net/ows/1.1}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
-_POLL_MILLIS = 700
-_GEOSERVER_PREFIX = re.compile(r"^Process failed during execution\s*")
+_POLL_SECONDS = 0.7
+# A server that is started again, or a network that is away for a moment, ends no run of an hour.
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,20 @@ def _parse(document):
         raise ServerError(
             "The answer is no XML; is this the address of a GeoServer with the IIkMC plugin, or of an IIkMC server?"
         ) from None
-    for node in root.iter():
-        if node.tag.endswith("ExceptionText"):
-            raise ServerError(_readable(node.text or "The server reports an exception without a text."))
+    problem = exception_text(root)
+    if problem:
+        raise ServerError(problem)
     return root
 
 
-def _readable(text):
-    # GeoServer escapes what is escaped already.
-    return html.unescape(_GEOSERVER_PREFIX.sub("", html.unescape(text.strip())))
+def parse_json(document):
+    """An output in JSON; ServerError if it is something else."""
+    try:
+        return json.loads(document)
+    except ValueError:
+        raise ServerError(
+            "The server ran the process, but its output is no JSON; is there a proxy between that cuts answers?"
+        ) from None
 
 
 class WpsClient:
@@ -118,16 +125,9 @@ class WpsClient:
 
     def describe(self, processes):
         """The answer to DescribeProcess, as bytes; ServerError if one of the processes is not there."""
-        answer = self._http.get(
-            self._endpoint,
-            {
-                "service": "WPS",
-                "version": "1.0.0",
-                "request": "DescribeProcess",
-                "identifier": ",".join(processes),
-            },
-        )
+        query = {"service": "WPS", "version": "1.0.0", "request": "DescribeProcess", "identifier": ",".join(processes)}
         try:
+            answer = self._http.get(self._endpoint, query)
             known = parse_descriptions(answer)
         except ServerError as error:
             if "such process" in str(error) or "nknown process" in str(error):
@@ -149,33 +149,73 @@ class WpsClient:
         sentence if the run fails.
         """
         request = _execute_document(process, inputs, output, mime_type)
-        status = _parse(self._http.post(self._endpoint, request, "application/xml"))
+        status = self._status(self._http.post(self._endpoint, request, "application/xml"))
         location = status.get("statusLocation")
         told = None
         while status.find(f"{_WPS}Status/{_WPS}ProcessSucceeded") is None:
+            if not location:
+                raise ServerError(
+                    f"The server at {self._http.connection.address} does not say where to ask how far the run is;"
+                    " it has to be one that runs processes in the background."
+                )
             told = _tell(status, told, feedback)
-            self._wait(location, feedback)
-            status = _parse(self._http.get(self._http.here(location)))
+            try:
+                _wait(_POLL_SECONDS, feedback)
+                status = self._ask(location, feedback)
+            except Canceled:
+                self._dismiss(location)
+                raise
+        try:
+            return self._output(status, process, feedback)
+        except Canceled:
+            raise Canceled("Cancelled after the run had ended; what it has published stays on the server.") from None
+
+    def _status(self, document):
+        root = _parse(document)
+        if root.tag != _WPS + "ExecuteResponse":
+            raise ServerError(
+                f"The server at {self._http.connection.address} answered with something else than the status of a"
+                " run; is there a page to sign in, or a proxy, between?"
+            )
+        if root.find(f"{_WPS}Status/{_WPS}ProcessFailed") is not None:
+            raise ServerError("The run failed on the server, which does not say why; its log may tell more.")
+        return root
+
+    def _ask(self, location, feedback):
+        for tried in range(1, _TRIES + 1):
+            try:
+                return self._status(self._http.get(self._http.here(location)))
+            except NoAnswerError as error:
+                if tried == _TRIES:
+                    raise ServerError(f"{error} The run may go on there, and publish what it finds.") from None
+                feedback.pushInfo(f"{error} Asking again.")
+                _wait(tried, feedback)
+
+    def _output(self, status, process, feedback):
         for reference in status.iter(_WPS + "Reference"):
             link = reference.get("href") or reference.get(_XLINK + "href")
             feedback.pushInfo("Fetching the result")
-            return self._http.get(self._http.here(link), feedback=feedback)
+            return self._http.get(self._http.here(link))
         raise ServerError(f"The server ran {process} but does not say where its output is.")
-
-    def _wait(self, location, feedback):
-        for _ in range(_POLL_MILLIS // 100):
-            QThread.msleep(100)
-            if feedback.isCanceled():
-                self._dismiss(location)
-                raise Canceled()
 
     def _dismiss(self, location):
         query = QUrlQuery(QUrl(location).query())
         execution = query.queryItemValue("executionId")
-        self._http.get(
-            self._endpoint,
-            {"service": "WPS", "version": "1.0.0", "request": "Dismiss", "executionId": execution},
-        )
+        request = {"service": "WPS", "version": "1.0.0", "request": "Dismiss", "executionId": execution}
+        try:
+            # Of its own, as everything of the other one is cancelled.
+            Http(self._http.connection).get(self._endpoint, request)
+        except ServerError as error:
+            raise Canceled(
+                f"Cancelled here, but the run may go on on the server, which did not take it: {error}"
+            ) from None
+
+
+def _wait(seconds, feedback):
+    for _ in range(round(seconds * 10)):
+        QThread.msleep(100)
+        if feedback.isCanceled():
+            raise Canceled()
 
 
 def _tell(status, told, feedback):

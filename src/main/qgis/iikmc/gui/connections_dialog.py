@@ -19,7 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from .. import descriptions
 from ..client.connection import Connection, Connections, normalized
-from ..client.errors import ServerError
+from ..client.errors import Canceled, ServerError
+from .waiting import ask
 
 _HINT = (
     "Signing in is needed to publish. For an IIkMC server, use basic authentication with any user"
@@ -142,14 +143,17 @@ class ConnectionDialog(QDialog):
     def _failure(self):
         """Why the server can't be used, or None."""
         try:
-            descriptions.learn(self.connection())
+            connection = self.connection()
+            ask(self, f"Asking {connection.address}…", lambda feedback: descriptions.learn(connection, feedback))
             return None
         except ServerError as error:
             return str(error)
+        except Canceled:
+            return "Cancelled before the server had answered."
 
     def _test(self):
         problem = self._incomplete() or self._failure()
-        signed_in = ", and accepts your authentication" if self._auth.configId() else ""
+        signed_in = ", and does not refuse your authentication" if self._auth.configId() else ""
         self._outcome.setText(problem or f"The server is there and knows the IIkMC processes{signed_in}.")
 
     def _accept(self):

@@ -20,8 +20,7 @@ class PickDialog(QDialog):
         self.setWindowTitle(title)
         self.resize(480, 420)
         self._many = many
-        known = {name for name, _ in items}
-        self._unknown = [name for name in picked if name not in known]
+        self._picked = list(picked)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText("Filter")
         self._filter.setClearButtonEnabled(True)
@@ -49,13 +48,16 @@ class PickDialog(QDialog):
         layout.addWidget(buttons)
 
     def picked(self):
-        """Chosen names, in the order of the list."""
-        items = [self._list.item(row) for row in range(self._list.count())]
-        if self._many:
-            chosen = [item for item in items if item.checkState() == Qt.CheckState.Checked]
-            return self._unknown + [item.data(_NAME) for item in chosen]
-        current = self._list.currentItem()
-        return [current.data(_NAME)] if current else self._unknown[:1]
+        """Chosen names: those that were chosen before, in their order, then the new ones in that of the list."""
+        if not self._many:
+            current = self._list.currentItem()
+            return [current.data(_NAME)] if current else self._picked[:1]
+        ticked = {}
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            ticked[item.data(_NAME)] = item.checkState() == Qt.CheckState.Checked
+        kept = [name for name in self._picked if ticked.get(name, True)]
+        return kept + [name for name, is_ticked in ticked.items() if is_ticked and name not in kept]
 
     def _show_matches(self, text):
         for row in range(self._list.count()):

@@ -7,10 +7,11 @@ from qgis.PyQt.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMessageBox, 
 
 from ..client.catalog import Catalog
 from ..client.connection import Connections
-from ..client.errors import ServerError
+from ..client.errors import Canceled, ServerError
 from ..client.http import Http
 from .connections_dialog import ConnectionsDialog
 from .pick_dialog import PickDialog
+from .waiting import ask
 
 
 class _ButtonWrapper(WidgetWrapper):
@@ -56,11 +57,18 @@ class _ButtonWrapper(WidgetWrapper):
             self.fill()
         except ServerError as error:
             QMessageBox.warning(self.widget, "IIkMC", str(error))
+        except Canceled:
+            pass
 
-    def catalog(self):
-        """Of the server that the dialog names; ServerError if it names none."""
+    def ask_catalog(self, question):
+        """Answer of the catalog of the server that the dialog names; ServerError if it names none."""
         server = self._value_of("SERVER") or Connections().chosen()
-        return Catalog(Http(Connections().resolve(server, self._value_of("AUTH") or "")))
+        connection = Connections().resolve(server, self._value_of("AUTH") or "")
+        return ask(
+            self.widget,
+            f"Asking {connection.address}…",
+            lambda feedback: question(Catalog(Http(connection, feedback))),
+        )
 
     def _value_of(self, name):
         wrapper = self._others.get(name)
@@ -106,9 +114,11 @@ class ServerWidgetWrapper(_ButtonWrapper):
         return self._field.currentText().strip()
 
     def fill(self):
+        before, known = self.value(), Connections().names()
         dialog = ConnectionsDialog(self.widget)
         dialog.exec()
-        chosen = dialog.selected() or self.value()
+        # An address that was typed is no connection to be replaced by the one that is marked.
+        chosen = before if before and before not in known else dialog.selected() or ""
         self._field.clear()
         self._field.addItems(Connections().names())
         self._field.setEditText(chosen)
@@ -121,7 +131,7 @@ class LayersWidgetWrapper(_TextWrapper):
     MANY = True
 
     def fill(self):
-        items = [(coverage.name, coverage.title) for coverage in self.catalog().coverages()]
+        items = [(coverage.name, coverage.title) for coverage in self.ask_catalog(Catalog.coverages)]
         if not items:
             raise ServerError("The server has no raster layer that you may read.")
         dialog = PickDialog("Scenes on the server", items, self.names(), self.MANY, self.widget)
@@ -150,7 +160,7 @@ class BandsWidgetWrapper(_TextWrapper):
         layer = (self._value_of("LAYERS") or self._value_of("LAYER") or "").split(",")[0].strip()
         if not layer:
             raise ServerError("Choose a scene on the server first, or type the names or numbers of the bands.")
-        bands = self.catalog().bands(layer)
+        bands = self.ask_catalog(lambda catalog: catalog.bands(layer))
         if not bands:
             raise ServerError(f"The server names no bands of {layer}; type their numbers, from 1.")
         return bands

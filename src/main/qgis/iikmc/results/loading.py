@@ -24,13 +24,13 @@ class SeriesLayers:
     """Layers of one run, oldest scene first, on their way into the project.
 
     report: of the run
-    group: name of the group for them; see free_group_name
+    wished: name of the group for them; a number is added if the project has one of it
     keep: called with an object that has to live until the layers are in the project
     """
 
-    def __init__(self, report, group, keep):
+    def __init__(self, report, wished, keep):
         self._report = report
-        self._group = group
+        self._group = _RunGroup(wished)
         self._keep = keep
         self._until = _ends(scene.get("date") for scene in report["scenes"])
 
@@ -59,9 +59,9 @@ class SeriesLayers:
         for scene in sorted(self._report["scenes"], key=lambda each: each.get("date") or ""):
             layer = make(scene)
             if not layer.isValid():
-                raise ServerError(
-                    f"The run succeeded, but QGIS can't open the map of {scene['name']} ({layer.error().summary()})."
-                )
+                # The summary of no error crashes some versions.
+                detail = "" if layer.error().isEmpty() else f" ({layer.error().summary()})"
+                raise ServerError(f"The run succeeded, but QGIS can't open the map of {scene['name']}{detail}.")
             if scene.get("date"):
                 _show_during(layer, scene["date"], self._until[scene["date"]])
             context.temporaryLayerStore().addMapLayer(layer)
@@ -93,25 +93,39 @@ class ClassStyle(QgsProcessingLayerPostProcessorInterface):
             context.layerToLoadOnCompletionDetails(path).setPostProcessor(self)
 
 
+class _RunGroup:
+    """The group of one run; made when the first layer comes, as another run may take the name until then."""
+
+    def __init__(self, wished):
+        self._wished = wished
+        self._name = None
+
+    def take(self, project, layer):
+        """Puts a layer of the project below those that are in the group. To be called in the main thread."""
+        root = project.layerTreeRoot()
+        group = root.findGroup(self._name) if self._name else None
+        if group is None:
+            self._name = _free_group_name(root, self._wished)
+            group = root.insertGroup(0, self._name)
+        loaded = root.findLayer(layer.id())
+        group.addChildNode(loaded.clone())
+        loaded.parent().removeChildNode(loaded)
+
+
 class _IntoGroup(QgsProcessingLayerPostProcessorInterface):
-    """Puts a layer into a group, below those that are there."""
+    """Puts a layer into the group of its run."""
 
     def __init__(self, group):
         super().__init__()
         self._group = group
 
     def postProcessLayer(self, layer, context, feedback):  # noqa: N802
-        root = context.project().layerTreeRoot()
-        group = root.findGroup(self._group) or root.insertGroup(0, self._group)
-        loaded = root.findLayer(layer.id())
-        group.addChildNode(loaded.clone())
-        loaded.parent().removeChildNode(loaded)
+        self._group.take(context.project(), layer)
 
 
-def free_group_name(project, wished):
-    """A name that no group of the project has. To be called in the main thread."""
+def _free_group_name(root, wished):
     name, number = wished, 1
-    while project and project.layerTreeRoot().findGroup(name):
+    while root.findGroup(name):
         number += 1
         name = f"{wished} ({number})"
     return name

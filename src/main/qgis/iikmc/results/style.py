@@ -8,10 +8,12 @@ from qgis.PyQt.QtGui import QColor
 def set_classes(layer, signatures):
     """Draws a raster of labels in the colours of its classes, with their names in the legend.
 
-    signatures: as in signatures.json
+    signatures: as in signatures.json, which may do without colours and names
     """
     classes = [
-        QgsPalettedRasterRenderer.Class(each["class"], QColor(each["color"]), each["name"])
-        for each in signatures["classes"]
+        QgsPalettedRasterRenderer.Class(
+            label, QColor(each.get("color", "#808080")), each.get("name", f"Class {label}")
+        )
+        for label, each in enumerate(signatures["classes"], start=1)
     ]
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))

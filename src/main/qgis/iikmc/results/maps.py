@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Maps of a run as files."""
+
+import os
+import re
+
+from ..client.errors import ServerError
+
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+
+
+def check_tiff(content, scene):
+    """ServerError if the map of a scene is something else than a GeoTIFF."""
+    if content[:4] not in _TIFF:
+        raise ServerError(
+            f"The server does not send the map of {scene} as GeoTIFF; load it as WMS, or ask who runs the server"
+            " whether its WCS is on."
+        )
+
+
+def series_folder(folder, prefix, overwrite):
+    """The folder of a series, within one that may have several; made if it is missing.
+
+    Raises ServerError if it has files already: layers of an earlier run would show the labels of this one.
+    """
+    # What a series is called must not lead out of the folder.
+    path = os.path.join(folder, _file_name(prefix).lstrip(".") or "series")
+    os.makedirs(path, exist_ok=True)
+    if os.listdir(path) and not overwrite:
+        raise ServerError(f"There are files of an earlier run in {path}; choose another prefix or folder, or overwrite.")
+    return path
+
+
+def download_maps(http, report, folder, feedback):
+    """The maps of a run as files of a folder, in the order of its scenes. Returns their paths."""
+    layers = {layer.get("scene"): layer for layer in report["published"]["layers"]}
+    paths = []
+    for scene in report["scenes"]:
+        feedback.pushInfo(f"Fetching the map of {scene['name']}")
+        layer = layers[scene["name"]]
+        content = http.get(_map_address(http, layer, scene))
+        check_tiff(content, scene["name"])
+        path = os.path.join(folder, _file_name(layer["name"]) + ".tif")
+        with open(path, "wb") as file:
+            file.write(content)
+        paths.append(path)
+    return paths
+
+
+def _map_address(http, layer, scene):
+    if "wcs" in layer:
+        return http.here(layer["wcs"])
+    # An IIkMC server has no WCS; it has the files of a series in a folder called as the series.
+    prefix = layer["name"].split(":", 1)[-1][: -len(scene["name"]) - 1]
+    return f"{http.connection.address}/data/{prefix}/{scene['map']}"
+
+
+def _file_name(text):
+    return re.sub(r"[^\w.-]", "_", text)
