@@ -23,16 +23,18 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
+from qgis.PyQt.QtWidgets import QApplication, QProgressDialog
 
 from series_test import labels_of
 
 from iikmc import descriptions
 from iikmc.client import wps
 from iikmc.client.catalog import Catalog
-from iikmc.client.connection import Connection
-from iikmc.client.errors import ServerError
+from iikmc.client.connection import Connection, normalized
+from iikmc.client.errors import Canceled, ServerError
 from iikmc.client.http import Http
+from iikmc.gui.waiting import ask
 from iikmc.local import CommandLine
 from iikmc.results.loading import SeriesLayers
 
@@ -392,6 +394,31 @@ class LoadingTest(QgisTest):
         root = QgsProject.instance().layerTreeRoot()
         groups = {group.name(): len(group.findLayers()) for group in root.findGroups()}
         self.assertEqual(groups, {"run": 2, "run (2)": 2})
+
+
+class WaitingTest(QgisTest):
+    def test_windows_live_while_a_server_is_asked(self):
+        def ask_for_ever(feedback):
+            while not feedback.isCanceled():
+                QThread.msleep(5)
+            raise Canceled()
+
+        def cancel():
+            for window in QApplication.topLevelWidgets():
+                if isinstance(window, QProgressDialog):
+                    window.canceled.emit()
+
+        timer = QTimer()
+        timer.timeout.connect(cancel)
+        timer.start(20)
+        self.assertRaises(Canceled, ask, None, "Asking", ask_for_ever)
+        timer.stop()
+
+    def test_answers_and_errors_come_through(self):
+        self.assertEqual(ask(None, "Asking", lambda feedback: 5), 5)
+        with self.assertRaises(ServerError) as caught:
+            ask(None, "Asking", lambda feedback: normalized("nonsense"))
+        self.assertIn("“nonsense” is not the address", str(caught.exception))
 
 
 if __name__ == "__main__":
