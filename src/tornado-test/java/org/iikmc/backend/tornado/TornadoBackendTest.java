@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -289,6 +292,115 @@ class TornadoBackendTest {
       float unused = scores.get(0) + (float) centroids.get(0) + shorts.get(0);
       partials.set(0, unused + floats.get(0));
     }
+  }
+
+  /**
+   * Right for float samples, but brings no labels back after two steps, and nothing after three.
+   */
+  static void failing(
+      KernelContext context,
+      ByteArray bytes,
+      ShortArray shorts,
+      FloatArray floats,
+      ByteArray labels,
+      IntArray range,
+      FloatArray scores,
+      DoubleArray centroids,
+      DoubleArray partials,
+      int type,
+      int bands,
+      int k,
+      int batch,
+      int held,
+      int parts,
+      int sums) {
+    int group = context.globalIdx;
+    int groups = range.get(4);
+    int step = range.get(5);
+    int columns = bands + 1;
+    int row = group * (k * columns + 2);
+    if (step <= 3 && group < groups) {
+      for (int i = 0; i <= k * columns; i++) {
+        partials.set(row + i, 0.0);
+      }
+      for (int sample = range.get(0) + group; sample < range.get(1); sample += groups) {
+        double least = Double.MAX_VALUE;
+        int nearest = 0;
+        for (int c = 0; c < k; c++) {
+          double distance = 0;
+          for (int b = 0; b < bands; b++) {
+            double difference =
+                floats.get(b * range.get(3) + sample) - centroids.get(c * bands + b);
+            distance += difference * difference;
+          }
+          if (distance < least) {
+            least = distance;
+            nearest = c;
+          }
+        }
+        int before = range.get(2) == 1 ? -1 : labels.get(sample) & 0xFF;
+        if (before != nearest) {
+          partials.set(row + k * columns, partials.get(row + k * columns) + 1);
+        }
+        labels.set(sample, (byte) nearest);
+        int sum = row + nearest * columns;
+        for (int b = 0; b < bands; b++) {
+          partials.set(sum + b, partials.get(sum + b) + floats.get(b * range.get(3) + sample));
+        }
+        partials.set(sum + bands, partials.get(sum + bands) + 1);
+      }
+      partials.set(row + k * columns + 1, step);
+    }
+    if (group == 0 && step <= 2) {
+      labels.set(range.get(3), (byte) step);
+    }
+    if (range.get(1) < 0) {
+      float unused = scores.get(0) + bytes.get(0) + shorts.get(0);
+      partials.set(0, unused);
+    }
+  }
+
+  /** Labels of the blocks, as bytes, after the numbers of labels that changed in each iteration. */
+  private static List<String> outcome(AssignmentBackend backend, ArraySource source, int iterations)
+      throws IOException {
+    try (HeldSamples samples = backend.hold(source, Progress.NONE)) {
+      InterImageKMeans.Run run =
+          new InterImageKMeans(
+                  KMeansSettings.of(6).withChangeThreshold(0).withMaxIterations(iterations))
+              .run(samples, Progress.NONE);
+      List<String> outcome = new ArrayList<>();
+      run.clustering().iterations().forEach(each -> outcome.add(each.changed() + " changed"));
+      for (int block = 0; block < source.blocks().size(); block++) {
+        byte[] cells = new byte[source.blocks().get(block).cells()];
+        run.assignment().readLabels(block, cells);
+        outcome.add(new String(cells, StandardCharsets.ISO_8859_1));
+      }
+      return outcome;
+    }
+  }
+
+  /**
+   * When labels are fetched, in the last step, in one before it, between two tiles of the first.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, 1073741824", "2, 1073741824", "5, 1073741824", "5, 1"})
+  void whereADeviceFailsTheHostGoesOn(int iterations, long memory) throws IOException {
+    TornadoGpu gpu = gpu(memory, TornadoBackendTest::failing);
+    ArraySource source = source(SampleType.FLOAT32, 120_000, 1, 70_000);
+    AssignmentBackend automatic = gpu.backend(host(), true);
+    assertThat(outcome(automatic, source, iterations))
+        .isEqualTo(outcome(host(), source, iterations));
+    assertThat(automatic.description())
+        .startsWith("CPU")
+        .contains("; no GPU: " + gpu.name() + " failed (it did not ");
+    assertThat(gpu.free()).isEqualTo(memory);
+    gpu.queue().take(Progress.NONE).close();
+
+    AssignmentBackend asked = gpu.backend(host(), false);
+    assertThatThrownBy(() -> outcome(asked, source, iterations))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith(gpu.name() + " failed (it did not ");
+    assertThat(gpu.free()).isEqualTo(memory);
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.backend.DeviceQueue;
 import org.iikmc.backend.forkjoin.StoredSamples;
@@ -16,6 +18,8 @@ import org.iikmc.kmeans.Progress;
  * whatever fails there into a sentence. Not safe for use by several threads.
  */
 final class DeviceRun implements AutoCloseable {
+  private static final Logger LOGGER = Logger.getLogger(DeviceRun.class.getName());
+
   private final TornadoGpu gpu;
   private final StoredSamples stored;
   private final DeviceQueue.Turn turn;
@@ -24,10 +28,14 @@ final class DeviceRun implements AutoCloseable {
   private int k;
   private long taken;
 
+  /** Whether the device failed, so that the host does what is left. */
+  private boolean lost;
+
   /**
    * @param stored all samples of the run
    * @param turn given back when this is closed
-   * @param refuse is told why the device can't do the steps, and says whether the host may
+   * @param refuse is told why the device can't do the steps, or failed, and says whether the host
+   *     may do them
    */
   DeviceRun(TornadoGpu gpu, StoredSamples stored, DeviceQueue.Turn turn, Predicate<String> refuse) {
     this.gpu = gpu;
@@ -48,6 +56,9 @@ final class DeviceRun implements AutoCloseable {
    * @throws DeviceException if neither can
    */
   boolean isReady(int classes, Progress progress) throws IOException {
+    if (lost) {
+      return false;
+    }
     if (tiles != null && k == classes) {
       return true;
     }
@@ -87,8 +98,11 @@ final class DeviceRun implements AutoCloseable {
    * Assigns and sums samples.
    *
    * @param part those that the request is about
+   * @return empty if the device failed and the host is to go on; then the labels are lost
+   * @throws DeviceException if it failed and the host is not to
    */
-  Totals step(StoredSamples part, StepRequest request, Progress progress) throws IOException {
+  Optional<Totals> step(StoredSamples part, StepRequest request, Progress progress)
+      throws IOException {
     return onDevice(
         () -> {
           Totals totals = tiles.step(request, progress);
@@ -97,21 +111,43 @@ final class DeviceRun implements AutoCloseable {
         });
   }
 
-  void storeLabels(long from, long to) throws IOException {
-    onDevice(
-        () -> {
-          tiles.storeLabels(from, to);
-          return null;
-        });
+  /**
+   * Brings labels from the device to the stored samples.
+   *
+   * @return false if the device failed, or has before, and the host is to find them again
+   * @throws DeviceException if it failed and the host is not to
+   */
+  boolean storeLabels(long from, long to) throws IOException {
+    return !lost
+        && onDevice(
+                () -> {
+                  tiles.storeLabels(from, to);
+                  return true;
+                })
+            .isPresent();
   }
 
-  private <T> T onDevice(Work<T> work) throws IOException {
+  private <T> Optional<T> onDevice(Work<T> work) throws IOException {
     try {
-      return work.run();
+      return Optional.of(work.run());
     } catch (CancellationException | VirtualMachineError e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      throw DeviceException.failed(failed(e), e);
+      String fault = failed(e);
+      if (!refuse.test(fault)) {
+        throw DeviceException.failed(fault, e);
+      }
+      lost = true;
+      releaseIfItCan();
+      return Optional.empty();
+    }
+  }
+
+  private void releaseIfItCan() {
+    try {
+      release();
+    } catch (RuntimeException | Error e) {
+      LOGGER.log(Level.WARNING, e, () -> gpu.name() + " failed, and keeps memory");
     }
   }
 

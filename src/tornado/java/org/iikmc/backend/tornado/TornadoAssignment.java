@@ -2,6 +2,7 @@
 package org.iikmc.backend.tornado;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.kmeans.Assignment;
@@ -16,10 +17,11 @@ final class TornadoAssignment implements Assignment {
   private final long to;
   private final int k;
 
-  /** Does the steps if the device can't; decided in the first. */
+  /** Does the steps if the device can't, or from the one on in which it failed. */
   private Optional<Assignment> host = Optional.empty();
 
-  private boolean labelled;
+  /** Centroids of the last step; null before the first. */
+  private double[][] last;
 
   /** Whether the labels of the last step are with the stored samples. */
   private boolean labelsStored;
@@ -37,18 +39,33 @@ final class TornadoAssignment implements Assignment {
 
   @Override
   public Step step(double[][] centroids, Progress progress) throws IOException {
-    if (!labelled && !run.isReady(k, progress)) {
+    if (last == null && !run.isReady(k, progress)) {
       host = Optional.of(stored.assign(k));
     }
-    if (host.isPresent()) {
-      labelled = true;
-      return host.get().step(centroids, progress);
+    Step step =
+        host.isPresent() ? host.get().step(centroids, progress) : stepOnDevice(centroids, progress);
+    last = Arrays.stream(centroids).map(double[]::clone).toArray(double[][]::new);
+    return step;
+  }
+
+  private Step stepOnDevice(double[][] centroids, Progress progress) throws IOException {
+    StepRequest request = new StepRequest(centroids, stored.center(), from, to, last == null);
+    Optional<Totals> totals = run.step(stored, request, progress);
+    if (totals.isEmpty()) {
+      return takeOver(progress).step(centroids, progress);
     }
-    StepRequest request = new StepRequest(centroids, stored.center(), from, to, !labelled);
-    Totals totals = run.step(stored, request, progress);
-    labelled = true;
     labelsStored = false;
-    return stored.step(totals.changed(), totals, centroids);
+    return stored.step(totals.get().changed(), totals.get(), centroids);
+  }
+
+  /** The host, with the labels of the last step: centroids tell what they were. */
+  private Assignment takeOver(Progress progress) throws IOException {
+    Assignment assignment = stored.assign(k);
+    if (last != null) {
+      assignment.step(last, progress);
+    }
+    host = Optional.of(assignment);
+    return assignment;
   }
 
   @Override
@@ -64,11 +81,11 @@ final class TornadoAssignment implements Assignment {
   }
 
   private void storeLabels() throws IOException {
-    if (!labelled) {
+    if (last == null) {
       throw new IllegalStateException("There are no labels before the first step.");
     }
-    if (!labelsStored && host.isEmpty()) {
-      run.storeLabels(from, to);
+    if (!labelsStored && host.isEmpty() && !run.storeLabels(from, to)) {
+      takeOver(Progress.NONE);
     }
     labelsStored = true;
   }

@@ -21,7 +21,7 @@ final class TornadoBackend implements AssignmentBackend {
   private final ForkJoinBackend host;
   private final boolean instead;
 
-  /** Why the host had to do the steps of a run. */
+  /** Why the host had to do the steps of a run, or some of them. */
   private final AtomicReference<String> refusal = new AtomicReference<>();
 
   TornadoBackend(TornadoGpu gpu, ForkJoinBackend host, boolean instead) {
@@ -49,7 +49,7 @@ final class TornadoBackend implements AssignmentBackend {
     }
   }
 
-  /** Whether the host may go on instead of the device, which failed for a reason. */
+  /** Whether the host may go on instead of the device, which can't for a reason. */
   private boolean refuse(String reason) {
     if (instead) {
       refusal.set(reason);

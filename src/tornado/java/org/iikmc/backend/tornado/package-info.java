@@ -28,8 +28,10 @@
  * gets them wrong is refused. TornadoVM prints errors of the driver and goes on, so that a step may
  * not have happened: the kernel {@linkplain org.iikmc.backend.tornado.DeviceTile#step repeats} the
  * number of the step, and the totals are {@linkplain org.iikmc.backend.tornado.Totals#check
- * compared} with what the host knows. TornadoVM's fall-back to plain Java, which gives wrong
- * results for kernels like this, is switched off before its classes are loaded.
+ * compared} with what the host knows. If it fails in the middle of a run that may take any device,
+ * the host finds the labels of the last step again, from its centroids, and goes on. TornadoVM's
+ * fall-back to plain Java, which gives wrong results for kernels like this, is switched off before
+ * its classes are loaded.
  *
  * <p>The only package that needs TornadoVM, and the newest Java; nothing refers to it but the
  * service entry.
