@@ -23,7 +23,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QThread, QTimer, QVariant
 from qgis.PyQt.QtWidgets import QApplication, QProgressDialog
 
 from series_test import labels_of
@@ -42,6 +42,7 @@ REPORT = (
     b'<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1"><ows:Exception>'
     b"<ows:ExceptionText>It is gone.</ows:ExceptionText></ows:Exception></ows:ExceptionReport>"
 )
+AFTER_THE_END = "Cancelled after the run had ended; what it has published stays on the server."
 PAGE = b'<html xmlns="http://www.w3.org/1999/xhtml"><body><form>Sign in</form></body></html>'
 
 
@@ -49,7 +50,7 @@ class Between:
     """Stands between QGIS and the server, and spoils what passes.
 
     spoil: called with the path, status and body of an answer; gives the status, the body and the length that
-        is told of it; a status of None breaks the connection
+        is told of it
     posts: bodies of the requests
     """
 
@@ -81,11 +82,10 @@ class Between:
                     )
                 status, content, length = spoil(self.path, status, content)
                 self.close_connection = True
-                if status is not None:
-                    self.send_response(status)
-                    self.send_header("Content-Length", str(length))
-                    self.end_headers()
-                    self.wfile.write(content)
+                self.send_response(status)
+                self.send_header("Content-Length", str(length))
+                self.end_headers()
+                self.wfile.write(content)
 
             def log_message(self, *arguments):
                 pass
@@ -146,6 +146,8 @@ class ServerTest(QgisTest):
     def test_a_report_in_place_of_the_output_is_told(self):
         self.assertEqual("It is gone.", self.outcome(spoiling("GetExecutionResult", 404, REPORT)))
         self.assertEqual("It is gone.", self.outcome(spoiling("GetExecutionResult", 200, REPORT)))
+        old = b"<ServiceExceptionReport><ServiceException>It is old.</ServiceException></ServiceExceptionReport>"
+        self.assertEqual("It is old.", self.outcome(spoiling("GetExecutionResult", 200, old)))
 
     def test_a_page_in_place_of_the_output_is_told(self):
         self.assertIn("its output is no JSON", self.outcome(spoiling("GetExecutionResult", 200, PAGE)))
@@ -160,7 +162,7 @@ class ServerTest(QgisTest):
             b'<wps:ExecuteResponse xmlns:wps="http://www.opengis.net/wps/1.0.0"><wps:Status><wps:ProcessFailed/>'
             b"</wps:Status></wps:ExecuteResponse>"
         )
-        self.assertIn("does not say why", self.outcome(spoiling("GetExecutionStatus", 200, failed)))
+        self.assertIn("reports a failure but not what it was", self.outcome(spoiling("GetExecutionStatus", 200, failed)))
         self.assertIn("It is gone.", self.outcome(spoiling("GetExecutionStatus", 404, REPORT)))
         accepted = failed.replace(b"ProcessFailed", b"ProcessAccepted")
 
@@ -176,10 +178,11 @@ class ServerTest(QgisTest):
         def first_broken(path, status, body):
             if "GetExecutionStatus" in path:
                 asked.append(path)
-            return (None if len(asked) == 1 else status), body, len(body)
+            return (503, b"", 0) if len(asked) == 1 else (status, body, len(body))
 
-        self.assertEqual(self.outcome(first_broken), "")
-        self.assertGreater(len(asked), 1)
+        recorder = Recorder()
+        self.assertEqual(self.outcome(first_broken, recorder=recorder), "")
+        self.assertEqual(len([each for each in recorder.messages if each.endswith("HTTP 503. Asking again.")]), 1)
 
     def test_a_server_that_is_gone_for_long_is_given_up(self):
         tries, wps._TRIES = wps._TRIES, 2
@@ -197,9 +200,25 @@ class ServerTest(QgisTest):
     def test_a_cancel_after_the_end_is_told(self):
         recorder = Recorder(cancel_at="Fetching the result")
         self.outcome(spoiling("GetExecutionResult", length=500_000), recorder=recorder)
-        self.assertIn(
-            "Cancelled after the run had ended; what it has published stays on the server.", recorder.messages
-        )
+        self.assertIn(AFTER_THE_END, recorder.messages)
+
+    def test_a_cancel_while_maps_are_fetched_is_told(self):
+        recorder = Recorder(cancel_at="Fetching the map of")
+        with Between(spoiling("/data/", length=500_000)) as between:
+            self.run_algorithm(
+                "clusterseries",
+                recorder,
+                SERVER=between.address,
+                AUTH=sign_in(),
+                LAYERS=LAYERS[0],
+                PREFIX="fetched",
+                K=2,
+                OVERWRITE=True,
+                LOAD="GeoTIFF",
+                FOLDER=self.folder,
+            )
+        self.assertIn(AFTER_THE_END, recorder.messages)
+        self.assertEqual(os.listdir(os.path.join(self.folder, "fetched")), [])
 
     def test_a_listing_that_is_none_is_told(self):
         with Between(spoiling("/scenes.json", 200, b"<html>")) as between:
@@ -256,7 +275,8 @@ class InputTest(QgisTest):
 
     def test_values_reach_the_server_as_they_were_given(self):
         self.assertEqual(self.sent(), [("layers", LAYERS[0])])
-        self.assertEqual(self.sent(K=8, SEED=1, OVERWRITE=False), [("layers", LAYERS[0])])
+        self.assertEqual(self.sent(K=8, SEED=1, SKIP_EMPTY=False), [("layers", LAYERS[0])])
+        self.assertEqual(self.sent(K=QVariant(), SEED="", BANDS=[], NODATA=None), [("layers", LAYERS[0])])
         self.assertEqual(
             self.sent(K="3", SEED=2**40, NODATA=-9999, CHANGE_THRESHOLD="1e-3", BANDS=["B5", "B3"], SKIP_EMPTY="yes"),
             [
@@ -293,6 +313,7 @@ class InputTest(QgisTest):
         self.assertIn("MAX_ITERATIONS", self.refused(MAX_ITERATIONS="1e"))
         self.assertIn("axIterations", self.refused(MAX_ITERATIONS=10**10))
         self.assertIn("SKIP_EMPTY is “perhaps”", self.refused(SKIP_EMPTY="perhaps"))
+        self.assertIn("K is “2 +”, which can't be evaluated", self.refused(K=QgsProperty.fromExpression("2 +")))
         self.assertIn("MASK is a list", self.refused(MASK=["qa", "none"]))
 
     def test_an_area_that_is_none_is_refused(self):
@@ -370,6 +391,8 @@ class LoadingTest(QgisTest):
         with open(least, "w", encoding="utf-8") as file:
             json.dump(signatures, file)
         path = os.path.join(self.folder, "map.tif")
+        with open(path + ".aux.xml", "w", encoding="utf-8") as file:
+            file.write("<PAMDataset><!-- of another map --></PAMDataset>")
         processing.runAndLoadResults(
             "iikmc:classify", {"RASTER": FILES[0], "SIGNATURES": least, "OUTPUT": path}, feedback=Recorder()
         )
@@ -377,6 +400,9 @@ class LoadingTest(QgisTest):
         classes = layer.renderer().classes()
         self.assertEqual([(each.value, each.label) for each in classes], [(1, "Class 1"), (2, "Class 2")])
         self.assertEqual({each.color.name() for each in classes}, {"#808080"})
+        if os.path.exists(path + ".aux.xml"):
+            with open(path + ".aux.xml", encoding="utf-8") as file:
+                self.assertNotIn("of another map", file.read())
 
     def test_runs_at_once_have_a_group_each(self):
         path = os.path.join(self.folder, "map.tif")

@@ -116,7 +116,7 @@ def _options(command, inputs, scratch):
             continue
         if command == "classify" and name not in _OF_CLASSIFY:
             raise ServerError(
-                f"The input {name} has no meaning with given signatures; leave it as it is at first."
+                f"The input {name} has no meaning with given signatures; leave it at its default."
             )
         if name == "aoi":
             yield from ("--aoi", _write(scratch, "aoi.wkt", _ewkt(value.text, given["aoiCrs"].text)))

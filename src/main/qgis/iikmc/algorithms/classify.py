@@ -41,7 +41,7 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         path = self._output(parameters, context)
         scene = [("layer", Literal(layers[0]))]
         content = client.execute(self.PROCESS, scene + inputs, "result", "image/tiff", feedback)
-        check_tiff(content, layers[0])
+        check_tiff(content, layers[0], "ask who runs it whether a proxy between spoils answers")
         _remove_statistics(path)
         with open(path, "wb") as file:
             file.write(content)

@@ -148,12 +148,12 @@ def _text(described, algorithm, parameters, context):
     """A literal as the process reads it. QGIS would make 0, or a default, of what it can't read."""
     name = parameter_name(described.id)
     given = parameters[name]
-    computed = isinstance(given, QgsProperty)
-    if described.id in _INTEGERS or described.id in _NUMBERS:
-        number = algorithm.parameterAsDouble(parameters, name, context) if computed else given
-        return _integer(name, number) if described.id in _INTEGERS else _decimal(name, number)
+    if described.id in _INTEGERS:
+        return _integer(name, _evaluated(name, given, context))
+    if described.id in _NUMBERS:
+        return _decimal(name, _evaluated(name, given, context))
     if described.allowed == _FLAG:
-        return _flag(name, algorithm.parameterAsBool(parameters, name, context) if computed else given)
+        return _flag(name, _evaluated(name, given, context))
     if described.allowed:
         return algorithm.parameterAsEnumString(parameters, name, context)
     if isinstance(given, (list, tuple)):
@@ -161,6 +161,15 @@ def _text(described, algorithm, parameters, context):
             raise ServerError(f"{name} is a list, but has to be one text.")
         return ",".join(str(each).strip() for each in given)
     return algorithm.parameterAsString(parameters, name, context).strip()
+
+
+def _evaluated(name, given, context):
+    if not isinstance(given, QgsProperty):
+        return given
+    value, succeeded = given.value(context.expressionContext())
+    if not succeeded:
+        raise ServerError(f"{name} is “{given.asExpression()}”, which can't be evaluated; give a value.")
+    return value
 
 
 def _integer(name, given):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from .errors import ServerError
+from .reports import local_name
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Catalog:
             found = [
                 Coverage(_text(brief, "name"), _text(brief, "label"))
                 for brief in answer.iter()
-                if _local(brief) == "CoverageOfferingBrief"
+                if local_name(brief) == "CoverageOfferingBrief"
             ]
         return sorted(found, key=lambda coverage: coverage.name)
 
@@ -42,7 +43,7 @@ class Catalog:
         answer = self._wcs({"version": "2.0.1", "request": "DescribeCoverage", "coverageId": name.replace(":", "__")})
         if answer is None:
             return next((coverage.bands for coverage in self._scenes() if coverage.name == name), ())
-        return tuple(node.get("name") for node in answer.iter() if _local(node) == "field")
+        return tuple(node.get("name") for node in answer.iter() if local_name(node) == "field")
 
     def _wcs(self, parameters):
         """The root of an answer, or None if the server has no WCS."""
@@ -73,9 +74,5 @@ class Catalog:
         )
 
 
-def _local(node):
-    return node.tag.rsplit("}", 1)[-1]
-
-
 def _text(node, name):
-    return next(((each.text or "").strip() for each in node.iter() if _local(each) == name), "")
+    return next(((each.text or "").strip() for each in node.iter() if local_name(each) == name), "")

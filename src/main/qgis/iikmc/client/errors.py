@@ -15,3 +15,8 @@ class Canceled(Exception):
 
     def __init__(self, text="Cancelled; nothing was kept."):
         super().__init__(text)
+
+    @staticmethod
+    def after_the_end():
+        """Of a run that the server had ended; only its results did not arrive."""
+        return Canceled("Cancelled after the run had ended; what it has published stays on the server.")

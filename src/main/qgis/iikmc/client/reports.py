@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 _GEOSERVER_PREFIX = re.compile(r"^Process failed during execution\s*")
-_NO_TEXT = "The server reports an exception without a text; its log may tell more."
+_NO_TEXT = "The server reports a failure but not what it was; its log may tell more."
 
 
 def report_text(content):
@@ -17,15 +17,18 @@ def report_text(content):
         root = ElementTree.fromstring(content)
     except ElementTree.ParseError:
         return None
-    return exception_text(root) if root.tag.endswith("ExceptionReport") else None
+    return exception_text(root) if local_name(root).endswith("ExceptionReport") else None
 
 
-def exception_text(root):
-    """The first exception within an XML document; None if there is none."""
-    for node in root.iter():
-        if node.tag.endswith(("}ExceptionText", "}ServiceException")):
-            return _readable(node.text or "") or _NO_TEXT
-    return _NO_TEXT if any(node.tag.endswith("}Exception") for node in root.iter()) else None
+def exception_text(node):
+    """The first exception within a report, or within a status."""
+    texts = (each.text for each in node.iter() if local_name(each) in ("ExceptionText", "ServiceException"))
+    return _readable(next(texts, None) or "") or _NO_TEXT
+
+
+def local_name(node):
+    """Name of an element without its namespace, which not all versions of the services have."""
+    return node.tag.rsplit("}", 1)[-1]
 
 
 def _readable(text):

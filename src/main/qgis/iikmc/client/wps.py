@@ -95,15 +95,11 @@ def _text(node, path):
 
 def _parse(document):
     try:
-        root = ElementTree.fromstring(document)
+        return ElementTree.fromstring(document)
     except ElementTree.ParseError:
         raise ServerError(
             "The answer is no XML; is this the address of a GeoServer with the IIkMC plugin, or of an IIkMC server?"
         ) from None
-    problem = exception_text(root)
-    if problem:
-        raise ServerError(problem)
-    return root
 
 
 def parse_json(document):
@@ -112,7 +108,7 @@ def parse_json(document):
         return json.loads(document)
     except ValueError:
         raise ServerError(
-            "The server ran the process, but its output is no JSON; is there a proxy between that cuts answers?"
+            "The server ran the process, but its output is no JSON; ask who runs it whether a proxy between spoils answers."
         ) from None
 
 
@@ -168,7 +164,7 @@ class WpsClient:
         try:
             return self._output(status, process, feedback)
         except Canceled:
-            raise Canceled("Cancelled after the run had ended; what it has published stays on the server.") from None
+            raise Canceled.after_the_end() from None
 
     def _status(self, document):
         root = _parse(document)
@@ -177,8 +173,9 @@ class WpsClient:
                 f"The server at {self._http.connection.address} answered with something else than the status of a"
                 " run; is there a page to sign in, or a proxy, between?"
             )
-        if root.find(f"{_WPS}Status/{_WPS}ProcessFailed") is not None:
-            raise ServerError("The run failed on the server, which does not say why; its log may tell more.")
+        failed = root.find(f"{_WPS}Status/{_WPS}ProcessFailed")
+        if failed is not None:
+            raise ServerError(exception_text(failed))
         return root
 
     def _ask(self, location, feedback):

@@ -4,18 +4,15 @@
 import os
 import re
 
-from ..client.errors import ServerError
+from ..client.errors import Canceled, ServerError
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
 
-def check_tiff(content, scene):
-    """ServerError if the map of a scene is something else than a GeoTIFF."""
+def check_tiff(content, scene, remedy):
+    """ServerError with the remedy if the map of a scene is something else than a GeoTIFF."""
     if content[:4] not in _TIFF:
-        raise ServerError(
-            f"The server does not send the map of {scene} as GeoTIFF; load it as WMS, or ask who runs the server"
-            " whether its WCS is on."
-        )
+        raise ServerError(f"The server does not send the map of {scene} as GeoTIFF; {remedy}.")
 
 
 def series_folder(folder, prefix, overwrite):
@@ -38,8 +35,11 @@ def download_maps(http, report, folder, feedback):
     for scene in report["scenes"]:
         feedback.pushInfo(f"Fetching the map of {scene['name']}")
         layer = layers[scene["name"]]
-        content = http.get(_map_address(http, layer, scene))
-        check_tiff(content, scene["name"])
+        try:
+            content = http.get(_map_address(http, layer, scene))
+        except Canceled:
+            raise Canceled.after_the_end() from None
+        check_tiff(content, scene["name"], "load it as WMS, or ask who runs the server whether its WCS is on")
         path = os.path.join(folder, _file_name(layer["name"]) + ".tif")
         with open(path, "wb") as file:
             file.write(content)
