@@ -22,6 +22,7 @@ import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.backend.forkjoin.StoredSamples;
+import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.HeldSamples;
@@ -41,13 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
-import uk.ac.manchester.tornado.api.types.arrays.ByteArray;
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
-import uk.ac.manchester.tornado.api.types.arrays.IntArray;
-import uk.ac.manchester.tornado.api.types.arrays.ShortArray;
 
 class TornadoBackendTest {
   private static final long PLENTY = 1L << 30;
@@ -233,133 +228,6 @@ class TornadoBackendTest {
         .isDeepEqualTo(cluster(host(), source).signatures());
   }
 
-  /** Compiles and runs, but calls every pixel class 0 and sums nothing. */
-  static void wrong(
-      KernelContext context,
-      ByteArray bytes,
-      ShortArray shorts,
-      FloatArray floats,
-      ByteArray labels,
-      IntArray range,
-      FloatArray scores,
-      DoubleArray centroids,
-      DoubleArray partials,
-      int type,
-      int bands,
-      int k,
-      int batch,
-      int held,
-      int parts,
-      int sums) {
-    int item = context.globalIdx;
-    int row = k * (bands + 1) + 2;
-    if (item < range.get(1)) {
-      labels.set(item, (byte) 0);
-    }
-    if (item < range.get(4)) {
-      for (int i = 0; i < row - 1; i++) {
-        partials.set(item * row + i, 0.0);
-      }
-      partials.set(item * row + row - 1, range.get(5));
-    }
-    if (item == 0) {
-      labels.set(range.get(3), (byte) range.get(5));
-      float unused = scores.get(0) + (float) centroids.get(0) + bytes.get(0) + shorts.get(0);
-      partials.set(0, unused + floats.get(0));
-    }
-  }
-
-  /** Writes nothing, as if it had never been run. */
-  static void idle(
-      KernelContext context,
-      ByteArray bytes,
-      ShortArray shorts,
-      FloatArray floats,
-      ByteArray labels,
-      IntArray range,
-      FloatArray scores,
-      DoubleArray centroids,
-      DoubleArray partials,
-      int type,
-      int bands,
-      int k,
-      int batch,
-      int held,
-      int parts,
-      int sums) {
-    if (range.get(1) < 0) {
-      labels.set(0, bytes.get(0));
-      float unused = scores.get(0) + (float) centroids.get(0) + shorts.get(0);
-      partials.set(0, unused + floats.get(0));
-    }
-  }
-
-  /**
-   * Right for float samples, but brings no labels back after two steps, and nothing after three.
-   */
-  static void failing(
-      KernelContext context,
-      ByteArray bytes,
-      ShortArray shorts,
-      FloatArray floats,
-      ByteArray labels,
-      IntArray range,
-      FloatArray scores,
-      DoubleArray centroids,
-      DoubleArray partials,
-      int type,
-      int bands,
-      int k,
-      int batch,
-      int held,
-      int parts,
-      int sums) {
-    int group = context.globalIdx;
-    int groups = range.get(4);
-    int step = range.get(5);
-    int columns = bands + 1;
-    int row = group * (k * columns + 2);
-    if (step <= 3 && group < groups) {
-      for (int i = 0; i <= k * columns; i++) {
-        partials.set(row + i, 0.0);
-      }
-      for (int sample = range.get(0) + group; sample < range.get(1); sample += groups) {
-        double least = Double.MAX_VALUE;
-        int nearest = 0;
-        for (int c = 0; c < k; c++) {
-          double distance = 0;
-          for (int b = 0; b < bands; b++) {
-            double difference =
-                floats.get(b * range.get(3) + sample) - centroids.get(c * bands + b);
-            distance += difference * difference;
-          }
-          if (distance < least) {
-            least = distance;
-            nearest = c;
-          }
-        }
-        int before = range.get(2) == 1 ? -1 : labels.get(sample) & 0xFF;
-        if (before != nearest) {
-          partials.set(row + k * columns, partials.get(row + k * columns) + 1);
-        }
-        labels.set(sample, (byte) nearest);
-        int sum = row + nearest * columns;
-        for (int b = 0; b < bands; b++) {
-          partials.set(sum + b, partials.get(sum + b) + floats.get(b * range.get(3) + sample));
-        }
-        partials.set(sum + bands, partials.get(sum + bands) + 1);
-      }
-      partials.set(row + k * columns + 1, step);
-    }
-    if (group == 0 && step <= 2) {
-      labels.set(range.get(3), (byte) step);
-    }
-    if (range.get(1) < 0) {
-      float unused = scores.get(0) + bytes.get(0) + shorts.get(0);
-      partials.set(0, unused);
-    }
-  }
-
   /** Labels of the blocks, as bytes, after the numbers of labels that changed in each iteration. */
   private static List<String> outcome(AssignmentBackend backend, ArraySource source, int iterations)
       throws IOException {
@@ -385,7 +253,7 @@ class TornadoBackendTest {
   @ParameterizedTest
   @CsvSource({"1, 1073741824", "2, 1073741824", "5, 1073741824", "5, 1"})
   void whereADeviceFailsTheHostGoesOn(int iterations, long memory) throws IOException {
-    TornadoGpu gpu = gpu(memory, TornadoBackendTest::failing);
+    TornadoGpu gpu = gpu(memory, FaultyKernels::failing);
     ArraySource source = source(SampleType.FLOAT32, 120_000, 1, 70_000);
     AssignmentBackend automatic = gpu.backend(host(), true);
     assertThat(outcome(automatic, source, iterations))
@@ -403,9 +271,31 @@ class TornadoBackendTest {
     assertThat(gpu.free()).isEqualTo(memory);
   }
 
+  /** Centroids may change in place between steps; what is lost stays lost. */
+  @Test
+  void theHostGoesOnFromTheLabelsOfTheLastStep() throws IOException {
+    TornadoGpu gpu = gpu(PLENTY, FaultyKernels::failing);
+    ArraySource source = source(SampleType.FLOAT32, 5000);
+    try (HeldSamples onDevice = gpu.backend(host(), true).hold(source, Progress.NONE);
+        HeldSamples onHost = host().hold(source, Progress.NONE)) {
+      Assignment actual = onDevice.assign(3);
+      Assignment expected = onHost.assign(3);
+      double[][] centroids = {{10, 20, 30}, {90, 90, 90}, {200, 180, 160}};
+      for (int step = 0; step < 5; step++) {
+        assertThat(actual.step(centroids, Progress.NONE).changed())
+            .as("step %d", step)
+            .isEqualTo(expected.step(centroids, Progress.NONE).changed())
+            .isPositive();
+        centroids[step % 3][1] += 30;
+      }
+      onDevice.assign(3).step(centroids, Progress.NONE);
+      assertThat(gpu.free()).isEqualTo(PLENTY);
+    }
+  }
+
   @Test
   void aDeviceThatComputesWronglyIsRefused() throws IOException {
-    TornadoGpu gpu = gpu(PLENTY, TornadoBackendTest::wrong);
+    TornadoGpu gpu = gpu(PLENTY, FaultyKernels::wrong);
     assertThat(gpu.fault().orElseThrow()).contains("computes wrongly", "labels are wrong");
     ArraySource source = source(SampleType.UINT8, 1000);
     AssignmentBackend asked = gpu.backend(host(), false);
@@ -422,7 +312,7 @@ class TornadoBackendTest {
 
   @Test
   void aDeviceThatDoesNothingIsRefused() {
-    TornadoGpu gpu = gpu(PLENTY, TornadoBackendTest::idle);
+    TornadoGpu gpu = gpu(PLENTY, FaultyKernels::idle);
     assertThatThrownBy(() -> cluster(gpu.backend(host(), false), source(SampleType.UINT8, 1000)))
         .isInstanceOf(DeviceException.class)
         .hasMessageStartingWith(gpu.name() + " can't run the kernel (it did not ");

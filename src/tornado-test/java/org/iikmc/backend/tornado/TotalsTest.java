@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /** Two classes of four pixels with one band: 10 and 12, 20 and 26; their centre is 17. */
@@ -28,18 +30,17 @@ class TotalsTest {
 
   @BeforeEach
   void holdSamples() throws IOException {
+    samples = hold(SampleType.UINT8);
+  }
+
+  private StoredSamples hold(SampleType type) throws IOException {
     ForkJoinBackend host =
         new ForkJoinBackend(
             KernelChoice.scalar("not used"), 1, 1 << 20, new SampleMemory(1 << 20), temporary);
-    samples =
-        host.hold(
-            ArraySource.of(
-                SampleType.UINT8,
-                new double[] {10},
-                new double[] {20},
-                new double[] {12},
-                new double[] {26}),
-            Progress.NONE);
+    return host.hold(
+        ArraySource.of(
+            type, new double[] {10}, new double[] {20}, new double[] {12}, new double[] {26}),
+        Progress.NONE);
   }
 
   @AfterEach
@@ -83,5 +84,22 @@ class TotalsTest {
     Totals totals = totals(-7, 1, 3, 1, 2, STEP, -5, 1, 8, 1, 1, STEP);
     assertThatThrownBy(() -> totals.check(samples))
         .hasMessage("its sums are not those of the pixels");
+  }
+
+  /** Floats are summed around zero, in any order; the last places may differ, no more. */
+  @ParameterizedTest
+  @CsvSource({"20, true", "20.00000001, true", "20.0000005, false", "NaN, false"})
+  void sumsOfFloatsMayDifferInTheLastPlaces(double sum, boolean accepted) throws IOException {
+    try (StoredSamples floats = hold(SampleType.FLOAT32)) {
+      Totals totals = new Totals(2, floats.center(), false);
+      double[] rows = {10, 1, sum, 1, 2, STEP, 12, 1, 26, 1, 1, STEP};
+      totals.add(DoubleArray.fromArray(rows), 2, STEP);
+      if (accepted) {
+        totals.check(floats);
+      } else {
+        assertThatThrownBy(() -> totals.check(floats))
+            .hasMessage("its sums are not those of the pixels");
+      }
+    }
   }
 }
