@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
-import java.util.Set;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -11,7 +10,7 @@ import org.iikmc.kmeans.SampleType;
  * @param pixels where its values come from
  * @param index its number in that source, from 0
  * @param type how its values are held; {@link SampleType#FLOAT32} for all that fits no other
- * @param nodata values that mean absent, beside NaN and infinities
+ * @param nodata values that mean absent
  * @param scale physical value = scale * value + offset
  * @param offset see {@code scale}
  */
@@ -20,10 +19,6 @@ public record Band(
     PixelSource pixels,
     int index,
     SampleType type,
-    Set<Double> nodata,
+    Nodata nodata,
     double scale,
-    double offset) {
-  public Band {
-    nodata = Set.copyOf(nodata);
-  }
-}
+    double offset) {}

@@ -25,12 +25,24 @@ import si.uom.SI;
  * @param height rows
  * @param toWorld from pixel corners to coordinates, (0, 0) being the outer corner of the first
  *     pixel; in the axis order east, north
- * @param crs geographic or projected; empty if the file names none
+ * @param crs geographic or projected; empty if the file names none, or one that is not known here
+ * @param source how the file says that, to be said again of a map on this grid; empty if it is not
+ *     a file that could
  */
 public record Grid(
-    int width, int height, AffineTransform2D toWorld, Optional<CoordinateReferenceSystem> crs) {
+    int width,
+    int height,
+    AffineTransform2D toWorld,
+    Optional<CoordinateReferenceSystem> crs,
+    Optional<Georeferencing> source) {
 
   private static final double EARTH_RADIUS = 6_371_007.2; // of the sphere with the area of WGS 84
+
+  /** A grid of no file. */
+  public Grid(
+      int width, int height, AffineTransform2D toWorld, Optional<CoordinateReferenceSystem> crs) {
+    this(width, height, toWorld, crs, Optional.empty());
+  }
 
   /** All pixels. */
   public Rectangle bounds() {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * A raster that says where pixels count, on any grid: non-zero is in, zero, nodata and beyond its
- * edge is out.
+ * A raster that says where pixels count, on any grid: non-zero is in; zero, nodata, what its own
+ * mask leaves out and what lies beyond its edge is out.
  *
  * @param band the first band of the mask
  * @param grid where it lies
@@ -29,7 +29,8 @@ public record MaskRaster(Band band, Grid grid) {
       cells.clear();
       return;
     }
-    Raster raster = band.pixels().read(needed);
+    BitSet there = PixelSource.all(needed.width * needed.height);
+    Raster raster = band.pixels().read(needed, there);
     for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
       double x = points[2 * i];
       double y = points[2 * i + 1];
@@ -37,12 +38,11 @@ public record MaskRaster(Band band, Grid grid) {
         cells.clear(i);
         continue;
       }
+      int column = (int) x - needed.x;
+      int row = (int) y - needed.y;
       double value =
-          raster.getSampleDouble(
-              raster.getMinX() + (int) x - needed.x,
-              raster.getMinY() + (int) y - needed.y,
-              band.index());
-      if (value == 0 || Double.isNaN(value) || band.nodata().contains(value)) {
+          raster.getSampleDouble(raster.getMinX() + column, raster.getMinY() + row, band.index());
+      if (!there.get(row * needed.width + column) || value == 0 || band.nodata().matches(value)) {
         cells.clear(i);
       }
     }

@@ -24,6 +24,9 @@ final class PixelReader {
   private final Optional<AreaOfInterest.OnGrid> area;
   private final Optional<Quicklook> quicklook;
 
+  /** What the user declares for every band. */
+  private final Nodata declared;
+
   PixelReader(
       Scene scene,
       PixelRules rules,
@@ -38,6 +41,7 @@ final class PixelReader {
     this.seed = seed;
     this.quicklook = quicklook;
     area = rules.area().map(a -> a.on(scene.grid()));
+    declared = Nodata.of(type, rules.nodata().stream().boxed().toList());
   }
 
   SampleBlock read(Rectangle window) throws IOException {
@@ -68,7 +72,7 @@ final class PixelReader {
       if (quicklook.isPresent()) {
         quicklook
             .get()
-            .accept(b, window, type, values[b], pixels.there(), value -> isNodata(band, value));
+            .accept(b, window, type, values[b], pixels.there(), value -> isAbsent(band, value));
       }
       dropInvalid(band, values[b], valid);
     }
@@ -103,33 +107,18 @@ final class PixelReader {
   }
 
   private void dropInvalid(Band band, Object values, BitSet valid) {
-    if (type.isInteger() && band.nodata().isEmpty() && rules.nodata().isEmpty()) {
+    if (type.isInteger() && band.nodata().isEmpty() && declared.isEmpty()) {
       return;
     }
     for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
-      double value = type.get(values, i);
-      if (isNodata(band, value)) {
+      if (isAbsent(band, type.get(values, i))) {
         valid.clear(i);
       }
     }
   }
 
-  private boolean isNodata(Band band, double value) {
-    if (!Double.isFinite(value)
-        || rules.nodata().isPresent() && held(rules.nodata().getAsDouble()) == value) {
-      return true;
-    }
-    for (double nodata : band.nodata()) {
-      if (held(nodata) == value) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A nodata value is written in more digits than a float32 keeps. */
-  private double held(double nodata) {
-    return type == SampleType.FLOAT32 ? (float) nodata : nodata;
+  private boolean isAbsent(Band band, double value) {
+    return band.nodata().matches(value) || declared.matches(value);
   }
 
   private Object pack(Object values, ValidityMask mask, BitSet valid) {

@@ -12,26 +12,28 @@ import java.util.Optional;
 /** Something that pixels can be read from, a window at a time. Safe for use by several threads. */
 public interface PixelSource {
   /**
-   * Reads a window.
-   *
-   * @param window within the grid of this source
-   * @return a raster of the window's size, whatever its location; the caller owns it
-   * @throws IOException if reading fails
-   * @throws InputException if what is there is not a readable raster
-   */
-  Raster read(Rectangle window) throws IOException;
-
-  /**
    * Reads a window and tells which of its pixels there are: a source may have none in places, and
    * may know so only once it reads.
    *
    * @param window within the grid of this source
    * @param cells bit i is pixel i of the window, row by row; cleared where there is none, and never
    *     set
-   * @return as {@link #read(Rectangle)}; where there is no pixel, it holds anything
+   * @return a raster of the window's size, whatever its location, which holds anything where there
+   *     is no pixel; the caller owns it
+   * @throws IOException if reading fails
+   * @throws InputException if what is there is not a readable raster
    */
-  default Raster read(Rectangle window, BitSet cells) throws IOException {
-    return read(window);
+  Raster read(Rectangle window, BitSet cells) throws IOException;
+
+  /**
+   * Reads a window wherever there are pixels in it.
+   *
+   * @param window within the grid of this source
+   * @return as {@link #read(Rectangle, BitSet)}
+   * @throws IOException if reading fails
+   */
+  default Raster read(Rectangle window) throws IOException {
+    return read(window, all(window.width * window.height));
   }
 
   /**
@@ -39,24 +41,46 @@ public interface PixelSource {
    *
    * @param window within the grid of this source
    * @param step 1 for all
+   * @param cells bit i is pixel i of the raster; cleared where there is none, and never set
    * @return a raster of {@code ceil(width / step) × ceil(height / step)} pixels, whatever its
    *     location; the caller owns it
    * @throws IOException if reading fails
    */
-  default Raster read(Rectangle window, int step) throws IOException {
+  default Raster read(Rectangle window, int step, BitSet cells) throws IOException {
     Raster first = read(new Rectangle(window.x, window.y, 1, 1));
-    int width = (window.width + step - 1) / step;
-    int height = (window.height + step - 1) / step;
+    int width = thinned(window.width, step);
+    int height = thinned(window.height, step);
     WritableRaster thinned = first.createCompatibleWritableRaster(width, height);
     Object pixel = null;
     for (int y = 0; y < height; y++) {
-      Raster row = read(new Rectangle(window.x, window.y + y * step, window.width, 1));
+      BitSet there = all(window.width);
+      Raster row = read(new Rectangle(window.x, window.y + y * step, window.width, 1), there);
       for (int x = 0; x < width; x++) {
         pixel = row.getDataElements(row.getMinX() + x * step, row.getMinY(), pixel);
         thinned.setDataElements(x, y, pixel);
+        if (!there.get(x * step)) {
+          cells.clear(y * width + x);
+        }
       }
     }
     return thinned;
+  }
+
+  /** How many of so many pixels are every n-th. */
+  static int thinned(int pixels, int step) {
+    return (pixels + step - 1) / step;
+  }
+
+  /** The first bits, all set: what a window has if there is a pixel everywhere. */
+  static BitSet all(int pixels) {
+    BitSet cells = new BitSet(pixels);
+    cells.set(0, pixels);
+    return cells;
+  }
+
+  /** Whether it is known without reading that there is a pixel everywhere. */
+  default boolean isWhole() {
+    return true;
   }
 
   /**

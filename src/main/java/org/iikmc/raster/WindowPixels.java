@@ -18,8 +18,7 @@ final class WindowPixels {
 
   WindowPixels(Rectangle window) {
     this.window = window;
-    there = new BitSet(window.width * window.height);
-    there.set(0, window.width * window.height);
+    there = PixelSource.all(window.width * window.height);
   }
 
   /** The pixels of a source on the grid of the scene. */

@@ -74,6 +74,13 @@ class MaskRasterTest {
         .isEqualTo(cells(2, 3));
   }
 
+  /** It is written in more digits than a float32 keeps. */
+  @Test
+  void nodataThatIsNoFloatIsOut() throws IOException {
+    assertThat(clip(SCENE, DataBuffer.TYPE_FLOAT, (b, x, y) -> y > 0 ? -9999.9 : 1, -9999.9))
+        .isEqualTo(cells(0, 1, 2, 3));
+  }
+
   /** A pixel of this grid of degrees is about 17 m wide and 22 m high, finer than the scene's. */
   @Test
   void aMaskInAnotherSystem() throws Exception {

@@ -9,6 +9,7 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class MemoryScene {
     }
 
     @Override
-    public Raster read(Rectangle window) throws IOException {
+    public Raster read(Rectangle window, BitSet cells) {
       // Not where the window is: the contract leaves the location open.
       WritableRaster raster =
           RasterFactory.createWritableRaster(
@@ -84,7 +85,7 @@ final class MemoryScene {
   static List<Band> bands(Source source, SampleType type, Double... nodata) {
     List<Band> bands = new ArrayList<>();
     for (int b = 0; b < source.bands(); b++) {
-      bands.add(new Band("B" + (b + 1), source, b, type, Set.of(nodata), 1, 0));
+      bands.add(new Band("B" + (b + 1), source, b, type, Nodata.of(type, Set.of(nodata)), 1, 0));
     }
     return bands;
   }

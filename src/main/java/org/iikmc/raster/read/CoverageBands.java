@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.geotools.api.util.InternationalString;
 import org.geotools.coverage.GridSampleDimension;
@@ -16,6 +15,7 @@ import org.iikmc.kmeans.SampleType;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
@@ -31,7 +31,7 @@ final class CoverageBands {
       Pattern.compile(
           "(?i)|band ?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
 
-  private record About(String name, Set<Double> nodata, double scale, double offset) {}
+  private record About(String name, Nodata nodata, double scale, double offset) {}
 
   private final SampleModel samples;
   private final SampleType type;
@@ -55,7 +55,7 @@ final class CoverageBands {
       all.add(
           new About(
               names.get(i),
-              NodataValues.of(scene, coverage, i, type),
+              Nodata.of(type, NodataValues.of(scene, coverage, i, type)),
               usable ? scale : 1,
               usable ? offset : 0));
     }
@@ -124,7 +124,7 @@ final class CoverageBands {
   }
 
   /** Values of a band that mean absent. */
-  Set<Double> nodata(int band) {
+  Nodata nodata(int band) {
     return all.get(band).nodata();
   }
 

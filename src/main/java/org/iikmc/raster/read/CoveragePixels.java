@@ -28,7 +28,18 @@ final class CoveragePixels implements PixelSource {
   }
 
   @Override
-  public Raster read(Rectangle window) throws IOException {
+  public Raster read(Rectangle window, BitSet cells) throws IOException {
+    if (region.isPresent()) {
+      region.get().clip(inImage(window), cells);
+      if (cells.isEmpty()) {
+        return Raster.createWritableRaster(
+            image.getSampleModel().createCompatibleSampleModel(window.width, window.height), null);
+      }
+    }
+    return pixels(window);
+  }
+
+  private Raster pixels(Rectangle window) throws IOException {
     try {
       Optional<Raster> uncopied = UncopiedRead.of(image, inImage(window));
       return uncopied.isPresent() ? uncopied.get() : image.getData(inImage(window));
@@ -38,22 +49,15 @@ final class CoveragePixels implements PixelSource {
     }
   }
 
-  @Override
-  public Raster read(Rectangle window, BitSet cells) throws IOException {
-    if (region.isPresent()) {
-      region.get().clip(inImage(window), cells);
-      if (cells.isEmpty()) {
-        return Raster.createWritableRaster(
-            image.getSampleModel().createCompatibleSampleModel(window.width, window.height), null);
-      }
-    }
-    return read(window);
-  }
-
   private Rectangle inImage(Rectangle window) {
     Rectangle there = new Rectangle(window);
     there.translate(image.getMinX(), image.getMinY());
     return there;
+  }
+
+  @Override
+  public boolean isWhole() {
+    return region.isEmpty();
   }
 
   @Override

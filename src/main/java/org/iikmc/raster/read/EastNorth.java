@@ -74,7 +74,13 @@ final class EastNorth {
         pixels.width, pixels.height, new AffineTransform2D(corner), Optional.of(eastNorth));
   }
 
-  private static CoordinateReferenceSystem eastNorth(String scene, CoordinateReferenceSystem crs) {
+  /**
+   * The same reference system with the axis to the east first.
+   *
+   * @param scene for messages
+   * @throws InputException if its axes can't be told
+   */
+  static CoordinateReferenceSystem eastNorth(String scene, CoordinateReferenceSystem crs) {
     CRS.AxisOrder order = CRS.getAxisOrder(crs);
     if (order == CRS.AxisOrder.EAST_NORTH) {
       return crs;

@@ -4,6 +4,9 @@ package org.iikmc.raster.read;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,50 +14,91 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataDecoder;
+import org.iikmc.raster.InputException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * What GDAL writes beside the pixels: items, and description, scale and offset of bands; in the
- * TIFF's GDAL_METADATA tag or in the .aux.xml file next to it, which prevails. XML that can't be
- * read is taken for absent, as GDAL does.
+ * What GDAL writes beside the pixels: items, what it knows of each band, and where the image lies;
+ * in the TIFF's GDAL_METADATA tag or in the .aux.xml file next to it, which prevails.
  */
 final class GdalMetadata {
-  private static final String TAG = "42112";
+  private static final String[] OF_A_BAND = {
+    "Description", "Scale", "Offset", "NoDataValue", "ColorInterp"
+  };
 
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
+  private Optional<Element> referenceSystem = Optional.empty();
+  private Optional<Element> geoTransform = Optional.empty();
 
-  static GdalMetadata of(GeoTiffIIOMetadataDecoder decoder, Path file) throws IOException {
+  /**
+   * Reads both.
+   *
+   * @param tag the text of the tag, if it is there
+   * @throws InputException if one is not well-formed XML: without the names in it a quality band
+   *     would be one like others
+   */
+  static GdalMetadata of(Optional<String> tag, Path file) throws IOException {
     GdalMetadata metadata = new GdalMetadata();
-    String tag = decoder.getAsciiTIFFTag(TAG);
-    if (tag != null) {
-      parse(new InputSource(new StringReader(tag.trim()))).ifPresent(metadata::addItems);
+    String text = tag.orElse("").strip();
+    if (!text.isEmpty()) {
+      metadata.addItems(
+          parse(
+              new InputSource(new StringReader(text)),
+              "The GDAL metadata in " + file,
+              "write the file anew with gdal_translate."));
     }
     Path auxiliary = file.resolveSibling(file.getFileName() + ".aux.xml");
-    if (Files.isReadable(auxiliary)) {
-      parse(new InputSource(new ByteArrayInputStream(Files.readAllBytes(auxiliary))))
-          .ifPresent(metadata::addAuxiliary);
+    if (Files.isReadable(auxiliary) && Files.size(auxiliary) > 0) {
+      metadata.addAuxiliary(
+          parse(
+              source(Files.readAllBytes(auxiliary)),
+              auxiliary.toString(),
+              "mend or remove that file."));
     }
     return metadata;
   }
 
-  private static Optional<Document> parse(InputSource xml) {
+  /** In UTF-8 unless it is not or says so itself. */
+  private static InputSource source(byte[] xml) {
+    InputSource source = new InputSource(new ByteArrayInputStream(xml));
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml));
+    } catch (CharacterCodingException e) {
+      String text = new String(xml, StandardCharsets.ISO_8859_1);
+      if (!text.startsWith("<?xml")) {
+        return new InputSource(new StringReader(text));
+      }
+    }
+    return source;
+  }
+
+  private static Document parse(InputSource xml, String what, String remedy) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      var builder = factory.newDocumentBuilder();
+      DocumentBuilder builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      return Optional.of(builder.parse(xml));
-    } catch (SAXException | IOException | ParserConfigurationException e) {
-      return Optional.empty();
+      return builder.parse(xml);
+    } catch (SAXException | IOException e) {
+      throw new InputException(
+          what
+              + " can't be read as XML ("
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip()
+              + "), so that names, nodata and scales of the bands would be lost; "
+              + remedy,
+          e);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -73,24 +117,35 @@ final class GdalMetadata {
     }
   }
 
-  /** {@code <PAMDataset><PAMRasterBand band="1"><Description>}. */
+  /** {@code <PAMDataset><SRS/><GeoTransform/><PAMRasterBand band="1"><Description>}. */
   private void addAuxiliary(Document document) {
+    referenceSystem = child(document.getDocumentElement(), "SRS");
+    geoTransform = child(document.getDocumentElement(), "GeoTransform");
     NodeList all = document.getElementsByTagName("PAMRasterBand");
     for (int i = 0; i < all.getLength(); i++) {
       Element band = (Element) all.item(i);
       String number = band.getAttribute("band");
       if (number.matches("[0-9]{1,6}")) {
-        for (String name : new String[] {"Description", "Scale", "Offset"}) {
-          NodeList values = band.getElementsByTagName(name);
-          if (values.getLength() > 0) {
-            put(
-                Integer.parseInt(number) - 1,
-                name.toLowerCase(Locale.ROOT),
-                values.item(0).getTextContent().strip());
-          }
+        for (String name : OF_A_BAND) {
+          child(band, name)
+              .ifPresent(
+                  value ->
+                      put(
+                          Integer.parseInt(number) - 1,
+                          name.toLowerCase(Locale.ROOT),
+                          value.getTextContent().strip()));
         }
       }
     }
+  }
+
+  private static Optional<Element> child(Element parent, String name) {
+    for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child instanceof Element element && element.getTagName().equals(name)) {
+        return Optional.of(element);
+      }
+    }
+    return Optional.empty();
   }
 
   private void put(int band, String role, String text) {
@@ -108,8 +163,7 @@ final class GdalMetadata {
   }
 
   Optional<String> description(int band) {
-    return Optional.ofNullable(bands.getOrDefault(band, Map.of()).get("description"))
-        .filter(text -> !text.isEmpty());
+    return of(band, "description").filter(text -> !text.isEmpty());
   }
 
   double scale(int band) {
@@ -120,10 +174,51 @@ final class GdalMetadata {
     return number(band, "offset", 0);
   }
 
+  /** Nodata of a band alone, as it is written. */
+  Optional<String> nodata(int band) {
+    return of(band, "nodatavalue");
+  }
+
+  /** What colour a band is called, such as Red or Alpha. */
+  Optional<String> colour(int band) {
+    return of(band, "colorinterp");
+  }
+
+  /** WKT of the reference system beside the file. */
+  Optional<String> referenceSystem() {
+    return referenceSystem.map(element -> element.getTextContent().strip());
+  }
+
+  /** Six numbers beside the file, in GDAL's order. */
+  Optional<String> geoTransform() {
+    return geoTransform.map(element -> element.getTextContent().strip());
+  }
+
+  /** Both as they stand there, for another {@code .aux.xml}; empty if there are none. */
+  String georeferencing() {
+    StringBuilder xml = new StringBuilder();
+    for (Optional<Element> each : java.util.List.of(referenceSystem, geoTransform)) {
+      each.ifPresent(element -> xml.append(write(element)).append('\n'));
+    }
+    return xml.toString();
+  }
+
+  private static String write(Element element) {
+    org.w3c.dom.ls.DOMImplementationLS implementation =
+        (org.w3c.dom.ls.DOMImplementationLS)
+            element.getOwnerDocument().getImplementation().getFeature("LS", "3.0");
+    org.w3c.dom.ls.LSSerializer serializer = implementation.createLSSerializer();
+    serializer.getDomConfig().setParameter("xml-declaration", false);
+    return serializer.writeToString(element);
+  }
+
+  private Optional<String> of(int band, String role) {
+    return Optional.ofNullable(bands.getOrDefault(band, Map.of()).get(role));
+  }
+
   private double number(int band, String role, double otherwise) {
-    String text = bands.getOrDefault(band, Map.of()).get(role);
     try {
-      return text == null ? otherwise : Double.parseDouble(text);
+      return of(band, role).map(Double::parseDouble).orElse(otherwise);
     } catch (NumberFormatException e) {
       return otherwise;
     }

@@ -37,7 +37,13 @@ final class GeoTiffScene implements SceneSource {
 
   @Override
   public List<String> bandNames() {
-    return allNames.stream().filter(band -> QualityFlags.ofBand(band).isEmpty()).toList();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < allNames.size(); i++) {
+      if (QualityFlags.ofBand(allNames.get(i)).isEmpty() && !file.isAlpha(i)) {
+        names.add(allNames.get(i));
+      }
+    }
+    return names;
   }
 
   @Override

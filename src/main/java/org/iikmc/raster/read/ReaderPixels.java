@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
@@ -53,10 +54,8 @@ final class ReaderPixels implements PixelSource {
   }
 
   @Override
-  public Raster read(Rectangle window) throws IOException {
-    BitSet cells = new BitSet(window.width * window.height);
-    cells.set(0, window.width * window.height);
-    return read(window, cells);
+  public boolean isWhole() {
+    return false;
   }
 
   @Override
@@ -86,8 +85,7 @@ final class ReaderPixels implements PixelSource {
       dropOwnNodata(coverage, raster, cells);
       return raster;
     }
-    BitSet part = new BitSet(common.width * common.height);
-    part.set(0, common.width * common.height);
+    BitSet part = PixelSource.all(common.width * common.height);
     Raster raster = pixels.read(wantedOfIt, part);
     dropOwnNodata(coverage, raster, part);
     WritableRaster whole = blank(window);
@@ -160,15 +158,15 @@ final class ReaderPixels implements PixelSource {
   private void dropOwnNodata(GridCoverage2D coverage, Raster raster, BitSet cells) {
     for (int band : wanted) {
       Set<Double> own = new HashSet<>(NodataValues.of(scene, coverage, band, bands.type()));
-      own.removeAll(bands.nodata(band));
+      own.removeAll(bands.nodata(band).values());
       if (own.isEmpty()) {
         continue;
       }
+      Nodata nodata = Nodata.of(bands.type(), own);
       for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
         int x = raster.getMinX() + i % raster.getWidth();
         int y = raster.getMinY() + i / raster.getWidth();
-        float value = raster.getSampleFloat(x, y, band);
-        if (own.stream().anyMatch(nodata -> nodata.floatValue() == value)) {
+        if (nodata.matches(raster.getSampleFloat(x, y, band))) {
           cells.clear(i);
         }
       }

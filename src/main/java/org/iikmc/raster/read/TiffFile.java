@@ -3,47 +3,41 @@ package org.iikmc.raster.read;
 
 import java.awt.Dimension;
 import java.awt.Rectangle;
-import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
-import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import javax.imageio.ImageReadParam;
-import org.geotools.api.data.DataSourceException;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.api.referencing.crs.GeographicCRS;
-import org.geotools.api.referencing.crs.ProjectedCRS;
-import org.geotools.api.referencing.datum.PixelInCell;
-import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataDecoder;
-import org.geotools.gce.geotiff.GeoTiffReader;
-import org.geotools.referencing.operation.transform.AffineTransform2D;
+import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
- * A GeoTIFF: GeoTools tells where it lies and what it means, ImageIO-EXT reads its pixels. They are
- * read as stored: a scale and offset are known, not applied.
+ * A GeoTIFF. Its tags are read and checked here, GeoTools makes a reference system of them, and
+ * ImageIO-EXT reads the pixels. They are read as stored: a scale and offset are known, not applied.
+ * Pixels that the file itself leaves out, by an alpha band or a mask, are not there.
  */
 public final class TiffFile implements PixelSource {
-  private static final String DATE_TIME = "306";
+  private static final Pattern NOT_A_NUMBER =
+      Pattern.compile("[+-]?(nan(\\(.*\\))?|1\\.#(qnan|snan|ind).*)");
+  private static final Pattern INFINITY = Pattern.compile("[+-]?(inf(inity)?|1\\.#inf.*)");
 
   private final Path file;
-  private final TiffReaders readers;
+  private final TiffImage image;
+  private final MaskedImage pixels;
   private final Grid grid;
   private final Optional<Double> nodata;
   private final GdalMetadata metadata;
   private final Optional<String> dateTime;
-  private final Dimension tileSize;
   private final SampleType type;
-  private final int bandCount;
   private final TiffOverviews overviews;
 
   /**
@@ -53,31 +47,24 @@ public final class TiffFile implements PixelSource {
    */
   public TiffFile(Path file, TiffReaders readers) throws IOException {
     this.file = file;
-    this.readers = readers;
     checkItIsTiff(file);
-    TiffStructure.check(file);
-    GeoTiffReader reader = open(file);
-    try {
-      GeoTiffIIOMetadataDecoder decoder = reader.getMetadata();
-      nodata = decoder.hasNoData() ? Optional.of(decoder.getNoData()) : Optional.empty();
-      metadata = GdalMetadata.of(decoder, file);
-      dateTime = Optional.ofNullable(decoder.getAsciiTIFFTag(DATE_TIME));
-      grid =
-          new Grid(
-              reader.getOriginalGridRange().getSpan(0),
-              reader.getOriginalGridRange().getSpan(1),
-              affine(reader),
-              crs(reader));
-      SampleModel samples = reader.getImageLayout().getSampleModel(null);
-      type = sampleType(samples);
-      bandCount = samples.getNumBands();
-    } catch (RuntimeException e) {
-      throw e instanceof InputException ? e : unreadable(e);
-    } finally {
-      reader.dispose();
-    }
-    tileSize = with(r -> new Dimension(r.getTileWidth(0), r.getTileHeight(0)));
-    overviews = new TiffOverviews(file, readers);
+    List<TiffDirectory> directories = TiffDirectory.all(file);
+    TiffDirectory first = directories.get(0);
+    image = new TiffImage(file, 0, first, readers);
+    metadata = GdalMetadata.of(first.text(TiffTag.GDAL_METADATA), file);
+    nodata = number(first.text(TiffTag.GDAL_NODATA));
+    dateTime = first.text(TiffTag.DATE_TIME);
+    type = sampleType(image);
+    grid =
+        TiffGrid.of(
+            file,
+            first,
+            metadata,
+            image,
+            () -> readers.with(file, reader -> reader.getImageMetadata(0)));
+    TiffMasks masks = new TiffMasks(file, directories, metadata, readers);
+    pixels = masks.on(image);
+    overviews = new TiffOverviews(file, image, masks, readers);
   }
 
   private static void checkItIsTiff(Path file) throws IOException {
@@ -87,77 +74,60 @@ public final class TiffFile implements PixelSource {
     if (!Files.isReadable(file)) {
       throw new InputException(file + " may not be read; change its permissions.");
     }
-    byte[] start = new byte[4];
-    int length;
-    try (var in = Files.newInputStream(file)) {
-      length = in.readNBytes(start, 0, 4);
-    }
-    boolean little = start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43);
-    boolean big = start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43);
-    if (length < 4 || !little && !big) {
+    if (!isTiff(file)) {
       throw new InputException(
           file
-              + (length == 0 ? " is empty" : " is not a TIFF")
+              + (Files.size(file) == 0 ? " is empty" : " is not a TIFF")
               + "; give a GeoTIFF, for example made by gdal_translate.");
     }
   }
 
-  private GeoTiffReader open(Path path) {
-    try {
-      return new GeoTiffReader(path.toFile());
-    } catch (DataSourceException | RuntimeException e) {
-      throw unreadable(e);
+  /** Whether a file starts as a TIFF or BigTIFF. */
+  static boolean isTiff(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(4);
+      return start.length == 4
+          && (start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43)
+              || start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43));
     }
   }
 
-  private InputException unreadable(Exception e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  private static SampleType sampleType(TiffImage image) {
+    if (image.format() == TiffStructure.FLOAT || image.bits() > 16) {
+      return SampleType.FLOAT32;
     }
-    if (String.valueOf(root.getMessage()).contains("Only Geographic & Projected")) {
-      return new InputException(
+    if (image.bits() <= 8) {
+      return SampleType.UINT8;
+    }
+    return image.format() == TiffStructure.SIGNED ? SampleType.INT16 : SampleType.UINT16;
+  }
+
+  /**
+   * A number as GDAL reads it: with a point or a comma, NaN and infinity as C libraries write them.
+   */
+  private Optional<Double> number(Optional<String> text) {
+    String number = text.orElse("").strip().toLowerCase(Locale.ROOT);
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    if (NOT_A_NUMBER.matcher(number).matches()) {
+      return Optional.of(Double.NaN);
+    }
+    if (INFINITY.matcher(number).matches()) {
+      return Optional.of(
+          number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    try {
+      return Optional.of(Double.parseDouble(number.replaceFirst(",", ".")));
+    } catch (NumberFormatException e) {
+      throw new InputException(
           file
-              + " names a reference system that is neither geographic nor projected; assign the right one"
-              + " with gdal_edit.py -a_srs.",
+              + " has nodata '"
+              + text.get().strip()
+              + "', which is no number; declare it anew"
+              + " with gdal_edit.py -a_nodata.",
           e);
     }
-    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    return new InputException(
-        file
-            + " can't be read as a GeoTIFF ("
-            + reason.lines().findFirst().orElse("").strip()
-            + "); it may be cut off, damaged, or lack georeferencing. Check it with gdalinfo -checksum.",
-        e);
-  }
-
-  private AffineTransform2D affine(GeoTiffReader reader) {
-    if (reader.getOriginalGridToWorld(PixelInCell.CELL_CORNER) instanceof AffineTransform2D t) {
-      return t;
-    }
-    throw new InputException(file + " is not on a regular grid; bring it onto one with gdalwarp.");
-  }
-
-  private static Optional<CoordinateReferenceSystem> crs(GeoTiffReader reader) {
-    CoordinateReferenceSystem crs = reader.getCoordinateReferenceSystem();
-    // A file that names none gets a placeholder from GeoTools.
-    return crs instanceof GeographicCRS || crs instanceof ProjectedCRS
-        ? Optional.of(crs)
-        : Optional.empty();
-  }
-
-  private SampleType sampleType(SampleModel samples) {
-    return switch (samples.getDataType()) {
-      case DataBuffer.TYPE_BYTE -> SampleType.UINT8;
-      case DataBuffer.TYPE_USHORT -> SampleType.UINT16;
-      case DataBuffer.TYPE_SHORT -> SampleType.INT16;
-      case DataBuffer.TYPE_INT, DataBuffer.TYPE_FLOAT, DataBuffer.TYPE_DOUBLE -> SampleType.FLOAT32;
-      default ->
-          throw new InputException(
-              file
-                  + " holds a type of values that can't be clustered; convert it with gdal_translate"
-                  + " -ot Float32.");
-    };
   }
 
   /** A band as the file itself tells of it, called by its number from 1. */
@@ -180,7 +150,7 @@ public final class TiffFile implements PixelSource {
   /** Names of the bands, by number from 1 where there is none. */
   List<String> bandNames() {
     List<String> names = new ArrayList<>();
-    for (int i = 0; i < bandCount; i++) {
+    for (int i = 0; i < image.bands(); i++) {
       names.add(name(i, names));
     }
     return names;
@@ -205,40 +175,35 @@ public final class TiffFile implements PixelSource {
         this,
         index,
         type,
-        nodata.or(() -> fill).filter(v -> !v.isNaN()).map(Set::of).orElse(Set.of()),
+        nodata(index, fill),
         metadata.scale(index),
         metadata.offset(index));
   }
 
-  @Override
-  public Dimension tileSize() {
-    return new Dimension(tileSize);
+  private Nodata nodata(int index, Optional<Double> fill) {
+    Optional<Double> declared =
+        number(metadata.nodata(index)).or(() -> nodata).or(() -> fill).filter(Double::isFinite);
+    return Nodata.of(type, declared.stream().toList());
+  }
+
+  /** Whether a band tells where pixels are, and is no data. */
+  boolean isAlpha(int index) {
+    return pixels.alpha().contains(index);
   }
 
   @Override
-  public String description() {
-    return file.toString();
+  public boolean isWhole() {
+    return pixels.isWhole();
   }
 
   @Override
-  public Raster read(Rectangle window) throws IOException {
-    return with(
-        reader -> {
-          ImageReadParam param = reader.getDefaultReadParam();
-          param.setSourceRegion(window);
-          return reader.read(0, param).getRaster();
-        });
+  public Raster read(Rectangle window, BitSet cells) throws IOException {
+    return pixels.read(window, cells);
   }
 
   @Override
-  public Raster read(Rectangle window, int step) throws IOException {
-    return with(
-        reader -> {
-          ImageReadParam param = reader.getDefaultReadParam();
-          param.setSourceRegion(window);
-          param.setSourceSubsampling(step, step, 0, 0);
-          return reader.read(0, param).getRaster();
-        });
+  public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
+    return pixels.read(window, step, cells);
   }
 
   @Override
@@ -246,14 +211,13 @@ public final class TiffFile implements PixelSource {
     return overviews.coarsest(grid.width() / factor);
   }
 
-  private <T> T with(TiffReaders.Use<T> use) throws IOException {
-    try {
-      return readers.with(file, use);
-    } catch (IOException | RuntimeException e) {
-      if (!Files.isReadable(file)) {
-        throw new IOException(file + " was taken away while it was read.", e);
-      }
-      throw unreadable(e);
-    }
+  @Override
+  public Dimension tileSize() {
+    return image.tileSize();
+  }
+
+  @Override
+  public String description() {
+    return file.toString();
   }
 }

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import java.awt.Dimension;
-import java.awt.Rectangle;
-import java.awt.image.Raster;
-import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
+import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelSource;
 
 /**
@@ -21,12 +17,20 @@ import org.iikmc.raster.PixelSource;
  */
 final class TiffOverviews {
   private final Path file;
+  private final TiffImage image;
+  private final TiffMasks masks;
   private final TiffReaders readers;
   private List<PixelSource.Overview> found;
 
-  /** Looks for them when the first is wanted. */
-  TiffOverviews(Path file, TiffReaders readers) {
+  /**
+   * Looks for them when the first is wanted.
+   *
+   * @param image the first of the file
+   */
+  TiffOverviews(Path file, TiffImage image, TiffMasks masks, TiffReaders readers) {
     this.file = file;
+    this.image = image;
+    this.masks = masks;
     this.readers = readers;
   }
 
@@ -38,96 +42,46 @@ final class TiffOverviews {
   Optional<PixelSource.Overview> coarsest(double leastWidth) {
     return all().stream()
         .filter(overview -> overview.width() >= Math.floor(leastWidth))
-        .min((a, b) -> Integer.compare(a.width(), b.width()));
+        .min(Comparator.comparingInt(PixelSource.Overview::width));
   }
 
   private synchronized List<PixelSource.Overview> all() {
     if (found == null) {
-      try {
-        found = find();
-      } catch (IOException | RuntimeException e) {
-        found = List.of(); // slower, but all pixels are in the file itself
-      }
+      found = find();
     }
     return found;
   }
 
-  private List<PixelSource.Overview> find() throws IOException {
-    SampleModel samples = readers.with(file, reader -> samples(reader, 0));
-    List<PixelSource.Overview> overviews = new ArrayList<>(find(file, 1, samples));
-    Path beside = file.resolveSibling(file.getFileName() + ".ovr");
-    if (Files.isRegularFile(beside)) {
-      overviews.addAll(find(beside, 0, samples));
+  private List<PixelSource.Overview> find() {
+    List<PixelSource.Overview> overviews = new ArrayList<>();
+    try {
+      add(file, TiffDirectory.all(file), 1, overviews);
+      Path beside = file.resolveSibling(file.getFileName() + ".ovr");
+      if (Files.isRegularFile(beside) && TiffFile.isTiff(beside)) {
+        add(beside, TiffDirectory.all(beside), 0, overviews);
+      }
+    } catch (IOException | InputException e) {
+      return List.of(); // slower, but all pixels are in the file itself
     }
     return List.copyOf(overviews);
   }
 
-  private List<PixelSource.Overview> find(Path path, int first, SampleModel samples)
+  private void add(
+      Path path, List<TiffDirectory> all, int first, List<PixelSource.Overview> overviews)
       throws IOException {
-    return readers.with(
-        path,
-        reader -> {
-          List<PixelSource.Overview> overviews = new ArrayList<>();
-          int count = reader.getNumImages(true);
-          for (int i = first; i < count; i++) {
-            SampleModel own = samples(reader, i);
-            // A mask is an image of its own too, of another kind.
-            if (own.getDataType() == samples.getDataType()
-                && own.getNumBands() == samples.getNumBands()
-                && own.getSampleSize(0) == samples.getSampleSize(0)) {
-              Dimension tile = new Dimension(reader.getTileWidth(i), reader.getTileHeight(i));
-              overviews.add(
-                  new PixelSource.Overview(
-                      new Image(path, i, tile), reader.getWidth(i), reader.getHeight(i)));
-            }
-          }
-          return overviews;
-        });
-  }
-
-  private static SampleModel samples(ImageReader reader, int image) throws IOException {
-    return reader.getRawImageType(image) == null
-        ? reader.getImageTypes(image).next().getSampleModel()
-        : reader.getRawImageType(image).getSampleModel();
-  }
-
-  /** One image of a file. */
-  private final class Image implements PixelSource {
-    private final Path path;
-    private final int number;
-    private final Dimension tile;
-
-    Image(Path path, int number, Dimension tile) {
-      this.path = path;
-      this.number = number;
-      this.tile = tile;
-    }
-
-    @Override
-    public Raster read(Rectangle window) throws IOException {
-      return read(window, 1);
-    }
-
-    @Override
-    public Raster read(Rectangle window, int step) throws IOException {
-      return readers.with(
-          path,
-          reader -> {
-            ImageReadParam param = reader.getDefaultReadParam();
-            param.setSourceRegion(window);
-            param.setSourceSubsampling(step, step, 0, 0);
-            return reader.read(number, param).getRaster();
-          });
-    }
-
-    @Override
-    public Dimension tileSize() {
-      return new Dimension(tile);
-    }
-
-    @Override
-    public String description() {
-      return path.toString();
+    for (int i = first; i < all.size(); i++) {
+      if (TiffMasks.isMask(all.get(i))) {
+        continue;
+      }
+      TiffImage smaller = new TiffImage(path, i, all.get(i), readers);
+      if (smaller.hasSamplesOf(image)) {
+        masks
+            .ifThereIs(smaller)
+            .ifPresent(
+                pixels ->
+                    overviews.add(
+                        new PixelSource.Overview(pixels, smaller.width(), smaller.height())));
+      }
     }
   }
 }

@@ -1,116 +1,316 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
-import javax.imageio.stream.FileImageInputStream;
-import javax.imageio.stream.ImageInputStream;
 import org.iikmc.raster.InputException;
 
 /**
- * Looks at the structure of a TIFF or BigTIFF for what its reader would take for other pixels
- * without a word, which would end in a wrong map: it takes what a cut-off file lacks for zeros,
- * whole numbers of 32 bits for signed and those of 8 bits for unsigned, and mixes up the bands of
- * an image that is one tile with a plane for each. Its metadata leave out some of these tags, so
- * they are read here.
+ * Sees that the tags of an image agree with each other and with the length of the file, and that
+ * the reader beneath reads such an image as GDAL does: what it would take for other pixels without
+ * a word would end in a wrong map. It takes what a cut-off file lacks for zeros, whole numbers of
+ * 32 bits for signed and those of 8 bits for unsigned, and mixes up the bands of an image that is
+ * one tile with a plane for each.
  */
 final class TiffStructure {
-  private static final int STRIP_OFFSETS = 273;
-  private static final int STRIP_BYTE_COUNTS = 279;
-  private static final int TILE_OFFSETS = 324;
-  private static final int TILE_BYTE_COUNTS = 325;
-  private static final int BITS_PER_SAMPLE = 258;
-  private static final int SAMPLES_PER_PIXEL = 277;
-  private static final int PLANAR_CONFIGURATION = 284;
-  private static final int SAMPLE_FORMAT = 339;
+  static final int UNCOMPRESSED = 1;
+  static final int LZW = 5;
+  static final int JPEG = 7;
+  static final int ZSTD = 50_000;
 
-  private static final int UNSIGNED = 1;
-  private static final int SIGNED = 2;
-  private static final int FLOAT = 3;
+  private static final int CCITT_RLE = 2;
+  private static final int CCITT_T4 = 3;
+  private static final int CCITT_T6 = 4;
+  static final int ADOBE_DEFLATE = 8;
+  static final int DEFLATE = 32_946;
+  static final int PACK_BITS = 32_773;
 
-  private static final int SHORT = 3;
-  private static final int LONG = 4;
+  private static final Map<Integer, String> UNREAD_COMPRESSIONS =
+      Map.of(
+          6, "old-style JPEG",
+          34_712, "JPEG 2000",
+          34_887, "LERC",
+          34_925, "LZMA",
+          50_001, "WebP",
+          50_002, "JPEG XL");
 
-  private final ImageInputStream in;
-  private final boolean big;
-  private final Map<Integer, Field> fields = new HashMap<>();
+  static final int WHITE_IS_ZERO = 0;
+  private static final int PALETTE = 3;
+  private static final int TRANSPARENCY_MASK = 4;
+  private static final int SEPARATED = 5;
+  private static final int YCBCR = 6;
 
-  /** Values of a tag, and where they lie in the file. */
-  private record Field(int type, long count, long position) {}
+  static final int UNSIGNED = 1;
+  static final int SIGNED = 2;
+  static final int FLOAT = 3;
+  private static final int UNTYPED = 4;
 
-  private TiffStructure(ImageInputStream in) throws IOException {
-    this.in = in;
-    in.setByteOrder(in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    in.seek(2);
-    big = in.readUnsignedShort() == 43;
-    in.seek(big ? 8 : 4);
-    in.seek(readOffset());
-    long entries = big ? in.readLong() : in.readUnsignedShort();
-    int inline = big ? 8 : 4;
-    for (long i = 0; i < entries && i < 65_536; i++) {
-      int tag = in.readUnsignedShort();
-      int type = in.readUnsignedShort();
-      long count = readOffset();
-      long here = in.getStreamPosition();
-      boolean fits = count * size(type) <= inline;
-      fields.put(tag, new Field(type, count, fits ? here : readOffset()));
-      in.seek(here + inline);
-    }
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
+  private final Path file;
+  private final TiffDirectory directory;
+  private final long width;
+  private final long height;
+  private final int bands;
+  private final int bits;
+  private final int compression;
+  private final boolean planar;
+
+  private TiffStructure(Path file, TiffDirectory directory) {
+    this.file = file;
+    this.directory = directory;
+    width = directory.number(TiffTag.IMAGE_WIDTH, 0);
+    height = directory.number(TiffTag.IMAGE_LENGTH, 0);
+    bands = (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+    bits = (int) directory.number(TiffTag.BITS_PER_SAMPLE, 1);
+    compression = (int) directory.number(TiffTag.COMPRESSION, UNCOMPRESSED);
+    planar = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == 2;
   }
 
   /**
-   * Reads the first directory of a file that starts as a TIFF.
+   * Checks one image of a file.
    *
-   * @throws InputException if it or the strips or tiles that it names lie beyond the end of the
-   *     file
+   * @throws InputException if it is damaged, cut off, or of a kind that can't be read
    */
-  static void check(Path file) throws IOException {
-    try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-      long end;
-      try {
-        TiffStructure tiff = new TiffStructure(in);
-        tiff.checkSamples(file);
-        end =
-            Math.max(
-                tiff.end(TILE_OFFSETS, TILE_BYTE_COUNTS),
-                tiff.end(STRIP_OFFSETS, STRIP_BYTE_COUNTS));
-      } catch (EOFException e) {
-        throw cutOff(file, in.length(), "", e);
-      }
-      if (end > in.length()) {
-        throw cutOff(file, in.length(), ", but its pixels reach as far as byte " + end, null);
-      }
+  static void check(Path file, TiffDirectory directory) throws IOException {
+    TiffStructure structure = new TiffStructure(file, directory);
+    structure.checkSize();
+    structure.checkSamples();
+    structure.checkCompression();
+    structure.checkColours();
+    structure.checkBlocks(Files.size(file));
+  }
+
+  private void checkSize() {
+    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
+      throw damaged("it has " + width + " x " + height + " pixels");
+    }
+    if (bands < 1) {
+      throw damaged("it has no band");
+    }
+    long arrangement = directory.number(TiffTag.PLANAR_CONFIGURATION, 1);
+    if (arrangement != 1 && arrangement != 2) {
+      throw damaged("its " + TiffTag.PLANAR_CONFIGURATION + " is " + arrangement);
     }
   }
 
-  private void checkSamples(Path file) throws IOException {
-    long bits = value(BITS_PER_SAMPLE, 1);
-    long format = value(SAMPLE_FORMAT, UNSIGNED);
-    long bands = value(SAMPLES_PER_PIXEL, 1);
-    if (format == FLOAT && bits != 32 && bits != 64) {
-      throw refused(file, bits + "-bit floating-point numbers", "-ot Float32 -co NBITS=32");
+  private void checkSamples() {
+    same(TiffTag.BITS_PER_SAMPLE, "bands of different bits");
+    same(TiffTag.SAMPLE_FORMAT, "bands of different types");
+    long format = directory.number(TiffTag.SAMPLE_FORMAT, UNSIGNED);
+    if (format > UNTYPED || format < UNSIGNED) {
+      throw unread(
+          format == 5 || format == 6 ? "complex numbers" : "untyped numbers", "-ot Float32");
     }
-    if (format > FLOAT) {
-      throw refused(file, "complex or untyped numbers", "-ot Float32");
+    if (format == FLOAT) {
+      if (bits != 32 && bits != 64) {
+        throw unread(bits + "-bit floating-point numbers", "-ot Float32 -co NBITS=32");
+      }
+      return;
     }
-    if (bits == 8 && format == SIGNED) {
-      throw refused(file, "signed 8-bit numbers", "-ot Int16");
-    }
-    if (bits == 32 && format == UNSIGNED) {
-      throw refused(file, "unsigned 32-bit numbers", "-ot Float32");
-    }
-    boolean oneTile =
-        fields.containsKey(TILE_OFFSETS) && fields.get(TILE_OFFSETS).count == bands && bands > 1;
-    if (oneTile && value(PLANAR_CONFIGURATION, 1) == 2) {
-      throw refused(file, "bands in planes of a single tile", "-co INTERLEAVE=PIXEL");
+    switch (bits) {
+      case 8, 16 -> {
+        if (bits == 8 && format == SIGNED) {
+          throw unread("signed 8-bit numbers", "-ot Int16");
+        }
+      }
+      case 1, 2, 4 -> {
+        if (format == SIGNED || bands > 1) {
+          throw unread("bands of " + bits + " bits", "-ot Byte -co NBITS=8");
+        }
+      }
+      case 32 -> {
+        if (format != SIGNED) {
+          throw unread("unsigned 32-bit numbers", "-ot Float32");
+        }
+      }
+      case 64 -> throw unread("64-bit whole numbers", "-ot Float64");
+      default ->
+          throw unread(
+              "samples of " + bits + " bits",
+              bits < 16 ? "-ot UInt16 -co NBITS=16" : "-ot Float32");
     }
   }
 
-  private static InputException refused(Path file, String what, String options) {
+  /** All bands have the same value, said once or for each. */
+  private void same(TiffTag tag, String otherwise) {
+    long[] values = directory.numbers(tag);
+    if (values.length > 1 && values.length != bands) {
+      throw damaged("it has " + bands + " bands, but " + values.length + " values of " + tag);
+    }
+    if (Arrays.stream(values).distinct().count() > 1) {
+      throw unread(otherwise, "-ot Float32");
+    }
+  }
+
+  private void checkCompression() {
+    switch (compression) {
+      case UNCOMPRESSED, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACK_BITS, ZSTD -> {}
+      case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
+        if (bits != 1) {
+          throw damaged("it is packed as a fax, but has " + bits + " bits a pixel");
+        }
+      }
+      default -> {
+        String name = UNREAD_COMPRESSIONS.get(compression);
+        if (name == null) {
+          throw damaged("its " + TiffTag.COMPRESSION + " is " + compression);
+        }
+        throw new InputException(
+            file
+                + " is compressed as "
+                + name
+                + ", which can't be read here; convert it with gdal_translate -co COMPRESS=DEFLATE.");
+      }
+    }
+    if (compression == JPEG && bits != 8) {
+      throw unread("JPEG of " + bits + " bits", "-co COMPRESS=DEFLATE");
+    }
+    long predictor = directory.number(TiffTag.PREDICTOR, 1);
+    if (predictor < 1 || predictor > 3) {
+      throw damaged("its " + TiffTag.PREDICTOR + " is " + predictor);
+    }
+    boolean predicted =
+        compression == LZW
+            || compression == DEFLATE
+            || compression == ADOBE_DEFLATE
+            || compression == ZSTD;
+    boolean floats = directory.number(TiffTag.SAMPLE_FORMAT, UNSIGNED) == FLOAT;
+    if (predicted && predictor == 3 && !floats) {
+      throw damaged("it has whole numbers and the predictor of floating-point ones");
+    }
+    if (predicted && predictor == 2 && (bits < 8 || bits > 32)) {
+      throw unread("a horizontal predictor of " + bits + " bits", "-co PREDICTOR=1");
+    }
+    long order = directory.number(TiffTag.FILL_ORDER, 1);
+    boolean fax = compression >= CCITT_RLE && compression <= CCITT_T6;
+    if (order != 1 && !(order == 2 && fax)) {
+      throw order == 2
+          ? unread("bits in reverse order", "-co COMPRESS=DEFLATE")
+          : damaged("its " + TiffTag.FILL_ORDER + " is " + order);
+    }
+  }
+
+  private void checkColours() {
+    if (!directory.has(TiffTag.PHOTOMETRIC)) {
+      throw damaged("it lacks the tag " + TiffTag.PHOTOMETRIC);
+    }
+    long photometric = directory.number(TiffTag.PHOTOMETRIC, 1);
+    if (photometric > YCBCR && photometric != 32_803 && photometric != 34_892) {
+      throw unread("colours of kind " + photometric, "-co PHOTOMETRIC=MINISBLACK");
+    }
+    if (photometric == YCBCR && compression != JPEG) {
+      throw unread("YCbCr colours", "-co PHOTOMETRIC=RGB");
+    }
+    long[] subsampling = directory.numbers(TiffTag.YCBCR_SUBSAMPLING);
+    if (Arrays.stream(subsampling).anyMatch(each -> each != 1 && each != 2 && each != 4)) {
+      throw damaged("its " + TiffTag.YCBCR_SUBSAMPLING + " is " + Arrays.toString(subsampling));
+    }
+    if (photometric == SEPARATED && compression == JPEG) {
+      throw unread("CMYK colours", "-co COMPRESS=DEFLATE");
+    }
+    if (photometric == WHITE_IS_ZERO
+        && (bits > 16 || directory.number(TiffTag.SAMPLE_FORMAT, UNSIGNED) == FLOAT)) {
+      throw unread("numbers for which white is 0", "-co PHOTOMETRIC=MINISBLACK");
+    }
+    if (photometric == PALETTE) {
+      long colours = directory.numbers(TiffTag.COLOR_MAP).length;
+      if (bands != 1 || bits > 16 || colours != 3L << bits) {
+        throw damaged(
+            "it has a colour table of "
+                + colours
+                + " values for "
+                + bands
+                + " bands of "
+                + bits
+                + " bits");
+      }
+    }
+    if (photometric == TRANSPARENCY_MASK && (bands != 1 || bits != 1 && bits != 8)) {
+      throw damaged("it is a mask of " + bands + " bands of " + bits + " bits");
+    }
+    long[] extra = directory.numbers(TiffTag.EXTRA_SAMPLES);
+    if (extra.length > bands || Arrays.stream(extra).anyMatch(each -> each > 2)) {
+      throw damaged("its " + TiffTag.EXTRA_SAMPLES + " are not kinds of its bands");
+    }
+  }
+
+  private void checkBlocks(long length) {
+    boolean tiled = directory.has(TiffTag.TILE_WIDTH) || directory.has(TiffTag.TILE_LENGTH);
+    long blockWidth = tiled ? directory.number(TiffTag.TILE_WIDTH, 0) : width;
+    long blockHeight =
+        tiled
+            ? directory.number(TiffTag.TILE_LENGTH, 0)
+            : Math.min(directory.number(TiffTag.ROWS_PER_STRIP, height), height);
+    if (blockWidth < 1
+        || blockHeight < 1
+        || blockWidth > Integer.MAX_VALUE
+        || blockHeight > Integer.MAX_VALUE) {
+      throw damaged("its tiles or strips have " + blockWidth + " x " + blockHeight + " pixels");
+    }
+    if (tiled && (blockWidth % 16 != 0 || blockHeight % 16 != 0)) {
+      throw damaged(
+          "its tiles have " + blockWidth + " x " + blockHeight + " pixels, not multiples of 16");
+    }
+    long rowBytes = (blockWidth * bits * (planar ? 1 : bands) + 7) / 8;
+    if (rowBytes * blockHeight > MOST_BYTES) {
+      throw unread("tiles or strips of more than 2 GiB", "-co TILED=YES");
+    }
+    long down = (height + blockHeight - 1) / blockHeight;
+    long plane = (width + blockWidth - 1) / blockWidth * down;
+    long blocks = plane * (planar ? bands : 1);
+    long[] offsets = directory.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS);
+    long[] sizes = directory.numbers(tiled ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS);
+    if (offsets.length != blocks || sizes.length != blocks) {
+      throw damaged(
+          "it has "
+              + blocks
+              + (tiled ? " tiles" : " strips")
+              + ", but "
+              + offsets.length
+              + " places and "
+              + sizes.length
+              + " sizes of them");
+    }
+    if (plane == 1 && planar && bands > 1) {
+      throw unread(
+          "bands in planes of a single " + (tiled ? "tile" : "strip"), "-co INTERLEAVE=PIXEL");
+    }
+    long end = 0;
+    for (int i = 0; i < blocks; i++) {
+      if (sizes[i] == 0 && offsets[i] == 0) {
+        continue; // a file with holes, where all is nodata
+      }
+      long rows = tiled ? blockHeight : Math.min(blockHeight, height - i % down * blockHeight);
+      if (sizes[i] < 1 || offsets[i] < 8 || sizes[i] > MOST_BYTES) {
+        throw damaged(
+            "a " + (tiled ? "tile" : "strip") + " of " + sizes[i] + " bytes is at " + offsets[i]);
+      }
+      if (compression == UNCOMPRESSED && sizes[i] < rows * rowBytes) {
+        throw damaged(
+            (tiled ? "a tile" : "a strip")
+                + " has "
+                + sizes[i]
+                + " bytes, but its pixels have "
+                + rows * rowBytes);
+      }
+      end = Math.max(end, offsets[i] + sizes[i]);
+    }
+    if (end > length) {
+      throw new InputException(
+          file
+              + " can't be read as a GeoTIFF: it is cut off after "
+              + length
+              + " bytes, but its pixels reach as far as byte "
+              + end
+              + "; copy or download it again.");
+    }
+  }
+
+  private InputException unread(String what, String options) {
     return new InputException(
         file
             + " holds "
@@ -120,55 +320,7 @@ final class TiffStructure {
             + ".");
   }
 
-  /** The first value of a tag. */
-  private long value(int tag, long otherwise) throws IOException {
-    Field field = fields.get(tag);
-    return field == null ? otherwise : value(field, 0);
-  }
-
-  private static InputException cutOff(Path file, long length, String detail, Exception cause) {
-    return new InputException(
-        file
-            + " can't be read as a GeoTIFF: it is cut off after "
-            + length
-            + " bytes"
-            + detail
-            + "; copy or download it again.",
-        cause);
-  }
-
-  /** The byte after the last one of any part. */
-  private long end(int offsetsTag, int sizesTag) throws IOException {
-    Field offsets = fields.get(offsetsTag);
-    Field sizes = fields.get(sizesTag);
-    if (offsets == null || sizes == null) {
-      return 0;
-    }
-    long end = 0;
-    for (long i = 0; i < Math.min(offsets.count, sizes.count); i++) {
-      end = Math.max(end, value(offsets, i) + value(sizes, i));
-    }
-    return end;
-  }
-
-  private long value(Field field, long index) throws IOException {
-    in.seek(field.position + index * size(field.type));
-    return switch (field.type) {
-      case SHORT -> in.readUnsignedShort();
-      case LONG -> in.readUnsignedInt();
-      default -> in.readLong();
-    };
-  }
-
-  private long readOffset() throws IOException {
-    return big ? in.readLong() : in.readUnsignedInt();
-  }
-
-  private static int size(int type) {
-    return switch (type) {
-      case SHORT -> 2;
-      case LONG -> 4;
-      default -> 8; // LONG8; others are of no interest here and never read
-    };
+  private InputException damaged(String how) {
+    return TiffDirectory.damagedHeader(file, how);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.QgisStyle;
@@ -35,7 +36,8 @@ public final class ClassifiedTiff {
       throw e.getCause();
     }
     Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(style.names()));
+        file.resolveSibling(file.getFileName() + ".aux.xml"),
+        GdalXml.categories(style.names(), grid.source().map(Georeferencing::auxiliary).orElse("")));
     String base = file.getFileName().toString().replaceFirst("\\.tif$", "");
     Files.writeString(file.resolveSibling(base + ".qml"), QgisStyle.write(style));
   }

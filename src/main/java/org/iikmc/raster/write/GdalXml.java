@@ -7,9 +7,14 @@ import java.util.List;
 final class GdalXml {
   private GdalXml() {}
 
-  /** An .aux.xml with the names of the values of the only band; that of 0 is first. */
-  static String categories(List<String> classNames) {
-    StringBuilder xml = new StringBuilder("<PAMDataset>\n  <PAMRasterBand band=\"1\">\n");
+  /**
+   * An .aux.xml with the names of the values of the only band; that of 0 is first.
+   *
+   * @param georeferencing elements that say where the image lies; empty for none
+   */
+  static String categories(List<String> classNames, String georeferencing) {
+    StringBuilder xml = new StringBuilder("<PAMDataset>\n").append(georeferencing);
+    xml.append("  <PAMRasterBand band=\"1\">\n");
     xml.append("    <Description>class</Description>\n    <CategoryNames>\n");
     xml.append("      <Category>no data</Category>\n");
     for (String name : classNames) {

@@ -125,13 +125,19 @@ public final class Overviews {
       this.all = new Rectangle(width, height);
     }
 
+    /** A label tells by itself where there is none. */
+    private Raster read(Rectangle window) throws IOException {
+      int pixels =
+          PixelSource.thinned(window.width, step) * PixelSource.thinned(window.height, step);
+      return labels.read(window, step, PixelSource.all(pixels));
+    }
+
     @Override
     public synchronized Raster getTile(int tileX, int tileY) {
       if (tileY != bandTile) {
         int rows = TiffWriter.TILE * step;
         try {
-          band =
-              labels.read(new Rectangle(0, tileY * rows, all.width, rows).intersection(all), step);
+          band = read(new Rectangle(0, tileY * rows, all.width, rows).intersection(all));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

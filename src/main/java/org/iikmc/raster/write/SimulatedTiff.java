@@ -64,6 +64,6 @@ public final class SimulatedTiff {
         PlanarImages.of(scene.truth(), scene.width(), scene.height(), style.colorModel()),
         grid);
     Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(covers));
+        file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(covers, ""));
   }
 }

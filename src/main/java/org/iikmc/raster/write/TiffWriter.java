@@ -14,9 +14,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -24,8 +22,8 @@ import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
 import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
 import org.geotools.gce.geotiff.GeoTiffWriter;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
-import org.w3c.dom.Node;
 
 /**
  * Writes images as tiled, deflated GeoTIFFs with nodata 0. GeoTools makes the GeoTIFF keys and
@@ -72,9 +70,12 @@ public final class TiffWriter {
       IIOMetadata metadata =
           GeoTiffWriter.createGeoTiffIIOMetadata(
               writer, ImageTypeSpecifier.createFromRenderedImage(image), keys(grid), params);
+      TagTree tags = new TagTree(metadata);
       if (!bandNames.isEmpty()) {
-        addAscii(metadata, PrivateTIFFTagSet.TAG_GDAL_METADATA, GdalXml.descriptions(bandNames));
+        tags.set(PrivateTIFFTagSet.TAG_GDAL_METADATA, GdalXml.descriptions(bandNames));
       }
+      grid.source().filter(TiffWriter::hasTags).ifPresent(tags::set);
+      tags.apply();
       writer.setOutput(out);
       writer.write(
           writer.getDefaultStreamMetadata(params), new IIOImage(image, null, metadata), params);
@@ -83,24 +84,18 @@ public final class TiffWriter {
     }
   }
 
-  /** A tag that GeoTools' encoder has no method for. */
-  private static void addAscii(IIOMetadata metadata, int tag, String text)
-      throws IIOInvalidTreeException {
-    String format = metadata.getNativeMetadataFormatName();
-    Node root = metadata.getAsTree(format);
-    IIOMetadataNode value = new IIOMetadataNode("TIFFAscii");
-    value.setAttribute("value", text);
-    IIOMetadataNode values = new IIOMetadataNode("TIFFAsciis");
-    values.appendChild(value);
-    IIOMetadataNode field = new IIOMetadataNode("TIFFField");
-    field.setAttribute("number", Integer.toString(tag));
-    field.appendChild(values);
-    root.getFirstChild().appendChild(field);
-    metadata.setFromTree(format, root);
+  /** Whether a file says where it lies in tags of its own, which its map then has too. */
+  private static boolean hasTags(Georeferencing source) {
+    return !source.keys().isEmpty()
+        || !source.pixelScale().isEmpty()
+        || !source.transformation().isEmpty();
   }
 
   private static GeoTiffIIOMetadataEncoder keys(Grid grid) throws IOException {
     GeoTiffIIOMetadataEncoder encoder = new GeoTiffIIOMetadataEncoder();
+    if (grid.source().map(TiffWriter::hasTags).orElse(false)) {
+      return common(encoder);
+    }
     if (grid.crs().isPresent()) {
       CoordinateReferenceSystem crs = grid.crs().get();
       encoder = new CRS2GeoTiffMetadataAdapter(crs).parseCoordinateReferenceSystem();
@@ -116,6 +111,10 @@ public final class TiffWriter {
     } else {
       encoder.setModelTransformation(toWorld);
     }
+    return common(encoder);
+  }
+
+  private static GeoTiffIIOMetadataEncoder common(GeoTiffIIOMetadataEncoder encoder) {
     encoder.setNoData(0);
     encoder.setTiffTagsMetadata(Map.of(SOFTWARE_TAG, "IIkMC"));
     return encoder;

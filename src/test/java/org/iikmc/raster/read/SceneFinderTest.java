@@ -183,9 +183,9 @@ class SceneFinderTest {
     TestTiffs.of(6, 4).type(Type.INT16).write(folder.resolve(LANDSAT + "_B3.TIF"));
     tiff().nodata("65535").write(folder.resolve(LANDSAT + "_B4.TIF"));
     List<Band> bands = open("B2,B3,B4").bands();
-    assertThat(bands.get(0).nodata()).containsExactly(0.0);
-    assertThat(bands.get(1).nodata()).containsExactly(-9999.0);
-    assertThat(bands.get(2).nodata()).containsExactly(65535.0);
+    assertThat(bands.get(0).nodata().values()).containsExactly(0.0);
+    assertThat(bands.get(1).nodata().values()).containsExactly(-9999.0);
+    assertThat(bands.get(2).nodata().values()).containsExactly(65535.0);
     assertThat(bands)
         .extracting(Band::type)
         .containsExactly(SampleType.UINT16, SampleType.INT16, SampleType.UINT16);

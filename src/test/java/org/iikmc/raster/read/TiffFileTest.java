@@ -106,11 +106,56 @@ class TiffFileTest {
 
   /** What GDAL writes for AREA_OR_POINT=Point: a directory of keys that names no system. */
   @Test
-  void keysThatNameNoReferenceSystemAreRefusedWithTheRemedy() {
-    assertThatThrownBy(() -> open(TestTiffs.of(4, 2).epsg(0).pixelIsPoint()))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("neither geographic nor projected")
-        .hasMessageContaining("gdal_edit.py -a_srs");
+  void keysThatNameNoReferenceSystem() throws IOException {
+    TiffFile file = open(TestTiffs.of(4, 2).at(500_015, 4_499_985, 30, 30).epsg(0).pixelIsPoint());
+    assertThat(file.grid().crs()).isEmpty();
+    assertThat(file.grid().source().orElseThrow().namesCrs()).isFalse();
+    assertThat(file.grid().toWorld().transform(new Point2D.Double(0, 0), null))
+        .isEqualTo(new Point2D.Double(500_000, 4_500_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.tfw", "a.TFW", "a.tifw", "a.wld"})
+  void aWorldFileTellsWhereTheFirstCentreIs(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "30\n0\n0\n-30\n500015\n4499985\n");
+    TiffFile file = open(TestTiffs.of(4, 2).notGeoreferenced());
+    assertThat(file.grid().toWorld().transform(new Point2D.Double(0, 0), null))
+        .isEqualTo(new Point2D.Double(500_000, 4_500_000));
+    assertThat(file.grid().crs()).isEmpty();
+  }
+
+  @Test
+  void theTagsPrevailOverAWorldFileAndTheAuxiliaryFileOverBoth() throws IOException {
+    Files.writeString(folder.resolve("a.tfw"), "1\n0\n0\n-1\n7\n7\n");
+    assertThat(open(TestTiffs.of(4, 2)).grid().toWorld().getTranslateX()).isEqualTo(500_000);
+    Files.writeString(
+        folder.resolve("a.tif.aux.xml"),
+        "<PAMDataset><GeoTransform> 1.0e+1, 2, 0, 30, 0, -2</GeoTransform></PAMDataset>");
+    assertThat(open(TestTiffs.of(4, 2)).grid().toWorld().transform(new Point2D.Double(2, 1), null))
+        .isEqualTo(new Point2D.Double(14, 28));
+  }
+
+  /** Whatever its order of axes: GDAL's numbers are east, north. */
+  @Test
+  void theReferenceSystemOfTheAuxiliaryFile() throws Exception {
+    Files.writeString(
+        folder.resolve("a.tif.aux.xml"),
+        "<PAMDataset><SRS dataAxisToSRSAxisMapping=\"2,1\">"
+            + CRS.decode("EPSG:4326").toWKT().replace("\n", "")
+            + "</SRS></PAMDataset>");
+    TiffFile file = open(TestTiffs.of(4, 2).epsg(0).at(-74, 41, 0.25, 0.5));
+    assertThat(CRS.lookupEpsgCode(file.grid().crs().orElseThrow(), true)).isEqualTo(4326);
+    assertThat(CRS.getAxisOrder(file.grid().crs().orElseThrow()))
+        .isEqualTo(CRS.AxisOrder.EAST_NORTH);
+    assertThat(file.grid().toWorld().transform(new Point2D.Double(4, 2), null))
+        .isEqualTo(new Point2D.Double(-73, 40));
+  }
+
+  @Test
+  void theReferenceSystemOfAProjectionFile() throws Exception {
+    Files.writeString(folder.resolve("a.prj"), CRS.decode("EPSG:32618", true).toWKT());
+    TiffFile file = open(TestTiffs.of(4, 2).epsg(0));
+    assertThat(CRS.lookupEpsgCode(file.grid().crs().orElseThrow(), true)).isEqualTo(32618);
   }
 
   @Test
@@ -247,24 +292,47 @@ class TiffFileTest {
     "-3.4028234663852886e+38, -3.4028234663852886E38",
     "0.1, 0.1",
     "' 255 ', 255",
+    "'-9999,0', -9999",
   })
   void nodataOfTheFile(String written, double nodata) throws IOException {
     TiffFile file = open(TestTiffs.of(2, 1).type(Type.FLOAT64).nodata(written));
-    assertThat(file.band("1", 0, Optional.empty()).nodata()).containsExactly(nodata);
-    assertThat(file.band("1", 0, Optional.of(7.0)).nodata()).containsExactly(nodata);
+    assertThat(file.band("1", 0, Optional.empty()).nodata().values()).containsExactly(nodata);
+    assertThat(file.band("1", 0, Optional.of(7.0)).nodata().values()).containsExactly(nodata);
   }
 
   @Test
   void withoutNodataTheProductTellsIt() throws IOException {
     TiffFile file = open(TestTiffs.of(2, 1));
-    assertThat(file.band("1", 0, Optional.empty()).nodata()).isEmpty();
-    assertThat(file.band("1", 0, Optional.of(7.0)).nodata()).containsExactly(7.0);
+    assertThat(file.band("1", 0, Optional.empty()).nodata().values()).isEmpty();
+    assertThat(file.band("1", 0, Optional.of(7.0)).nodata().values()).containsExactly(7.0);
   }
 
-  @Test
-  void notANumberNeedNotBeListed() throws IOException {
-    TiffFile file = open(TestTiffs.of(2, 1).type(Type.FLOAT32).nodata("nan"));
-    assertThat(file.band("1", 0, Optional.empty()).nodata()).isEmpty();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nan",
+        "NaN",
+        "-nan",
+        "nan(ind)",
+        "-nan(ind)",
+        "1.#QNAN",
+        "-1.#IND",
+        "inf",
+        "-inf",
+        ""
+      })
+  void whatIsNoFiniteNumberNeedNotBeListed(String text) throws IOException {
+    TiffFile file = open(TestTiffs.of(2, 1).type(Type.FLOAT32).nodata(text));
+    assertThat(file.band("1", 0, Optional.empty()).nodata().isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "-9999 or 0", "0x"})
+  void nodataThatIsNoNumberIsNamed(String text) {
+    assertThatThrownBy(() -> open(TestTiffs.of(2, 1).nodata(text)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("nodata '" + text + "'")
+        .hasMessageContaining("gdal_edit.py -a_nodata");
   }
 
   @Test
@@ -323,7 +391,6 @@ class TiffFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "not XML",
         "<PAMDataset>",
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><PAMDataset>"
@@ -331,18 +398,29 @@ class TiffFileTest {
         "<!DOCTYPE PAMDataset><PAMDataset><PAMRasterBand band=\"1\"><Description>evil"
             + "</Description></PAMRasterBand></PAMDataset>",
       })
-  void auxiliaryXmlThatIsBrokenOrHostileIsPassedOver(String xml) throws IOException {
+  void auxiliaryXmlThatIsBrokenOrHostileIsNamed(String xml) throws IOException {
     Files.writeString(folder.resolve("a.tif.aux.xml"), xml);
+    assertThatThrownBy(() -> open(TestTiffs.of(1, 1)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(folder.resolve("a.tif.aux.xml") + " can't be read as XML")
+        .hasMessageContaining("remove that file")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void anEmptyAuxiliaryFileSaysNothing() throws IOException {
+    Files.createFile(folder.resolve("a.tif.aux.xml"));
     assertThat(open(TestTiffs.of(1, 1)).bandNames()).containsExactly("1");
   }
 
   @Test
-  void auxiliaryXmlOfAnotherEncodingDoesNotKeepTheImageFromBeingRead() throws IOException {
+  void auxiliaryXmlThatIsNotInUtf8() throws IOException {
     Files.write(
         folder.resolve("a.tif.aux.xml"),
         "<PAMDataset><PAMRasterBand band=\"1\"><Description>grün</Description></PAMRasterBand></PAMDataset>"
             .getBytes(StandardCharsets.ISO_8859_1));
-    assertThat(open(TestTiffs.of(1, 1)).bandNames()).hasSize(1);
+    assertThat(open(TestTiffs.of(1, 1)).bandNames()).containsExactly("grün");
   }
 
   @Test
@@ -356,16 +434,21 @@ class TiffFileTest {
     assertThat(open(TestTiffs.of(1, 1)).bandNames()).containsExactly("grün");
   }
 
-  @Test
-  void aTagWithADocumentTypeIsPassedOver() throws IOException {
-    TiffFile file =
-        open(
-            TestTiffs.of(1, 1)
-                .text(
-                    42112,
-                    "<!DOCTYPE GDALMetadata [<!ENTITY e \"evil\">]><GDALMetadata><Item name=\"D\""
-                        + " sample=\"0\" role=\"description\">&e;</Item></GDALMetadata>"));
-    assertThat(file.bandNames()).containsExactly("1");
+  /** Else the quality band would be one like others. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE GDALMetadata [<!ENTITY e \"evil\">]><GDALMetadata><Item name=\"D\""
+            + " sample=\"0\" role=\"description\">&e;</Item></GDALMetadata>",
+        "<GDALMetadata><Item name=\"D\" sample=\"0\" role=\"description\">QA_PIXEL</Item>",
+      })
+  void metadataThatIsBrokenOrHostileIsNamed(String xml) {
+    assertThatThrownBy(() -> open(TestTiffs.of(1, 1).text(42112, xml)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("The GDAL metadata in " + folder.resolve("a.tif"))
+        .hasMessageContaining("names")
+        .message()
+        .doesNotContain("\n");
   }
 
   @Test

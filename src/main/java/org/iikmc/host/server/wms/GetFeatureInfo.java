@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.iikmc.job.SignatureSet;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
@@ -135,9 +137,10 @@ final class GetFeatureInfo {
     }
     ObjectNode values = properties.putObject("values");
     for (Band band : scene.bands()) {
-      Raster raster = band.pixels().read(pixel.get());
+      BitSet there = PixelSource.all(1);
+      Raster raster = band.pixels().read(pixel.get(), there);
       double value = raster.getSampleDouble(raster.getMinX(), raster.getMinY(), band.index());
-      if (Double.isFinite(value) && !band.nodata().contains(value)) {
+      if (there.get(0) && !band.nodata().matches(value)) {
         values.put(band.name(), value);
       } else {
         values.putNull(band.name());

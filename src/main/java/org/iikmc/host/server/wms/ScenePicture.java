@@ -87,12 +87,9 @@ final class ScenePicture {
                 window.raster().getHeight(),
                 band.index(),
                 (float[]) null);
-    for (double absent : band.nodata()) {
-      float nodata = (float) absent;
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] == nodata) {
-          values[i] = Float.NaN;
-        }
+    for (int i = 0; i < values.length; i++) {
+      if (!window.cells().get(i) || band.nodata().matches(values[i])) {
+        values[i] = Float.NaN;
       }
     }
     return values;

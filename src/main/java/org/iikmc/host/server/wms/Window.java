@@ -4,6 +4,7 @@ package org.iikmc.host.server.wms;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.Optional;
 import org.iikmc.raster.PixelSource;
 
@@ -11,12 +12,13 @@ import org.iikmc.raster.PixelSource;
  * Pixels of a source that were read for a map: a part of it, as coarse as the map allows.
  *
  * @param raster what was read
+ * @param cells bit i is pixel i of the raster, row by row; set where there is one
  * @param left first column, in pixels of the level that was read
  * @param top first row
  * @param scaleX pixels that were read for each column of the source
  * @param scaleY for each row
  */
-record Window(Raster raster, double left, double top, double scaleX, double scaleY) {
+record Window(Raster raster, BitSet cells, double left, double top, double scaleX, double scaleY) {
   /**
    * Reads.
    *
@@ -40,9 +42,17 @@ record Window(Raster raster, double left, double top, double scaleX, double scal
     there.width = (int) Math.ceil((wanted.x + wanted.width) * scaleX) - there.x;
     there.height = (int) Math.ceil((wanted.y + wanted.height) * scaleY) - there.y;
     there = there.intersection(new Rectangle(levelWidth, levelHeight));
-    Raster raster = step == 1 ? pixels.read(there) : pixels.read(there, step);
+    BitSet cells =
+        PixelSource.all(
+            PixelSource.thinned(there.width, step) * PixelSource.thinned(there.height, step));
+    Raster raster = pixels.read(there, step, cells);
     return new Window(
-        raster, (double) there.x / step, (double) there.y / step, scaleX / step, scaleY / step);
+        raster,
+        cells,
+        (double) there.x / step,
+        (double) there.y / step,
+        scaleX / step,
+        scaleY / step);
   }
 
   /** Index of a pixel of the raster under a column of the source. */

@@ -76,7 +76,7 @@ final class SceneCoverage {
 
   private static GridSampleDimension dimension(Band band) {
     List<Category> categories = new ArrayList<>();
-    for (double nodata : band.nodata()) {
+    for (double nodata : band.nodata().values()) {
       categories.add(
           new Category(
               Category.NODATA.getName(),

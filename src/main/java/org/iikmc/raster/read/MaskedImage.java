@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.iikmc.raster.PixelSource;
+
+/**
+ * An image of a TIFF without the pixels that the file itself leaves out: where an alpha band is 0,
+ * or a mask in the file or beside it. Safe for use by several threads.
+ *
+ * @param image all bands, those of alpha too
+ * @param alpha numbers of the bands that are alpha, from 0
+ * @param mask of the same size; a pixel of 0, in any of its bands, is left out
+ */
+record MaskedImage(TiffImage image, List<Integer> alpha, Optional<TiffImage> mask)
+    implements PixelSource {
+  MaskedImage {
+    alpha = List.copyOf(alpha);
+  }
+
+  @Override
+  public boolean isWhole() {
+    return alpha.isEmpty() && mask.isEmpty();
+  }
+
+  @Override
+  public Raster read(Rectangle window, BitSet cells) throws IOException {
+    return read(window, 1, cells);
+  }
+
+  @Override
+  public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
+    Raster raster = image.read(window, step, cells);
+    for (int band : alpha) {
+      clear(raster, band, cells);
+    }
+    if (mask.isPresent()) {
+      Raster flags = mask.get().read(window, step, cells);
+      for (int band = 0; band < flags.getNumBands(); band++) {
+        clear(flags, band, cells);
+      }
+    }
+    return raster;
+  }
+
+  private static void clear(Raster raster, int band, BitSet cells) {
+    double[] row = new double[raster.getWidth()];
+    for (int y = 0; y < raster.getHeight(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);
+      for (int x = 0; x < row.length; x++) {
+        if (row[x] == 0) {
+          cells.clear(y * row.length + x);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Dimension tileSize() {
+    return image.tileSize();
+  }
+
+  @Override
+  public String description() {
+    return image.description();
+  }
+}

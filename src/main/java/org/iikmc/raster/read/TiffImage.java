@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import it.geosolutions.imageio.plugins.tiff.TIFFImageReadParam;
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelSource;
+
+/**
+ * One image of a TIFF, with the values that are stored: ImageIO-EXT reads it, and what it would do
+ * otherwise than GDAL is put right here. Safe for use by several threads.
+ */
+final class TiffImage implements PixelSource {
+  private final Path file;
+  private final int number;
+  private final TiffReaders readers;
+  private final int width;
+  private final int height;
+  private final int bands;
+  private final int bits;
+  private final int format;
+  private final Dimension tileSize;
+  private final int compression;
+  private final int predictor;
+  private final boolean inverted;
+
+  /**
+   * Reads no pixel yet.
+   *
+   * @param number of the image in the file, from 0
+   * @param directory of that image
+   * @throws InputException if it can't be read
+   */
+  TiffImage(Path file, int number, TiffDirectory directory, TiffReaders readers)
+      throws IOException {
+    TiffStructure.check(file, directory);
+    this.file = file;
+    this.number = number;
+    this.readers = readers;
+    width = (int) directory.number(TiffTag.IMAGE_WIDTH, 0);
+    height = (int) directory.number(TiffTag.IMAGE_LENGTH, 0);
+    bands = (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+    bits = (int) directory.number(TiffTag.BITS_PER_SAMPLE, 1);
+    format = (int) directory.number(TiffTag.SAMPLE_FORMAT, TiffStructure.UNSIGNED);
+    tileSize =
+        new Dimension(
+            (int) directory.number(TiffTag.TILE_WIDTH, width),
+            (int)
+                directory.number(
+                    TiffTag.TILE_LENGTH,
+                    Math.min(directory.number(TiffTag.ROWS_PER_STRIP, height), height)));
+    compression = (int) directory.number(TiffTag.COMPRESSION, TiffStructure.UNCOMPRESSED);
+    predictor = (int) directory.number(TiffTag.PREDICTOR, 1);
+    inverted = directory.number(TiffTag.PHOTOMETRIC, 1) == TiffStructure.WHITE_IS_ZERO;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  int bands() {
+    return bands;
+  }
+
+  /** Bits of a value. */
+  int bits() {
+    return bits;
+  }
+
+  /** Kind of numbers, as {@link TiffTag#SAMPLE_FORMAT} has it. */
+  int format() {
+    return format;
+  }
+
+  /** Whether the values are of the same kind and number as those of another image. */
+  boolean hasSamplesOf(TiffImage other) {
+    return bands == other.bands && bits == other.bits && format == other.format;
+  }
+
+  @Override
+  public Raster read(Rectangle window, BitSet cells) throws IOException {
+    return read(window, 1, cells);
+  }
+
+  @Override
+  public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
+    try {
+      return readers.with(
+          file,
+          reader -> {
+            TIFFImageReadParam param = (TIFFImageReadParam) reader.getDefaultReadParam();
+            param.setSourceRegion(window);
+            param.setSourceSubsampling(step, step, 0, 0);
+            CheckedBlocks.of(compression, predictor, tileSize.height)
+                .ifPresent(param::setTIFFDecompressor);
+            WritableRaster raster = read(reader, param);
+            if (inverted) {
+              invert(raster);
+            }
+            return raster;
+          });
+    } catch (IOException | RuntimeException e) {
+      if (!Files.isReadable(file)) {
+        throw new IOException(file + " was taken away while it was read.", e);
+      }
+      throw unreadable(file, e);
+    }
+  }
+
+  /** What the reader only warns of, such as a fax that can't be unpacked, makes other pixels. */
+  private WritableRaster read(ImageReader reader, ImageReadParam param) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    IIOReadWarningListener listener = (source, warning) -> warnings.add(warning);
+    reader.addIIOReadWarningListener(listener);
+    try {
+      WritableRaster raster = reader.read(number, param).getRaster();
+      if (!warnings.isEmpty()) {
+        throw new IIOException(warnings.get(0));
+      }
+      return raster;
+    } finally {
+      reader.removeIIOReadWarningListener(listener);
+    }
+  }
+
+  /** Back to what is stored: the reader makes of it an image in which black is 0. */
+  private void invert(WritableRaster raster) {
+    int most = format == TiffStructure.SIGNED ? Short.MAX_VALUE : (1 << bits) - 1;
+    int[] row = new int[raster.getWidth() * raster.getNumBands()];
+    for (int y = raster.getMinY(); y < raster.getMinY() + raster.getHeight(); y++) {
+      raster.getPixels(raster.getMinX(), y, raster.getWidth(), 1, row);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = most - row[i];
+      }
+      raster.setPixels(raster.getMinX(), y, raster.getWidth(), 1, row);
+    }
+  }
+
+  /** What a file is refused with whose pixels can't be read. */
+  static InputException unreadable(Path file, Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return new InputException(
+        file
+            + " can't be read as a GeoTIFF ("
+            + reason.lines().findFirst().orElse("").strip()
+            + "); it may be damaged. Check it with gdalinfo -checksum.",
+        e);
+  }
+
+  @Override
+  public Dimension tileSize() {
+    return new Dimension(tileSize);
+  }
+
+  @Override
+  public String description() {
+    return file.toString();
+  }
+}

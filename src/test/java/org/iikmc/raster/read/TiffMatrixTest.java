@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Rectangle;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.zip.ZipInputStream;
+import org.assertj.core.api.SoftAssertions;
+import org.iikmc.raster.InputException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One pattern in every type, compression, predictor, layout and byte order that GDAL writes. The
+ * files are made by {@code src/test/gdal/tiffs.py}.
+ */
+class TiffMatrixTest {
+  private static final int BANDS = 3;
+  private static final int WIDTH = 19;
+  private static final int HEIGHT = 23;
+
+  @TempDir Path folder;
+  private final TiffReaders readers = new TiffReaders();
+  private final List<Path> files = new ArrayList<>();
+
+  @BeforeEach
+  void unpack() throws IOException {
+    try (var zip = new ZipInputStream(getClass().getResourceAsStream("tiffs.zip"))) {
+      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.copy(zip, file);
+        files.add(file);
+      }
+    }
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    readers.close();
+  }
+
+  private static IntToDoubleFunction values(String name) {
+    return switch (name.substring(0, name.indexOf('-'))) {
+      case "UInt8" -> pattern -> pattern;
+      case "UInt16" -> pattern -> pattern * 211;
+      case "Int16" -> pattern -> pattern * 211 - 26_000;
+      case "Int32" -> pattern -> pattern * 7001 - 900_000;
+      default -> pattern -> pattern / 8.0 - 11;
+    };
+  }
+
+  /** A predictor of 64-bit differences is unknown to ImageIO-EXT. */
+  private static boolean isUnread(String name) {
+    return name.matches("Float64-.*-2-.*");
+  }
+
+  @Test
+  void everyFileIsReadAsItWasWritten() throws IOException {
+    assertThat(files).hasSizeGreaterThan(400);
+    SoftAssertions softly = new SoftAssertions();
+    Rectangle[] windows = {
+      new Rectangle(WIDTH, HEIGHT), new Rectangle(3, 4, 13, 14), new Rectangle(0, 5, WIDTH, 10),
+    };
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (isUnread(name)) {
+        continue;
+      }
+      TiffFile tiff = new TiffFile(file, readers);
+      for (Rectangle window : windows) {
+        softly
+            .assertThat(wrongValues(tiff, window, values(name)))
+            .as("%s, %s", name, window)
+            .isZero();
+      }
+    }
+    softly.assertAll();
+  }
+
+  private static int wrongValues(TiffFile tiff, Rectangle window, IntToDoubleFunction values)
+      throws IOException {
+    Raster raster = tiff.read(window);
+    int wrong = 0;
+    for (int b = 0; b < BANDS; b++) {
+      for (int y = 0; y < window.height; y++) {
+        for (int x = 0; x < window.width; x++) {
+          int pattern = (b * 101 + (window.y + y) * 37 + window.x + x) % 251;
+          double value = raster.getSampleDouble(raster.getMinX() + x, raster.getMinY() + y, b);
+          wrong += value == values.applyAsDouble(pattern) ? 0 : 1;
+        }
+      }
+    }
+    return wrong;
+  }
+
+  @Test
+  void whatIsNotReadIsRefusedByItsName() {
+    List<Path> unread = files.stream().filter(f -> isUnread(f.getFileName().toString())).toList();
+    assertThat(unread).isNotEmpty();
+    for (Path file : unread) {
+      assertThatThrownBy(() -> new TiffFile(file, readers))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining(file.toString())
+          .hasMessageContaining("PREDICTOR=1");
+    }
+  }
+}
