@@ -68,8 +68,11 @@ public final class AreaOfInterest {
   public OnGrid on(Grid grid) {
     if (crs.isPresent() && grid.crs().isEmpty()) {
       throw new InputException(
-          "The area of interest has a reference system, but the scene has none; give the area in the"
-              + " scene's own coordinates, without a reference system.");
+          "The area of interest has a reference system, but "
+              + (grid.isOfUnknownCrs()
+                  ? "that of the scene is not known here"
+                  : "the scene has none")
+              + "; give the area in the scene's own coordinates, without a reference system.");
     }
     try {
       Geometry inScene =

@@ -46,6 +46,20 @@ public record Georeferencing(
     return auxiliary.contains("<SRS");
   }
 
+  /** Whether the other names a reference system in other words. */
+  public boolean namesOtherCrs(Georeferencing other) {
+    return namesCrs()
+        && other.namesCrs()
+        && !(keys.equals(other.keys)
+            && doubles.equals(other.doubles)
+            && texts.equals(other.texts)
+            && systemBeside().equals(other.systemBeside()));
+  }
+
+  private String systemBeside() {
+    return auxiliary.replaceFirst("(?s)<GeoTransform.*", "");
+  }
+
   /** Whether coordinates are those of the centres of pixels. */
   public boolean isOfPoints() {
     for (int i = KEY_ENTRY; i + KEY_ENTRY <= keys.size(); i += KEY_ENTRY) {

@@ -68,6 +68,11 @@ public record Grid(
         && (crs.isEmpty() || CRS.equalsIgnoreMetadata(crs.get(), other.crs.get()));
   }
 
+  /** Whether a reference system is named that is not known here. */
+  public boolean isOfUnknownCrs() {
+    return crs.isEmpty() && source.map(Georeferencing::namesCrs).orElse(false);
+  }
+
   /** From coordinates to pixel corners. */
   public AffineTransform toPixels() {
     try {

@@ -16,6 +16,7 @@ import java.util.BitSet;
 public record MaskRaster(Band band, Grid grid) {
   /** Clears the bits of the pixels of a window of a scene that the mask leaves out. */
   public void clip(Grid scene, Rectangle window, BitSet cells) throws IOException {
+    checkSystems(scene);
     double[] points = GridPoints.centers(scene, window);
     GridPoints.toPixels(points, scene.crs(), grid);
     Rectangle needed = new Rectangle();
@@ -45,6 +46,20 @@ public record MaskRaster(Band band, Grid grid) {
       if (!there.get(row * needed.width + column) || value == 0 || band.nodata().matches(value)) {
         cells.clear(i);
       }
+    }
+  }
+
+  private void checkSystems(Grid scene) {
+    boolean unknown = scene.isOfUnknownCrs() || grid.isOfUnknownCrs();
+    if (unknown
+        && scene.source().isPresent()
+        && grid.source().isPresent()
+        && scene.source().get().namesOtherCrs(grid.source().get())) {
+      throw new InputException(
+          "The mask "
+              + band.pixels().description()
+              + " and a scene name different reference systems that are not known here; bring the"
+              + " mask onto the grid of the scene with gdalwarp.");
     }
   }
 

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.geotools.api.util.InternationalString;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -23,7 +27,8 @@ import org.iikmc.raster.QualityFlags;
 /**
  * What a coverage tells of its bands. A band is called by the description of its dimension, or by
  * its number from 1 if that is blank, general, a number, or the same for two bands; one that is
- * called as a quality band is taken as that. Immutable; the coverage may be disposed afterwards.
+ * called as a quality band is taken as that, and one of alpha tells where pixels are. Immutable;
+ * the coverage may be disposed afterwards.
  */
 final class CoverageBands {
   /** What GeoTools calls bands by their number or colour. */
@@ -31,7 +36,11 @@ final class CoverageBands {
       Pattern.compile(
           "(?i)|band ?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
 
-  private record About(String name, Nodata nodata, double scale, double offset) {}
+  private record About(String name, boolean alpha, Nodata nodata, double scale, double offset) {
+    boolean isData() {
+      return !alpha && QualityFlags.ofBand(name).isEmpty();
+    }
+  }
 
   private final SampleModel samples;
   private final SampleType type;
@@ -39,26 +48,48 @@ final class CoverageBands {
 
   /**
    * @param scene for messages
-   * @param fileNames what the file calls its bands, heard where the coverage has only a general
-   *     name for one; empty if it is not known
+   * @param file behind it, of as many bands: its names are heard where the coverage has only a
+   *     general one, and its nodata is too
    * @throws InputException if its pixels are of a type that can't be clustered
    */
-  CoverageBands(String scene, GridCoverage2D coverage, List<String> fileNames) {
+  CoverageBands(String scene, GridCoverage2D coverage, Optional<TiffFile> behind) {
     samples = coverage.getRenderedImage().getSampleModel();
     type = type(scene, samples);
-    List<String> names = names(coverage, fileNames);
+    int count = coverage.getNumSampleDimensions();
+    Optional<TiffFile> file = behind.filter(tiff -> tiff.bandNames().size() == count);
+    List<String> names = names(coverage, file.map(TiffFile::bandNames).orElse(List.of()));
+    boolean lastIsAlpha = lastIsAlpha(coverage, type);
     for (int i = 0; i < names.size(); i++) {
       GridSampleDimension dimension = coverage.getSampleDimension(i);
       double scale = dimension.getScale();
       double offset = dimension.getOffset();
+      int band = i;
+      Set<Double> nodata = new HashSet<>(NodataValues.of(scene, coverage, i, type));
+      file.ifPresent(tiff -> nodata.addAll(tiff.band(band).nodata().values()));
       boolean usable = Double.isFinite(scale) && scale != 0 && Double.isFinite(offset);
       all.add(
           new About(
               names.get(i),
-              Nodata.of(type, NodataValues.of(scene, coverage, i, type)),
+              file.map(tiff -> tiff.isAlpha(band)).orElse(lastIsAlpha && i == count - 1),
+              Nodata.of(type, nodata),
               usable ? scale : 1,
               usable ? offset : 0));
     }
+  }
+
+  /**
+   * Without a file to ask. JAI calls the last of any two or four bands alpha, in the colour model
+   * and so in the name that GeoTools gives; of bytes alone it is more likely than not.
+   */
+  private static boolean lastIsAlpha(GridCoverage2D coverage, SampleType type) {
+    int count = coverage.getNumSampleDimensions();
+    ColorModel colours = coverage.getRenderedImage().getColorModel();
+    return type == SampleType.UINT8
+        && count > 1
+        && colours != null
+        && colours.hasAlpha()
+        && colours.getNumComponents() == count
+        && description(coverage.getSampleDimension(count - 1)).equalsIgnoreCase("ALPHA_BAND");
   }
 
   private static SampleType type(String scene, SampleModel samples) {
@@ -113,9 +144,14 @@ final class CoverageBands {
     return all.size();
   }
 
-  /** Names of the bands but that of quality, in their order. */
+  /** Names of the bands but those of quality and alpha, in their order. */
   List<String> names() {
-    return all.stream().map(About::name).filter(b -> QualityFlags.ofBand(b).isEmpty()).toList();
+    return all.stream().filter(About::isData).map(About::name).toList();
+  }
+
+  /** Numbers of the bands, from 0, that are 0 where there is no pixel. */
+  List<Integer> alpha() {
+    return IntStream.range(0, all.size()).filter(i -> all.get(i).alpha()).boxed().toList();
   }
 
   /** Number of a band in the coverage, from 0. */

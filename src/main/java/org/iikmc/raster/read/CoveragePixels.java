@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
@@ -20,9 +21,14 @@ final class CoveragePixels implements PixelSource {
   private final String scene;
   private final RenderedImage image;
   private final Optional<RegionMask> region;
+  private final List<Integer> alpha;
 
-  CoveragePixels(String scene, GridCoverage2D coverage) {
+  /**
+   * @param alpha numbers of the bands, from 0, that are 0 where there is no pixel
+   */
+  CoveragePixels(String scene, GridCoverage2D coverage, List<Integer> alpha) {
     this.scene = scene;
+    this.alpha = List.copyOf(alpha);
     image = coverage.getRenderedImage();
     region = Optional.ofNullable(CoverageUtilities.getROIProperty(coverage)).map(RegionMask::new);
   }
@@ -36,7 +42,11 @@ final class CoveragePixels implements PixelSource {
             image.getSampleModel().createCompatibleSampleModel(window.width, window.height), null);
       }
     }
-    return pixels(window);
+    Raster raster = pixels(window);
+    for (int band : alpha) {
+      MaskedImage.clear(raster, band, cells);
+    }
+    return raster;
   }
 
   private Raster pixels(Rectangle window) throws IOException {
@@ -57,7 +67,7 @@ final class CoveragePixels implements PixelSource {
 
   @Override
   public boolean isWhole() {
-    return region.isEmpty();
+    return region.isEmpty() && alpha.isEmpty();
   }
 
   @Override

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
@@ -29,9 +31,18 @@ public final class CoverageScene implements SceneSource {
   public CoverageScene(String name, Optional<LocalDate> date, GridCoverage2D coverage) {
     this.name = name;
     this.date = date;
+    checkItIsReadRight(name, coverage);
     grid = EastNorth.grid(name, coverage);
-    bands = new CoverageBands(name, coverage, List.of());
-    pixels = new CoveragePixels(name, coverage);
+    bands = new CoverageBands(name, coverage, Optional.empty());
+    pixels = new CoveragePixels(name, coverage, bands.alpha());
+  }
+
+  private static void checkItIsReadRight(String name, GridCoverage2D coverage) {
+    try {
+      UncopiedRead.tiff(coverage.getRenderedImage()).ifPresent(TiffImage::checkItNeedsNoCorrection);
+    } catch (IOException e) {
+      throw new InputException("Scene " + name + " can't be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -49,7 +49,8 @@ record MaskedImage(TiffImage image, List<Integer> alpha, Optional<TiffImage> mas
     return raster;
   }
 
-  private static void clear(Raster raster, int band, BitSet cells) {
+  /** Clears the bits of pixels of which a band is 0. */
+  static void clear(Raster raster, int band, BitSet cells) {
     double[] row = new double[raster.getWidth()];
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.media.jai.ImageLayout;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
+import org.iikmc.kmeans.SampleType;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.Scene;
@@ -105,32 +106,35 @@ public final class ReaderScene implements SceneSource {
 
   /** Reads one pixel in the middle or, if there is none, window after window until there is. */
   private CoverageBands probe() {
-    List<String> fileNames = FileBandNames.of(reader);
     try {
+      CoverageFiles files = new CoverageFiles(reader, coverageName);
+      Optional<TiffFile> file = files.only();
       Optional<CoverageBands> found =
-          probe(new Rectangle(grid.width() / 2, grid.height() / 2, 1, 1), fileNames);
+          probe(new Rectangle(grid.width() / 2, grid.height() / 2, 1, 1), file);
       Dimension size = tileSize();
       for (int y = 0; y < grid.height() && found.isEmpty(); y += size.height) {
         for (int x = 0; x < grid.width() && found.isEmpty(); x += size.width) {
           found =
-              probe(
-                  new Rectangle(x, y, size.width, size.height).intersection(grid.bounds()),
-                  fileNames);
+              probe(new Rectangle(x, y, size.width, size.height).intersection(grid.bounds()), file);
         }
       }
-      return found.orElseThrow(
-          () -> new InputException("Scene " + name + " has no pixels; leave it out."));
+      CoverageBands known =
+          found.orElseThrow(
+              () -> new InputException("Scene " + name + " has no pixels; leave it out."));
+      if (known.type() == SampleType.UINT8) {
+        files.checkAll(); // no others are known to be misread often enough to open all files
+      }
+      return known;
     } catch (IOException e) {
       throw new InputException(
           "Scene " + name + " can't be read; see whether its layer can be shown.", e);
     }
   }
 
-  private Optional<CoverageBands> probe(Rectangle window, List<String> fileNames)
+  private Optional<CoverageBands> probe(Rectangle window, Optional<TiffFile> file)
       throws IOException {
     return requests.read(
-        window,
-        delivered -> delivered.map(coverage -> new CoverageBands(name, coverage, fileNames)));
+        window, delivered -> delivered.map(coverage -> new CoverageBands(name, coverage, file)));
   }
 
   private Dimension tileSize() throws IOException {

@@ -186,6 +186,15 @@ public final class TiffFile implements PixelSource {
     return Nodata.of(type, declared.stream().toList());
   }
 
+  /**
+   * Sees that ImageIO-EXT by itself reads the values that are stored.
+   *
+   * @throws InputException if it does not
+   */
+  void checkItNeedsNoCorrection() {
+    image.checkItNeedsNoCorrection();
+  }
+
   /** Whether a band tells where pixels are, and is no data. */
   boolean isAlpha(int index) {
     return pixels.alpha().contains(index);

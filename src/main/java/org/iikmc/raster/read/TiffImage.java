@@ -153,6 +153,27 @@ final class TiffImage implements PixelSource {
     }
   }
 
+  /**
+   * Sees that ImageIO-EXT by itself reads the values that are stored.
+   *
+   * @throws InputException if it does not
+   */
+  void checkItNeedsNoCorrection() {
+    if (inverted) {
+      throw new InputException(
+          file
+              + " holds numbers for which white is 0, which GeoTools inverts; convert it with"
+              + " gdal_translate -co PHOTOMETRIC=MINISBLACK.");
+    }
+    boolean stacked = tileSize.width >= width && tileSize.height < height;
+    if (compression == TiffStructure.LZW && predictor == 2 && bits == 8 && stacked) {
+      throw new InputException(
+          file
+              + " holds bytes in LZW strips with a predictor, which GeoTools unpacks to other"
+              + " values; convert it with gdal_translate -co COMPRESS=DEFLATE.");
+    }
+  }
+
   /** What a file is refused with whose pixels can't be read. */
   static InputException unreadable(Path file, Exception e) {
     Throwable root = e;

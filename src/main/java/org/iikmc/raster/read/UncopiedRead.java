@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import it.geosolutions.imageio.stream.input.FileImageInputStreamExt;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.awt.image.renderable.ParameterBlock;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -32,18 +34,42 @@ final class UncopiedRead {
    * @return nothing if the image is not of that kind
    */
   static Optional<Raster> of(RenderedImage image, Rectangle window) throws IOException {
+    Optional<ParameterBlock> block = block(image);
+    if (block.isPresent()
+        && block.get().getObjectParameter(READER) instanceof ImageReader reader
+        && block.get().getObjectParameter(READ_PARAM) instanceof ImageReadParam param
+        && isPlain(param)) {
+      return read(reader, block.get().getIntParameter(IMAGE_INDEX), image, window);
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The image of a TIFF that an image is read from.
+   *
+   * @return empty if it is made in another way, or of another kind of file
+   * @throws org.iikmc.raster.InputException if it is damaged, or of a kind that can't be read
+   */
+  static Optional<TiffImage> tiff(RenderedImage image) throws IOException {
+    Optional<ParameterBlock> block = block(image);
+    if (block.isPresent()
+        && block.get().getObjectParameter(READER) instanceof ImageReader reader
+        && reader.getInput() instanceof FileImageInputStreamExt in
+        && TiffFile.isTiff(in.getFile().toPath())) {
+      Path file = in.getFile().toPath();
+      int index = block.get().getIntParameter(IMAGE_INDEX);
+      return Optional.of(
+          new TiffImage(file, index, TiffDirectory.all(file).get(index), new TiffReaders()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ParameterBlock> block(RenderedImage image) {
     if (!(image instanceof RenderedOp op) || !op.getOperationName().equals(OPERATION)) {
       return Optional.empty();
     }
     op.getMinX(); // the reader has no file before the operation is rendered
-    ParameterBlock block = op.getParameterBlock();
-    if (block.getNumParameters() > READER
-        && block.getObjectParameter(READER) instanceof ImageReader reader
-        && block.getObjectParameter(READ_PARAM) instanceof ImageReadParam param
-        && isPlain(param)) {
-      return read(reader, block.getIntParameter(IMAGE_INDEX), image, window);
-    }
-    return Optional.empty();
+    return Optional.of(op.getParameterBlock()).filter(b -> b.getNumParameters() > READER);
   }
 
   private static boolean isPlain(ImageReadParam param) {

@@ -2,6 +2,7 @@
 package org.iikmc.raster.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -15,8 +16,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipInputStream;
+import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.style.ClassStyle;
@@ -121,6 +124,87 @@ class TiffKindsTest {
         assertThat(valid.get(i)).as("%d, %d in %s", x, y, window).isEqualTo(!HOLE.contains(x, y));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "masked-within, 3",
+    "masked-within-16bit, 3",
+    "masked-within-jpeg, 3",
+    "masked-within-tiles, 3",
+    "masked-beside, 3",
+    "masked-alpha, 3",
+    "masked-alpha-premultiplied, 3",
+    "masked-alpha-16bit, 3",
+    "masked-alpha-fifth, 4",
+    "masked-alpha-planes, 3",
+    "masked-alpha-grey, 1",
+    "masked-alpha-beside, 3",
+    "masked-nodata-tag, 3",
+    "masked-nodata-each, 3",
+    "masked-nodata-lowest, 1",
+    "masked-nodata-fraction, 1",
+  })
+  void itIsLeftOutBehindACoverageReaderToo(String name, int bands) throws IOException {
+    GeoTiffReader reader = new GeoTiffReader(folder.resolve(name + ".tif").toFile());
+    ReaderScene source =
+        new ReaderScene(
+            name, Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+    Scene scene = source.open(source.bandNames());
+    assertThat(scene.bands()).hasSize(bands);
+    for (Rectangle window :
+        List.of(
+            ALL,
+            new Rectangle(5, 3, 11, 13),
+            new Rectangle(6, 8, 1, 1),
+            new Rectangle(7, 8, 1, 1))) {
+      BitSet valid = valid(scene, window);
+      for (int i = 0; i < window.width * window.height; i++) {
+        int x = window.x + i % window.width;
+        int y = window.y + i / window.width;
+        assertThat(valid.get(i)).as("%d, %d in %s", x, y, window).isEqualTo(!HOLE.contains(x, y));
+      }
+    }
+    reader.dispose();
+  }
+
+  @Test
+  void aFourthBandThatIsNoAlphaIsDataBehindACoverageReaderToo() throws IOException {
+    GeoTiffReader reader = new GeoTiffReader(folder.resolve("opaque-four.tif").toFile());
+    ReaderScene source =
+        new ReaderScene("s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+    assertThat(source.bandNames()).hasSize(4);
+    reader.dispose();
+  }
+
+  @Test
+  void alphaOfACoverageAtHand() throws IOException {
+    for (String name : List.of("masked-alpha", "masked-alpha-planes")) {
+      GeoTiffReader reader = new GeoTiffReader(folder.resolve(name + ".tif").toFile());
+      CoverageScene source = new CoverageScene("s", Optional.empty(), reader.read(null));
+      assertThat(source.bandNames()).hasSize(3);
+      BitSet valid = valid(source.open(source.bandNames()), ALL);
+      assertThat(valid.get(0)).isFalse();
+      assertThat(valid.cardinality()).isEqualTo(WIDTH * HEIGHT - HOLE.width * HOLE.height);
+      reader.dispose();
+    }
+  }
+
+  /** GeoTools takes the pixels of the reader beneath as they come. */
+  @ParameterizedTest
+  @ValueSource(strings = {"white-Byte-1", "white-UInt16-2"})
+  void whatGeoToolsMisreadsIsRefusedBehindItsReader(String name) throws IOException {
+    GeoTiffReader reader = new GeoTiffReader(folder.resolve(name + ".tif").toFile());
+    ReaderScene source =
+        new ReaderScene("s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+    assertThatThrownBy(source::bandNames)
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(name + ".tif")
+        .hasMessageContaining("gdal_translate -co PHOTOMETRIC=MINISBLACK");
+    assertThatThrownBy(() -> new CoverageScene("s", Optional.empty(), reader.read(null)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(name + ".tif");
+    reader.dispose();
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.SoftAssertions;
+import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ class TiffMatrixTest {
   private static final int BANDS = 3;
   private static final int WIDTH = 19;
   private static final int HEIGHT = 23;
+  private static final Rectangle[] WINDOWS = {
+    new Rectangle(WIDTH, HEIGHT), new Rectangle(3, 4, 13, 14), new Rectangle(0, 5, WIDTH, 10),
+  };
 
   @TempDir Path folder;
   private final TiffReaders readers = new TiffReaders();
@@ -68,16 +74,13 @@ class TiffMatrixTest {
   void everyFileIsReadAsItWasWritten() throws IOException {
     assertThat(files).hasSizeGreaterThan(400);
     SoftAssertions softly = new SoftAssertions();
-    Rectangle[] windows = {
-      new Rectangle(WIDTH, HEIGHT), new Rectangle(3, 4, 13, 14), new Rectangle(0, 5, WIDTH, 10),
-    };
     for (Path file : files) {
       String name = file.getFileName().toString();
       if (isUnread(name)) {
         continue;
       }
       TiffFile tiff = new TiffFile(file, readers);
-      for (Rectangle window : windows) {
+      for (Rectangle window : WINDOWS) {
         softly
             .assertThat(wrongValues(tiff, window, values(name)))
             .as("%s, %s", name, window)
@@ -87,7 +90,7 @@ class TiffMatrixTest {
     softly.assertAll();
   }
 
-  private static int wrongValues(TiffFile tiff, Rectangle window, IntToDoubleFunction values)
+  private static int wrongValues(PixelSource tiff, Rectangle window, IntToDoubleFunction values)
       throws IOException {
     Raster raster = tiff.read(window);
     int wrong = 0;
@@ -113,5 +116,38 @@ class TiffMatrixTest {
           .hasMessageContaining(file.toString())
           .hasMessageContaining("PREDICTOR=1");
     }
+  }
+
+  /** GeoTools takes the pixels of the reader beneath as they come. */
+  @Test
+  void behindAReaderOfGeoToolsAFileIsReadAsItWasWrittenOrRefused() throws IOException {
+    SoftAssertions softly = new SoftAssertions();
+    int refused = 0;
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (isUnread(name)) {
+        continue;
+      }
+      GeoTiffReader reader = new GeoTiffReader(file.toFile());
+      ReaderScene source =
+          new ReaderScene(
+              "s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+      try {
+        PixelSource pixels = source.open(source.bandNames()).bands().get(0).pixels();
+        for (Rectangle window : WINDOWS) {
+          softly
+              .assertThat(wrongValues(pixels, window, values(name)))
+              .as("%s, %s", name, window)
+              .isZero();
+        }
+      } catch (InputException e) {
+        assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("predictor");
+        refused++;
+      } finally {
+        reader.dispose();
+      }
+    }
+    softly.assertAll();
+    assertThat(refused).isBetween(1, 20);
   }
 }

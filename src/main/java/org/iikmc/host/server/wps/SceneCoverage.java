@@ -5,7 +5,10 @@ import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.media.jai.ROI;
 import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.GridSampleDimension;
@@ -13,16 +16,18 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.coverage.grid.GridEnvelope2D;
 import org.geotools.coverage.grid.GridGeometry2D;
+import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.util.NumberRange;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 
 /**
- * A scene as a coverage that is read when it is looked at. A quality band on the same grid is its
- * last band, so that the processes can use it.
+ * A scene as a coverage that is read when it is looked at, with its mask as region of interest. A
+ * quality band on the same grid is its last band, so that the processes can use it.
  */
 final class SceneCoverage {
   private SceneCoverage() {}
@@ -62,7 +67,22 @@ final class SceneCoverage {
             geometry,
             dimensions.toArray(GridSampleDimension[]::new),
             null,
-            null);
+            properties(planes, window));
+  }
+
+  /** The region in which there are pixels, if that is not everywhere. */
+  private static Map<String, Object> properties(List<SceneImage.Plane> planes, Rectangle window) {
+    List<PixelSource> partial =
+        planes.stream()
+            .map(SceneImage.Plane::pixels)
+            .distinct()
+            .filter(pixels -> !pixels.isWhole())
+            .toList();
+    Map<String, Object> properties = new HashMap<>();
+    if (!partial.isEmpty()) {
+      CoverageUtilities.setROIProperty(properties, new ROI(new PresenceImage(partial, window), 1));
+    }
+    return properties;
   }
 
   private static String name(QualityFlags flags) {
