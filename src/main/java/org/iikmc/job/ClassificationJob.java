@@ -75,6 +75,7 @@ public final class ClassificationJob {
     List<Scene> scenes = Series.open(sources, bands, rules);
     limit.check(scenes);
     try (OutputFolder folder = new OutputFolder(out)) {
+      folder.check(ReportFiles.names(sources));
       SceneOutput output =
           new SceneOutput(
               folder,

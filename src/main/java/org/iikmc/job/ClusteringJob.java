@@ -67,6 +67,7 @@ public final class ClusteringJob {
     long start = System.nanoTime();
     List<Scene> scenes = open(sources);
     try (OutputFolder folder = new OutputFolder(out)) {
+      folder.check(ReportFiles.names(sources));
       SeriesReport report = cluster(scenes, folder, progress, start);
       ReportFiles.write(folder, report);
       progress.checkCanceled();

@@ -2,22 +2,22 @@
 package org.iikmc.job;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iikmc.job.output.OwnFiles;
+import org.iikmc.job.output.Staging;
+import org.iikmc.job.output.WriteFailure;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
@@ -41,10 +41,6 @@ public final class DirectoryCatalog implements SceneCatalog {
   public static final String PUBLISHED = "iikmc";
 
   private static final int MOST_NAMED = 20;
-  private static final int ID_LENGTH = 37; // of a UUID and a hyphen
-
-  private static final String NEW = ".new-";
-  private static final String OLD = ".old-";
 
   private final SceneFolder scenes;
   private final Path data;
@@ -73,30 +69,39 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   /**
-   * Takes away what a killed host left half done. Nothing may be under way, here or in another
-   * host.
+   * Sees that neither folder lies in the other: a series there would be a scene, or a scene could
+   * be taken for a series.
+   *
+   * @throws InputException if one does, links followed
+   */
+  public static void checkApart(Path scenes, Path data) throws IOException {
+    Path realScenes = real(scenes);
+    Path realData = real(data);
+    if (realScenes.startsWith(realData) || realData.startsWith(realScenes)) {
+      throw new InputException(
+          "--data is '"
+              + data
+              + "', which lies within --scenes '"
+              + scenes
+              + "', or the other way round; give two folders apart.");
+    }
+  }
+
+  /** Of a folder that may not exist yet. */
+  private static Path real(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    if (Files.exists(absolute) || absolute.getParent() == null) {
+      return absolute.toRealPath();
+    }
+    return real(absolute.getParent()).resolve(absolute.getFileName());
+  }
+
+  /**
+   * Finishes or takes away what a killed host left half done. Nothing may be under way here; what
+   * another program has under way stays.
    */
   public void recover() throws IOException {
-    if (!Files.isDirectory(data)) {
-      return;
-    }
-    List<Path> entries;
-    try (Stream<Path> all = Files.list(data)) {
-      entries = all.toList();
-    }
-    for (Path entry : entries) {
-      String name = entry.getFileName().toString();
-      if (name.startsWith(OLD) && name.length() > OLD.length() + ID_LENGTH) {
-        Path target = data.resolve(name.substring(OLD.length() + ID_LENGTH));
-        if (!Files.exists(target)) {
-          SeriesFolder.move(entry, target); // killed between the two moves
-          continue;
-        }
-      }
-      if (name.startsWith(OLD) || name.startsWith(NEW)) {
-        SeriesFolder.remove(entry);
-      }
-    }
+    Staging.recover(data);
   }
 
   /** The published series, the newest first. */
@@ -152,15 +157,10 @@ public final class DirectoryCatalog implements SceneCatalog {
     if (plan.group()) {
       throw new InputException("This server has no layer groups; leave group out.");
     }
-    Path target = data.resolve(plan.prefix());
     checkNames(plan, scenes);
-    if (Files.exists(target) && !plan.overwrite()) {
-      throw new InputException(
-          "There is a series '"
-              + plan.prefix()
-              + "' already; choose another prefix, or replace it with overwrite=true.");
-    }
-    if (!underWay.add(plan.prefix())) {
+    checkFolder(plan);
+    String key = plan.prefix().toLowerCase(Locale.ROOT);
+    if (!underWay.add(key)) {
       throw new InputException(
           "A series '"
               + plan.prefix()
@@ -168,12 +168,42 @@ public final class DirectoryCatalog implements SceneCatalog {
     }
     try {
       Files.createDirectories(data);
-      return new SeriesFolder(
-          plan, target, Files.createTempDirectory(data, NEW), () -> underWay.remove(plan.prefix()));
+      return new SeriesFolder(plan, Staging.in(data), () -> underWay.remove(key));
     } catch (IOException | RuntimeException e) {
-      underWay.remove(plan.prefix());
+      underWay.remove(key);
       throw e;
     }
+  }
+
+  /** A folder that is not a series, or holds more than one, is somebody's work. */
+  private void checkFolder(PublicationPlan plan) throws IOException {
+    if (!Files.isDirectory(data)) {
+      return;
+    }
+    List<String> names;
+    try (Stream<Path> all = Files.list(data)) {
+      names = all.map(path -> path.getFileName().toString()).toList();
+    }
+    for (String name : names) {
+      if (name.equalsIgnoreCase(plan.prefix()) && !name.equals(plan.prefix())) {
+        throw new InputException(
+            "There is a '"
+                + name
+                + "' already, which some systems take for '"
+                + plan.prefix()
+                + "'; choose another prefix.");
+      }
+    }
+    if (!names.contains(plan.prefix())) {
+      return;
+    }
+    if (!plan.overwrite()) {
+      throw new InputException(
+          "There is a series '"
+              + plan.prefix()
+              + "' already; choose another prefix, or replace it with overwrite=true.");
+    }
+    Staging.check(data, List.of(plan.prefix()));
   }
 
   /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
@@ -198,17 +228,23 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   /** A series on its way to its folder. */
-  private static final class SeriesFolder implements Publication {
+  private final class SeriesFolder implements Publication {
     private final PublicationPlan plan;
-    private final Path target;
+    private final Staging staging;
     private final Path folder;
     private final Runnable done;
 
-    SeriesFolder(PublicationPlan plan, Path target, Path folder, Runnable done) {
+    SeriesFolder(PublicationPlan plan, Staging staging, Runnable done) throws IOException {
       this.plan = plan;
-      this.target = target;
-      this.folder = folder;
+      this.staging = staging;
+      this.folder = staging.entries().resolve(plan.prefix());
       this.done = done;
+      try {
+        Files.createDirectory(folder);
+      } catch (IOException e) {
+        staging.close();
+        throw e;
+      }
     }
 
     @Override
@@ -218,28 +254,24 @@ public final class DirectoryCatalog implements SceneCatalog {
 
     @Override
     public PublishedSeries publish(SeriesReport report) throws IOException {
-      writeOverviews(report);
       PublishedSeries published = published(report);
-      Files.writeString(folder.resolve(StoredSeries.REPORT), ReportJson.write(report, published));
-      Optional<Path> old =
-          Files.exists(target)
-              ? Optional.of(target.resolveSibling(OLD + UUID.randomUUID() + "-" + plan.prefix()))
-              : Optional.empty();
-      if (old.isPresent()) {
-        move(target, old.get());
-      }
       try {
-        move(folder, target);
+        writeOverviews(report);
+        Files.writeString(folder.resolve(StoredSeries.REPORT), ReportJson.write(report, published));
+        OwnFiles.list(folder);
+        staging.commit();
       } catch (IOException e) {
-        if (old.isPresent()) {
-          move(old.get(), target);
-        }
-        throw e;
-      }
-      if (old.isPresent()) {
-        remove(old.get());
+        throw WriteFailure.of("The series " + plan.prefix(), data, size(folder), e);
       }
       return published;
+    }
+
+    private static long size(Path folder) {
+      try (Stream<Path> files = Files.list(folder)) {
+        return files.mapToLong(file -> file.toFile().length()).sum();
+      } catch (IOException e) {
+        return 0;
+      }
     }
 
     /** For maps that show a whole scene. */
@@ -283,28 +315,10 @@ public final class DirectoryCatalog implements SceneCatalog {
           Optional.empty());
     }
 
-    static void move(Path from, Path to) throws IOException {
-      try {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(from, to);
-      }
-    }
-
-    static void remove(Path folder) throws IOException {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
-
     @Override
     public void close() throws IOException {
       try {
-        if (Files.exists(folder)) {
-          remove(folder);
-        }
+        staging.close();
       } finally {
         done.run();
       }

@@ -3,108 +3,201 @@ package org.iikmc.job;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
+import org.iikmc.job.output.OwnFiles;
+import org.iikmc.job.output.Staging;
+import org.iikmc.job.output.WriteFailure;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
 
 /**
- * A folder that gets all outputs of a job or none: they are written beside each other in a hidden
- * folder within it and moved to their names at the end.
+ * A folder that gets all outputs of a job or none, a kill included. A new folder appears whole; in
+ * one that exists, outputs take the place of what earlier jobs wrote there, and of nothing else.
+ * Used by one thread.
  */
 public final class OutputFolder implements Closeable {
   private final Path folder;
-  private final Path staging;
   private final List<Path> made;
 
+  /** The new folder itself, or the outputs in one that exists. */
+  private final Staging staging;
+
+  /** Where outputs are written. */
+  private final Path files;
+
+  /** Writes an output. */
+  @FunctionalInterface
+  public interface Output {
+    /** Writes it into a file that does not exist. */
+    void write(Path file) throws IOException;
+  }
+
   /**
-   * Makes the folder if it is missing.
+   * Finishes or removes what killed jobs left there, and makes the folders above it.
    *
-   * @throws InputException if nothing can be written there
+   * @throws InputException if it can't be a folder of outputs
+   * @throws IOException if the disk is full, or what a killed job left stands in the way
    */
-  public OutputFolder(Path folder) {
-    this.folder = folder;
-    staging = folder.resolve(".iikmc-" + UUID.randomUUID());
-    made = missing(folder);
+  public OutputFolder(Path folder) throws IOException {
+    Path named = folder.toAbsolutePath().normalize();
+    Path parent = Optional.ofNullable(named.getParent()).orElse(named);
+    Staging.recover(parent);
+    Staging.recover(named);
+    boolean exists = Files.isDirectory(named);
+    if (!exists && Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InputException(
+          "The output folder "
+              + folder
+              + " is a file, or leads nowhere; choose another with --out.");
+    }
+    this.folder = exists ? named.toRealPath() : named;
+    Path place = exists ? this.folder : parent;
+    made = missing(place);
     try {
-      Files.createDirectories(folder);
-      Files.createDirectory(staging);
+      Files.createDirectories(place);
+      staging = Staging.in(place);
+      files = exists ? staging.entries() : staging.entries().resolve(named.getFileName());
+      Files.createDirectories(files);
     } catch (IOException e) {
       removeMadeFolders();
+      if (WriteFailure.isFull(e)) {
+        throw WriteFailure.of("Nothing", folder, 0, e);
+      }
       throw new InputException(
           "The output folder "
               + folder
               + " can't be written to ("
-              + reason(e)
+              + WriteFailure.reason(e)
               + "); choose another with --out.",
           e);
     }
   }
 
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "");
+  /**
+   * Sees that no output takes the place of a file that its job reads, even of one that an earlier
+   * job wrote.
+   *
+   * @param inputs files that the user names
+   * @throws InputException if one would
+   */
+  public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
+      throws IOException {
+    Set<Path> read = new HashSet<>();
+    for (Path input : inputs) {
+      read.add(input.toRealPath());
+    }
+    for (String name : ReportFiles.names(scenes)) {
+      Path target = folder.resolve(name);
+      if (Files.exists(target) && read.contains(target.toRealPath())) {
+        throw new InputException(
+            "The output "
+                + target
+                + " would take the place of a file that is read; choose another folder with"
+                + " --out.");
+      }
+    }
   }
 
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
-    for (Path each = folder.toAbsolutePath();
-        each != null && !Files.exists(each);
-        each = each.getParent()) {
+    for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
       missing.add(each);
     }
     return missing;
   }
 
-  /** Where to write an output that is to have this name. */
-  public Path file(String name) {
-    return staging.resolve(name);
+  /** Where to make a folder that is to be among the outputs. */
+  public Path subfolder(String name) {
+    return files.resolve(name);
+  }
+
+  /**
+   * Sees that outputs can get their names, before they are computed.
+   *
+   * @throws InputException naming what stands there and was not written by a job
+   */
+  public void check(Collection<String> names) throws IOException {
+    if (Files.isDirectory(folder)) {
+      Staging.check(folder, names);
+    }
+  }
+
+  /**
+   * Writes an output.
+   *
+   * @param name that it is to have
+   * @param total bytes of all outputs, from the bytes that are written already; for the message of
+   *     a full disk
+   * @throws WriteFailure if it can't be written whole
+   */
+  public void write(String name, LongUnaryOperator total, Output output) throws IOException {
+    try {
+      output.write(files.resolve(name));
+    } catch (IOException e) {
+      throw WriteFailure.of("The output " + name, folder, total.applyAsLong(written()), e);
+    }
   }
 
   /** Writes a text output. */
   void write(String name, String text) throws IOException {
-    Files.writeString(file(name), text);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    write(name, written -> written + bytes.length, file -> Files.write(file, bytes));
   }
 
-  /** Gives all outputs their final names, replacing older ones. */
+  private long written() {
+    try (Stream<Path> all = Files.list(files)) {
+      return all.mapToLong(file -> file.toFile().length()).sum();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * Gives all outputs their final names.
+   *
+   * @throws InputException if one would replace what no job wrote; the folder is then, as after any
+   *     exception, as it was
+   */
   public void commit() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(staging)) {
-      files = all.sorted().toList();
-    }
-    for (Path file : files) {
-      Path target = folder.resolve(file.getFileName());
-      if (Files.isDirectory(target)) {
-        throw new InputException(target + " is a folder where an output must go; remove it.");
+    boolean exists = Files.isDirectory(folder);
+    try {
+      OwnFiles.list(files);
+      if (exists && !files.equals(staging.entries())) {
+        commitIntoExisting(); // somebody made it meanwhile
+      } else {
+        staging.commit();
       }
-    }
-    for (Path file : files) {
-      Path target = folder.resolve(file.getFileName());
-      try {
-        Files.move(
-            file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-      }
+    } catch (IOException e) {
+      throw WriteFailure.of("The outputs", folder, written(), e);
     }
     made.clear();
   }
 
-  /** Removes what was not committed, and the folder if this made it for nothing. */
+  private void commitIntoExisting() throws IOException {
+    try (Staging there = Staging.in(folder);
+        Stream<Path> all = Files.list(files)) {
+      for (Path file : all.toList()) {
+        Files.move(file, there.entries().resolve(file.getFileName()));
+      }
+      there.commit();
+    }
+  }
+
+  /** Removes what was not committed, and folders that were made for nothing. */
   @Override
   public void close() throws IOException {
-    if (Files.exists(staging)) {
-      try (Stream<Path> all = Files.walk(staging)) {
-        for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(path);
-        }
-      }
-    }
+    staging.close();
     removeMadeFolders();
   }
 

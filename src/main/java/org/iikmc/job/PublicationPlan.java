@@ -3,6 +3,8 @@ package org.iikmc.job;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.iikmc.raster.InputException;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -22,6 +24,27 @@ public record PublicationPlan(
     Palette palette,
     boolean group,
     boolean overwrite) {
+  /** What Windows takes for a device, whatever ending it has. */
+  private static final Pattern RESERVED =
+      Pattern.compile("(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * @throws InputException if prefix or style is no name for a file on every system
+   */
+  public PublicationPlan {
+    checkName("prefix", prefix);
+    checkName("style", style);
+  }
+
+  private static void checkName(String input, String name) {
+    if (RESERVED.matcher(name).matches() || name.endsWith(".") || name.endsWith(" ")) {
+      throw new InputException(
+          input
+              + " is '"
+              + name
+              + "', which can't be the name of a file on Windows; choose another.");
+    }
+  }
 
   /** The palette that the layers do not have at first, but can be given. */
   public Palette otherPalette() {

@@ -2,6 +2,7 @@
 package org.iikmc.job;
 
 import java.io.IOException;
+import java.util.List;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
@@ -32,6 +33,11 @@ final class SceneOutput {
     return scene + "_classes.tif";
   }
 
+  /** Names of all files of a scene. */
+  static List<String> names(String scene) {
+    return List.of(fileName(scene), fileName(scene) + ".aux.xml", scene + "_classes.qml");
+  }
+
   /**
    * Writes a scene.
    *
@@ -56,12 +62,11 @@ final class SceneOutput {
           doneCells += (long) count * width;
           progress.report(Progress.Stage.WRITE, doneCells, totalCells);
         };
-    ClassifiedTiff.write(
-        folder.file(fileName(scene.name())),
-        labels,
-        grid,
-        signatures.style(),
-        watch.andThen(areas).andThen(small).andThen(more));
+    LabelConsumer all = watch.andThen(areas).andThen(small).andThen(more);
+    folder.write(
+        fileName(scene.name()),
+        written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
+        file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all));
     double silhouette = 0;
     long pixels = 0;
     for (int c = 0; c < signatures.k(); c++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.geotools.referencing.CRS;
@@ -29,7 +30,7 @@ final class Series {
     }
     Set<String> names = new HashSet<>();
     for (SceneSource source : sources) {
-      if (!names.add(source.name())) {
+      if (!names.add(source.name().toLowerCase(Locale.ROOT))) { // as some file systems do
         throw new InputException(
             "Two scenes are called "
                 + source.name()

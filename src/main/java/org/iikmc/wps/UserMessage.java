@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.backend.DeviceException;
+import org.iikmc.job.output.WriteFailure;
 
 /** What users of a server get to read when something goes wrong: no path, no stack trace. */
 final class UserMessage {
@@ -64,8 +65,12 @@ final class UserMessage {
   static String ofFailure(Throwable e) {
     String reference = UUID.randomUUID().toString().substring(0, 8);
     LOGGER.log(Level.SEVERE, e, () -> "IIkMC run failed, reference " + reference);
-    if (isDiskFull(e)) {
-      return "A disk of the server is full, and nothing was written; have its administrator free space"
+    if (WriteFailure.isFull(e)) {
+      return "A disk of the server is full, and nothing was written"
+          + (e instanceof WriteFailure failure
+              ? " (the outputs need about " + failure.needed() + ")"
+              : "")
+          + "; have its administrator free space"
           + " for the data directory or for temporary files (reference "
           + reference
           + ").";
@@ -74,12 +79,5 @@ final class UserMessage {
         + " in the log under the reference "
         + reference
         + ".";
-  }
-
-  private static boolean isDiskFull(Throwable e) {
-    return e != null
-        && (String.valueOf(e.getMessage()).contains("No space left on device")
-            || String.valueOf(e.getMessage()).contains("not enough space on the disk")
-            || isDiskFull(e.getCause()));
   }
 }

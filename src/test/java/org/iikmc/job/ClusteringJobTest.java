@@ -420,7 +420,7 @@ class ClusteringJobTest {
     Files.createDirectories(out.resolve("report.json/x"));
     assertThatThrownBy(() -> job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("report.json is a folder");
+        .hasMessageContaining("report.json can't be replaced");
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files).hasSize(1);
     }

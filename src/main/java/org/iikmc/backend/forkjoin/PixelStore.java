@@ -63,7 +63,7 @@ final class PixelStore implements Closeable {
     long cells = sources.stream().mapToLong(SampleSource.Block::cells).sum();
     AtomicLong done = new AtomicLong();
     HeapShare heap = new HeapShare(budget, shared);
-    Spill spill = new Spill(folder);
+    Spill spill = new Spill(folder, cells, budget);
     try {
       workers.forEach(
           sources.size(),
@@ -97,7 +97,8 @@ final class PixelStore implements Closeable {
       stored.add(
           heap.take(size)
               ? StoredBlock.onHeap(scene, count, block.type(), bands)
-              : StoredBlock.spilled(scene, count, block.type(), bands, spill.file()));
+              : StoredBlock.spilled(
+                  scene, count, block.type(), bands, spill.file(block.type(), bands.length)));
     }
     return stored;
   }
@@ -167,15 +168,19 @@ final class PixelStore implements Closeable {
   /** The temporary file, made when the first block needs it. */
   private static final class Spill implements Closeable {
     private final Path folder;
+    private final long cells;
+    private final long budget;
     private SpillFile file;
 
-    Spill(Path folder) {
+    Spill(Path folder, long cells, long budget) {
       this.folder = folder;
+      this.cells = cells;
+      this.budget = budget;
     }
 
-    synchronized SpillFile file() throws IOException {
+    synchronized SpillFile file(SampleType type, int bands) throws IOException {
       if (file == null) {
-        file = new SpillFile(folder);
+        file = new SpillFile(folder, cells * StoredBlock.size(type, bands, 1) - budget);
       }
       return file;
     }

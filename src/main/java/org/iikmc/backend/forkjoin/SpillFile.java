@@ -26,11 +26,16 @@ final class SpillFile implements Closeable {
   private static final long SEGMENT = 1L << 30;
 
   private final Path path;
+  private final long most;
   private final FileChannel channel;
   private final List<MappedByteBuffer> segments = new ArrayList<>();
   private long end;
 
-  SpillFile(Path folder) throws IOException {
+  /**
+   * @param most bytes that it can get, for the message of a full disk
+   */
+  SpillFile(Path folder, long most) throws IOException {
+    this.most = most;
     path = folder.resolve("iikmc-" + UUID.randomUUID() + ".spill");
     try {
       Files.createDirectories(folder);
@@ -72,7 +77,9 @@ final class SpillFile implements Closeable {
               + path.getParent()
               + " ("
               + e.getMessage()
-              + "); raise --memory, free space there, or set java.io.tmpdir.",
+              + ("): it takes up to " + Math.max(1, most >> 20) + " MiB, and ")
+              + (path.getParent().toFile().getUsableSpace() >> 20)
+              + " MiB are free; raise --memory, free space there, or set java.io.tmpdir.",
           e);
     }
     return start;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.iikmc.backend.Device;
 import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.output.Staging;
+import org.iikmc.job.output.WriteFailure;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.HeldSamples;
@@ -114,9 +117,12 @@ final class BenchCommand implements Callable<Integer> {
     if (pixels < 1 || pixels > 1L << 31) {
       throw new InputException("--pixels is " + pixels + ", but must be from 1 to 2147483648.");
     }
+    if (export != null) {
+      checkExport();
+    }
     BenchmarkSeries series = BenchmarkSeries.simulate(pixels, bands, seed);
     if (export != null) {
-      series.export(export);
+      export(series);
     }
     KMeansSettings settings;
     try {
@@ -176,6 +182,27 @@ final class BenchCommand implements Callable<Integer> {
           100 * reached / possible);
     }
     return Main.DONE;
+  }
+
+  private void checkExport() {
+    Path file = export.toAbsolutePath();
+    if (Files.exists(file) || !Files.isDirectory(file.getParent())) {
+      throw new InputException(
+          "--export is "
+              + export
+              + ", which exists already, or lies in a folder that does not; name another file.");
+    }
+  }
+
+  private void export(BenchmarkSeries series) throws IOException {
+    Path folder = export.toAbsolutePath().getParent();
+    Staging.recover(folder);
+    try (Staging staging = Staging.in(folder)) {
+      series.export(staging.entries().resolve(export.getFileName()));
+      staging.commit();
+    } catch (IOException e) {
+      throw WriteFailure.of("The file of pixels", folder, 2 * pixels * bands, e);
+    }
   }
 
   private List<Contender> contenders(BackendSelector chosen) {

@@ -4,13 +4,18 @@ package org.iikmc.host.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.iikmc.job.ClassificationJob;
+import org.iikmc.job.OutputFolder;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SignatureJson;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
 import picocli.CommandLine.Command;
@@ -50,9 +55,14 @@ final class ClassifyCommand implements Callable<Integer> {
       Map<String, String> settings = new LinkedHashMap<>();
       settings.put("signatures", signatures.toString());
       pixels.describe(settings);
+      SignatureSet classes = SignatureJson.read(signatures);
+      List<SceneSource> scenes = pixels.scenes(finder);
+      List<Path> files = new ArrayList<>(pixels.files());
+      files.add(signatures);
+      OutputFolder.refuseInputs(out, scenes, files);
       SeriesReport report =
           new ClassificationJob(
-                  SignatureJson.read(signatures),
+                  classes,
                   signatures.toString(),
                   pixels.bands(),
                   pixels.rules(finder),
@@ -61,7 +71,7 @@ final class ClassifyCommand implements Callable<Integer> {
                   PixelLimit.NONE,
                   run.backend(),
                   Clock.systemUTC())
-              .run(pixels.scenes(finder), out, progress);
+              .run(scenes, out, progress);
       progress.finish(Summary.of(report, out));
       return Main.DONE;
     }

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.JobSettings;
+import org.iikmc.job.OutputFolder;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SignatureJson;
@@ -23,6 +26,7 @@ import org.iikmc.kmeans.seeding.PercentileSeeding;
 import org.iikmc.kmeans.seeding.Seeding;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.style.Palette;
@@ -146,9 +150,15 @@ final class ClusterCommand implements Callable<Integer> {
               palette);
       Map<String, String> described = settings.describe();
       pixels.describe(described);
+      List<SceneSource> scenes = pixels.scenes(finder);
+      List<Path> files = new ArrayList<>(pixels.files());
+      if (!isKnown(init)) {
+        files.add(Path.of(init));
+      }
+      OutputFolder.refuseInputs(out, scenes, files);
       SeriesReport report =
           new ClusteringJob(settings, described, PixelLimit.NONE, backend, Clock.systemUTC())
-              .run(pixels.scenes(finder), out, progress);
+              .run(scenes, out, progress);
       progress.finish(Summary.of(report, out));
       return Main.DONE;
     }

@@ -98,7 +98,9 @@ public final class Main implements Runnable {
     String message = exception.getMessage() == null ? "" : exception.getMessage();
     String cause = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     String text =
-        message.contains(cause) || message.isEmpty() ? cause : message + " (" + cause + ")";
+        message.isEmpty()
+            ? cause
+            : message.contains(cause) ? message : message + " (" + cause + ")";
     return exception instanceof IOException
         ? text + (text.endsWith(".") ? "" : ".")
         : "internal error: " + exception + "; please report it with the command that you ran.";

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,17 @@ final class PixelOptions {
       scenes.addAll(finder.find(path));
     }
     return scenes;
+  }
+
+  /** The files among what is read, which must not be written. */
+  List<Path> files() {
+    List<Path> files = new ArrayList<>(paths);
+    for (String text : new String[] {mask, aoi}) {
+      if (text != null && new File(text).isFile()) { // a Path can't be made of every WKT
+        files.add(Path.of(text));
+      }
+    }
+    return files.stream().filter(Files::isRegularFile).toList();
   }
 
   BandSelection bands() {

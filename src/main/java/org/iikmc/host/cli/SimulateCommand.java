@@ -3,7 +3,9 @@ package org.iikmc.host.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongUnaryOperator;
 import org.iikmc.job.OutputFolder;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.simulate.SeriesSimulator;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SimulateCommand implements Callable<Integer> {
+  private static final String TRUTH = "truth";
+
   @Option(
       names = "--out",
       required = true,
@@ -69,24 +73,33 @@ final class SimulateCommand implements Callable<Integer> {
       throw new InputException(e.getMessage(), e);
     }
     try (ConsoleProgress progress = ConsoleProgress.of(true, false);
-        OutputFolder images = new OutputFolder(out);
-        OutputFolder truths = new OutputFolder(out.resolve("truth"))) {
-      for (int s = 0; s < scenes; s++) {
-        progress.checkCanceled();
-        SimulatedScene scene = simulator.scene(s);
-        SimulatedTiff tiff = new SimulatedTiff(scene);
-        tiff.writeBands(images.file(scene.name() + ".tif"));
-        tiff.writeTruth(truths.file(scene.name() + "_truth.tif"));
-        if (!quiet) {
-          System.out.printf("Scene %d of %d: %s%n", s + 1, scenes, scene.name());
+        OutputFolder images = new OutputFolder(out)) {
+      images.check(List.of(TRUTH));
+      try (OutputFolder truths = new OutputFolder(images.subfolder(TRUTH))) {
+        for (int s = 0; s < scenes; s++) {
+          progress.checkCanceled();
+          write(simulator.scene(s), s, images, truths);
         }
+        truths.commit();
       }
       images.commit();
-      truths.commit();
     }
     if (!quiet) {
-      System.out.println("Scenes: " + out + ", truth: " + out.resolve("truth"));
+      System.out.println("Scenes: " + out + ", truth: " + out.resolve(TRUTH));
     }
     return Main.DONE;
+  }
+
+  private void write(SimulatedScene scene, int index, OutputFolder images, OutputFolder truths)
+      throws IOException {
+    LongUnaryOperator total = written -> written * scenes / (index + 1);
+    SimulatedTiff tiff = new SimulatedTiff(scene);
+    String image = scene.name() + ".tif";
+    images.check(List.of(image));
+    images.write(image, total, tiff::writeBands);
+    truths.write(scene.name() + "_truth.tif", total, tiff::writeTruth);
+    if (!quiet) {
+      System.out.printf("Scene %d of %d: %s%n", index + 1, scenes, scene.name());
+    }
   }
 }
