@@ -58,14 +58,13 @@ public final class ClassificationJob {
       Clock clock) {
     this.signatures = signatures;
     this.origin = origin;
-    this.bands = bands.wanted().isEmpty() ? new BandSelection(signatures.bands()) : bands;
+    this.bands = signatures.selection(bands, origin);
     this.rules = rules;
     this.skipEmpty = skipEmpty;
     this.settingsAsWritten = settingsAsWritten;
     this.limit = limit;
     this.backend = backend;
     this.clock = clock;
-    signatures.checkBands(this.bands.wanted(), origin);
   }
 
   /** Runs the job; parameters and exceptions as {@link ClusteringJob#run}. */
@@ -74,6 +73,8 @@ public final class ClassificationJob {
     long start = System.nanoTime();
     List<Scene> scenes = Series.open(sources, bands, rules);
     limit.check(scenes);
+    List<String> notes = Series.notes(scenes);
+    notes.forEach(progress::note);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(ReportFiles.names(sources));
       SceneOutput output =
@@ -120,6 +121,7 @@ public final class ClassificationJob {
               Signatures.offsets(scenes.get(0)),
               reports,
               skipped,
+              notes,
               Optional.empty(),
               Qualities.of(
                   reports,

@@ -120,13 +120,16 @@ public final class ClassifiedCoverage {
 
   private static List<String> chosen(
       SceneSource source, SignatureSet signatures, BandSelection bands) {
+    BandSelection wanted = signatures.selection(bands, "The set");
     if (!bands.wanted().isEmpty()) {
-      signatures.checkBands(bands.wanted(), "The set");
-      return bands.in(source);
+      return wanted.in(source);
     }
     try {
-      return new BandSelection(signatures.bands()).in(source);
+      return wanted.in(source);
     } catch (InputException e) {
+      if (source.bandNames().stream().anyMatch(band -> !Double.isNaN(source.wavelength(band)))) {
+        throw e; // its names mean what they say
+      }
       if (source.bandNames().size() == signatures.bands().size()) {
         return source.bandNames();
       }

@@ -65,7 +65,7 @@ public final class ClusteringJob {
   public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
       throws IOException {
     long start = System.nanoTime();
-    List<Scene> scenes = open(sources);
+    List<Scene> scenes = open(sources, progress);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(ReportFiles.names(sources));
       SeriesReport report = cluster(scenes, folder, progress, start);
@@ -85,16 +85,17 @@ public final class ClusteringJob {
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
   public SignatureSet signatures(List<SceneSource> sources, Progress progress) throws IOException {
-    List<Scene> scenes = open(sources);
+    List<Scene> scenes = open(sources, progress);
     try (HeldSamples samples = backend.hold(samples(scenes, List.of()), progress)) {
       checkSamples(scenes, samples.summary().perScene());
       return fit(scenes, samples, progress).signatures();
     }
   }
 
-  private List<Scene> open(List<SceneSource> sources) throws IOException {
+  private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = Series.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
+    Series.notes(scenes).forEach(progress::note);
     return scenes;
   }
 
@@ -204,6 +205,7 @@ public final class ClusteringJob {
           Signatures.offsets(scenes.get(0)),
           reports,
           skipped,
+          Series.notes(scenes),
           Optional.of(
               new SeriesReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),

@@ -67,6 +67,7 @@ public final class ReportJson {
     ArrayNode scenes = root.putArray("scenes");
     report.scenes().forEach(scene -> scene(scenes.addObject(), scene));
     report.skipped().forEach(root.putArray("skippedScenes")::add);
+    report.notes().forEach(root.putArray("notes")::add);
     report.fit().ifPresent(fit -> fit(root.putObject("clustering"), fit));
     ObjectNode quality = root.putObject("quality");
     quality.put("inertia", report.quality().inertia());

@@ -2,13 +2,20 @@
 package org.iikmc.job;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geotools.referencing.CRS;
+import org.iikmc.raster.BandFiles;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
@@ -17,11 +24,21 @@ import org.iikmc.raster.SceneSource;
 
 /** Opens the scenes of a series and sees that they go together. */
 final class Series {
+  /**
+   * By date, those without one last, then by name: sums, percentiles and random choices depend on
+   * the order of the pixels, and so must not on that in which scenes were named.
+   */
+  private static final Comparator<SceneSource> ORDER =
+      Comparator.comparing((SceneSource source) -> source.date().orElse(LocalDate.MAX))
+          .thenComparing(SceneSource::name);
+
   private Series() {}
 
   /**
-   * @return the scenes, in the order given, with the same bands in the same order
-   * @throws InputException if there is none, two have one name, or their bands don't fit
+   * @return the scenes by date and name, whatever the order given, with the same bands in the same
+   *     order
+   * @throws InputException if there is none, two have one name, their bands don't fit, or they are
+   *     bands of one acquisition
    */
   static List<Scene> open(List<SceneSource> sources, BandSelection selection, PixelRules rules)
       throws IOException {
@@ -38,10 +55,19 @@ final class Series {
       }
     }
     List<Scene> scenes = new ArrayList<>();
-    SceneSource first = sources.get(0);
+    List<SceneSource> sorted = sources.stream().sorted(ORDER).toList();
+    SceneSource first = sorted.get(0);
     List<String> bands = selection.in(first);
-    for (SceneSource source : sources) {
-      List<String> own = selection.in(source);
+    BandSelection ofAll =
+        selection.wavelengths().isEmpty()
+            ? selection.at(bands.stream().map(first::wavelength).toList())
+            : selection;
+    for (SceneSource source : sorted) {
+      if (BandFiles.isQuality(source.name())) {
+        throw new InputException(
+            source.name() + " is the quality band of a scene, and no scene itself; leave it out.");
+      }
+      List<String> own = ofAll.in(source);
       if (own.size() != bands.size()) {
         throw new InputException(
             "Scene "
@@ -73,7 +99,32 @@ final class Series {
       scenes.add(source.open(own));
     }
     checkArea(scenes, rules);
+    checkAcquisitions(sorted, scenes);
     return scenes;
+  }
+
+  private static void checkAcquisitions(List<SceneSource> sources, List<Scene> scenes) {
+    Map<String, List<Scene>> acquisitions = new LinkedHashMap<>();
+    for (int s = 0; s < scenes.size(); s++) {
+      Scene scene = scenes.get(s);
+      if (sources.get(s).bandNames().size() == 1) {
+        BandFiles.acquisition(scene.name())
+            .ifPresent(
+                name -> acquisitions.computeIfAbsent(name, n -> new ArrayList<>()).add(scene));
+      }
+    }
+    for (List<Scene> bands : acquisitions.values()) {
+      boolean oneGrid =
+          bands.stream().skip(1).anyMatch(each -> each.grid().coincides(bands.get(0).grid()));
+      if (oneGrid) {
+        throw new InputException(
+            "The scenes "
+                + bands.stream().map(Scene::name).collect(Collectors.joining(", "))
+                + " look like bands of one acquisition: each has one band, they lie on one grid, and"
+                + " only the band differs in their names. Put them into one file, for example with"
+                + " gdal_merge.py -separate, or rename them if each is a scene of its own.");
+      }
+    }
   }
 
   private static List<String> canonical(List<String> bands) {
@@ -100,6 +151,44 @@ final class Series {
                 + " have different ones; write SRID=<EPSG code>; before the WKT.");
       }
     }
+  }
+
+  /**
+   * What the user should know of the scenes before they are clustered.
+   *
+   * @return sentences; none if all is as it should be
+   */
+  static List<String> notes(List<Scene> scenes) {
+    Map<List<Double>, List<String>> names = new LinkedHashMap<>();
+    for (Scene scene : scenes) {
+      List<Double> scaling =
+          scene.bands().stream().flatMap(b -> Stream.of(b.scale(), b.offset())).toList();
+      names.computeIfAbsent(scaling, s -> new ArrayList<>()).add(scene.name());
+    }
+    if (names.size() < 2) {
+      return List.of();
+    }
+    return List.of(
+        "Scale or offset of the bands differ between scenes: "
+            + names.entrySet().stream()
+                .map(each -> scaling(each.getKey()) + " in " + String.join(", ", each.getValue()))
+                .collect(Collectors.joining("; "))
+            + ". The stored numbers are compared, so that the same reflectance is not the same in all"
+            + " of them; bring the scenes to one scale first, for example with gdal_translate -unscale"
+            + " -ot Float32.");
+  }
+
+  private static String scaling(List<Double> ofBands) {
+    boolean same =
+        IntStream.range(0, ofBands.size()).allMatch(i -> ofBands.get(i).equals(ofBands.get(i % 2)));
+    return (same ? ofBands.subList(0, 2) : ofBands)
+        .stream().map(Series::number).collect(Collectors.joining(" and "));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
   }
 
   /**

@@ -22,6 +22,7 @@ import org.iikmc.kmeans.StopReason;
  * @param offsets see {@code scales}
  * @param scenes one for each scene that was classified
  * @param skipped names of scenes that had no valid pixel
+ * @param notes what the user should know of the scenes, in sentences
  * @param fit how the signatures were found; empty if they were given
  * @param quality figures over all pixels
  * @param comparison what joint clustering buys, if that was asked for
@@ -36,6 +37,7 @@ public record SeriesReport(
     double[] offsets,
     List<SceneReport> scenes,
     List<String> skipped,
+    List<String> notes,
     Optional<Fit> fit,
     Quality quality,
     Optional<Comparison> comparison) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.raster.InputException;
 
@@ -23,11 +24,13 @@ import org.iikmc.raster.InputException;
  * <pre>{@code
  * { "format": "iikmc-signatures", "version": 1,
  *   "bands": ["B2", "B3"],
+ *   "sensor": "Landsat 8-9 OLI/TIRS", "wavelengths": [482, 561.5],
  *   "classes": [ { "class": 1, "name": "Class 1", "color": "#0072b2", "pixels": 12,
  *                  "mean": [8012.5, 7311.0], "spread": [101.2, 98.7] } ] }
  * }</pre>
  *
- * Only bands and means are needed to read it; what comes from outside is checked before it is used.
+ * Wavelengths are in nanometres. Only bands and means are needed to read it; what comes from
+ * outside is checked before it is used.
  */
 public final class SignatureJson {
   private static final String FORMAT = "iikmc-signatures";
@@ -43,7 +46,7 @@ public final class SignatureJson {
   public static ObjectNode write(SignatureSet set) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION);
-    set.bands().forEach(root.putArray("bands")::add);
+    bands(root, set);
     ArrayNode classes = root.putArray("classes");
     for (int c = 0; c < set.k(); c++) {
       SignatureSet.ClassSignature each = set.classes().get(c);
@@ -69,12 +72,20 @@ public final class SignatureJson {
   public static String brief(SignatureSet set) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("format", FORMAT).put("version", VERSION);
-    set.bands().forEach(root.putArray("bands")::add);
+    bands(root, set);
     ArrayNode classes = root.putArray("classes");
     for (SignatureSet.ClassSignature each : set.classes()) {
       addAll(classes.addObject().putArray("mean"), each.mean());
     }
     return root.toString();
+  }
+
+  private static void bands(ObjectNode root, SignatureSet set) {
+    set.bands().forEach(root.putArray("bands")::add);
+    set.sensor().ifPresent(sensor -> root.put("sensor", sensor));
+    if (!set.wavelengths().isEmpty()) {
+      set.wavelengths().forEach(root.putArray("wavelengths")::add);
+    }
   }
 
   private static void addAll(ArrayNode array, double[] values) {
@@ -112,7 +123,7 @@ public final class SignatureJson {
   public static SignatureSet parse(String text, String origin) {
     JsonNode root;
     try {
-      root = MAPPER.readTree(text);
+      root = MAPPER.readTree(text.replaceFirst("^\uFEFF", ""));
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation(); // null if the document is nested too deeply
       throw new InputException(
@@ -142,7 +153,11 @@ public final class SignatureJson {
     for (int c = 0; c < classes.size(); c++) {
       signatures.add(signature(classes.get(c), c + 1, bands.size(), origin));
     }
-    return new SignatureSet(bands, signatures);
+    return new SignatureSet(
+        bands,
+        Optional.of(root.path("sensor")).filter(JsonNode::isTextual).map(JsonNode::asText),
+        wavelengths(root.path("wavelengths"), bands.size(), origin),
+        signatures);
   }
 
   private static List<String> bands(JsonNode array, String origin) {
@@ -159,6 +174,25 @@ public final class SignatureJson {
       names.add(name.asText());
     }
     return names;
+  }
+
+  private static List<Double> wavelengths(JsonNode array, int bands, String origin) {
+    if (array.isMissingNode()) {
+      return List.of();
+    }
+    check(
+        array.isArray() && array.size() == bands,
+        origin,
+        "\"wavelengths\" must be a number of nanometres for each band");
+    List<Double> wavelengths = new ArrayList<>();
+    for (JsonNode value : array) {
+      check(
+          value.isNumber() && value.asDouble() > 0 && Double.isFinite(value.asDouble()),
+          origin,
+          "\"wavelengths\" must be numbers of nanometres, but has " + value);
+      wavelengths.add(value.asDouble());
+    }
+    return wavelengths;
   }
 
   private static SignatureSet.ClassSignature signature(

@@ -4,6 +4,8 @@ package org.iikmc.job;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.CompositeBands;
@@ -13,9 +15,16 @@ import org.iikmc.raster.style.Palette;
  * The classes of a series: what is saved to classify further scenes with.
  *
  * @param bands names of the bands, in the order of the values
+ * @param sensor what recorded the scenes, if it is known; for people
+ * @param wavelengths where the bands lie in the spectrum, in nanometres; empty if it is not known
+ *     of all
  * @param classes in the order of their labels; element 0 is class 1
  */
-public record SignatureSet(List<String> bands, List<ClassSignature> classes) {
+public record SignatureSet(
+    List<String> bands,
+    Optional<String> sensor,
+    List<Double> wavelengths,
+    List<ClassSignature> classes) {
   /**
    * One class.
    *
@@ -30,7 +39,18 @@ public record SignatureSet(List<String> bands, List<ClassSignature> classes) {
 
   public SignatureSet {
     bands = List.copyOf(bands);
+    wavelengths = List.copyOf(wavelengths);
     classes = List.copyOf(classes);
+  }
+
+  /** Classes in bands of an unknown sensor. */
+  public SignatureSet(List<String> bands, List<ClassSignature> classes) {
+    this(bands, Optional.empty(), List.of(), classes);
+  }
+
+  /** Other classes in the same bands. */
+  public SignatureSet with(List<ClassSignature> others) {
+    return new SignatureSet(bands, sensor, wavelengths, others);
   }
 
   /** Number of classes. */
@@ -60,13 +80,25 @@ public record SignatureSet(List<String> bands, List<ClassSignature> classes) {
           new ClassSignature(
               each.name(), colors.get(c), each.pixels(), each.mean(), each.spread()));
     }
-    return new SignatureSet(bands, recolored);
+    return with(recolored);
   }
 
   /**
+   * Bands of scenes that these signatures can be applied to.
+   *
+   * @param chosen by the user; the default are the bands that the signatures name
+   * @param origin of the signatures, for messages
    * @throws InputException unless there are as many bands here as a user chose
    */
-  public void checkBands(List<String> chosen, String origin) {
+  public BandSelection selection(BandSelection chosen, String origin) {
+    if (chosen.wanted().isEmpty()) {
+      return new BandSelection(bands, wavelengths);
+    }
+    checkBands(chosen.wanted(), origin);
+    return chosen.at(wavelengths);
+  }
+
+  private void checkBands(List<String> chosen, String origin) {
     if (chosen.size() != bands.size()) {
       throw new InputException(
           origin

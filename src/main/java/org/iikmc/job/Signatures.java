@@ -34,7 +34,12 @@ final class Signatures {
               clustering.signatures()[c],
               statistics.spread()[c]));
     }
-    return new SignatureSet(bands, classes);
+    List<Double> wavelengths = scene.wavelengths();
+    return new SignatureSet(
+        bands,
+        scene.sensor().map(Object::toString),
+        wavelengths.contains(Double.NaN) ? List.of() : wavelengths,
+        classes);
   }
 
   /** The same classes with the pixels that they got in the maps. */
@@ -48,7 +53,7 @@ final class Signatures {
           new SignatureSet.ClassSignature(
               each.name(), each.color(), pixels, each.mean(), each.spread()));
     }
-    return new SignatureSet(set.bands(), classes);
+    return set.with(classes);
   }
 
   static double[] scales(Scene scene) {

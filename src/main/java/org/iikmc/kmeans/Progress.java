@@ -32,6 +32,13 @@ public interface Progress {
    */
   default void report(Stage stage, long done, long total) {}
 
+  /**
+   * Something that the user should know before the run begins.
+   *
+   * @param text a sentence
+   */
+  default void note(String text) {}
+
   /** An iteration of the joint clustering has ended. */
   default void iteration(Iteration iteration) {}
 

@@ -12,12 +12,28 @@ import java.util.regex.Pattern;
  * Which bands of each scene are used: by name (B4 is also SR_B4 and B04) or by number from 1.
  *
  * @param wanted as the user wrote them; empty for the default of each scene
+ * @param wavelengths where the bands found have to lie in the spectrum, in nanometres and in their
+ *     order; NaN where any will do, empty if any will do everywhere
  */
-public record BandSelection(List<String> wanted) {
+public record BandSelection(List<String> wanted, List<Double> wavelengths) {
+  /** Bands of one name on two satellites are no further apart, those of two names mostly are. */
+  private static final double TOLERANCE = 0.05;
+
   private static final Pattern POSITION = Pattern.compile("(?i)(?:band[ _]?)?([0-9]{1,4})");
 
   public BandSelection {
     wanted = List.copyOf(wanted);
+    wavelengths = List.copyOf(wavelengths);
+  }
+
+  /** Bands anywhere in the spectrum. */
+  public BandSelection(List<String> wanted) {
+    this(wanted, List.of());
+  }
+
+  /** The same bands, which must lie at these wavelengths. */
+  public BandSelection at(List<Double> others) {
+    return new BandSelection(wanted, others);
   }
 
   /** The default bands of each scene. */
@@ -49,12 +65,35 @@ public record BandSelection(List<String> wanted) {
    * Finds the bands in a scene.
    *
    * @return names of bands of that scene, in the order wanted
-   * @throws InputException if it lacks one; the message lists what it has
+   * @throws InputException if it lacks one, or one lies elsewhere in the spectrum; the message
+   *     lists what it has
    */
   public List<String> in(SceneSource scene) {
-    if (wanted.isEmpty()) {
-      return scene.defaultBands();
+    List<String> found = wanted.isEmpty() ? scene.defaultBands() : named(scene);
+    checkWavelengths(scene, found);
+    return found;
+  }
+
+  private void checkWavelengths(SceneSource scene, List<String> found) {
+    for (int i = 0; i < Math.min(found.size(), wavelengths.size()); i++) {
+      double expected = wavelengths.get(i);
+      double own = scene.wavelength(found.get(i));
+      if (Math.abs(own - expected) > TOLERANCE * Math.max(own, expected)) { // not if either is NaN
+        throw new InputException(
+            String.format(
+                Locale.ROOT,
+                "Scene %s: band %s%s lies at %.0f nm, but the one that it goes with lies at %.0f nm;"
+                    + " choose bands of the same part of the spectrum with --bands.",
+                scene.name(),
+                found.get(i),
+                scene.sensor().map(sensor -> " of " + sensor).orElse(""),
+                own,
+                expected));
+      }
     }
+  }
+
+  private List<String> named(SceneSource scene) {
     List<String> found = new ArrayList<>();
     for (String name : wanted) {
       String band = find(name, scene);

@@ -18,13 +18,15 @@ import org.iikmc.kmeans.SampleType;
  * @param grid where the pixels lie
  * @param bands the chosen ones, in the order of the series
  * @param quality the product's own verdict on its pixels, if it has one
+ * @param sensor what recorded it, if that is known
  */
 public record Scene(
     String name,
     Optional<LocalDate> date,
     Grid grid,
     List<Band> bands,
-    Optional<QualityBand> quality) {
+    Optional<QualityBand> quality,
+    Optional<Sensor> sensor) {
 
   /** Cells of a block, more or less: work enough to hand out, little enough to hold a few. */
   private static final int BLOCK_CELLS = 1 << 16;
@@ -33,6 +35,23 @@ public record Scene(
 
   public Scene {
     bands = List.copyOf(bands);
+  }
+
+  /** A scene whose name tells the sensor, or nobody. */
+  public Scene(
+      String name,
+      Optional<LocalDate> date,
+      Grid grid,
+      List<Band> bands,
+      Optional<QualityBand> quality) {
+    this(name, date, grid, bands, quality, Sensor.ofProduct(name));
+  }
+
+  /** Where the bands lie in the spectrum, in nanometres; NaN where it is not known. */
+  public List<Double> wavelengths() {
+    return bands.stream()
+        .map(band -> sensor.map(s -> s.wavelength(band.name())).orElse(Double.NaN))
+        .toList();
   }
 
   /** The narrowest type that holds all its bands. */

@@ -20,6 +20,16 @@ public interface SceneSource {
   /** The bands that most users want of a product of this kind; a part of {@link #bandNames()}. */
   List<String> defaultBands();
 
+  /** What recorded it, if its name tells. */
+  default Optional<Sensor> sensor() {
+    return Sensor.ofProduct(name());
+  }
+
+  /** Where a band lies in the spectrum, in nanometres; NaN if it is not known. */
+  default double wavelength(String band) {
+    return sensor().map(sensor -> sensor.wavelength(band)).orElse(Double.NaN);
+  }
+
   /**
    * Opens the scene.
    *

@@ -36,10 +36,7 @@ final class ClusterInputs {
     long seed = options.get("seed").map(Literal::wholeNumber).orElse(1L);
     BandSelection bands = chosen;
     if (initial.isPresent()) {
-      if (bands.wanted().isEmpty()) {
-        bands = new BandSelection(initial.get().bands());
-      }
-      initial.get().checkBands(bands.wanted(), "initSignatures");
+      bands = initial.get().selection(bands, "initSignatures");
     }
     KMeansSettings clustering =
         new KMeansSettings(

@@ -64,6 +64,13 @@ final class ListenerProgress implements Progress {
   }
 
   @Override
+  public void note(String text) {
+    if (listener != null) {
+      listener.warningOccurred("iikmc", null, text);
+    }
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     clustered += (1 - clustered) * PART_OF_ITERATION;
     tell(

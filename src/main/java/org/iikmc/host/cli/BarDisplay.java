@@ -32,6 +32,11 @@ final class BarDisplay implements ProgressDisplay {
   }
 
   @Override
+  public synchronized void note(String text) {
+    System.err.println(text);
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     if (bar != null) {
       bar.setExtraMessage(

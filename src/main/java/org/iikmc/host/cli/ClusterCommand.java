@@ -135,7 +135,7 @@ final class ClusterCommand implements Callable<Integer> {
         clustering = settings(k == null ? 8 : k, seeding());
       } else {
         SignatureSet given = given();
-        bands = bandsFor(given, bands);
+        bands = given.selection(bands, init);
         clustering = settings(k(given), new GivenSignatures(given.means(), init));
       }
       JobSettings settings =
@@ -203,11 +203,5 @@ final class ClusterCommand implements Callable<Integer> {
           "--k is " + k + ", but " + init + " holds " + given.k() + " signatures; leave --k out.");
     }
     return given.k();
-  }
-
-  private BandSelection bandsFor(SignatureSet given, BandSelection chosen) {
-    BandSelection bands = chosen.wanted().isEmpty() ? new BandSelection(given.bands()) : chosen;
-    given.checkBands(bands.wanted(), init);
-    return bands;
   }
 }

@@ -48,6 +48,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public void note(String text) {
+    display.note(text);
+  }
+
+  @Override
   public void iteration(Iteration iteration) {
     display.iteration(iteration);
   }

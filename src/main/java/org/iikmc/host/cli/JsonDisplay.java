@@ -34,6 +34,11 @@ final class JsonDisplay implements ProgressDisplay {
   }
 
   @Override
+  public synchronized void note(String text) {
+    out.println(line("note").put("text", text));
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     ObjectNode line = line("iteration").put("number", iteration.number());
     line.put("changed", iteration.changed()).put("inertia", iteration.inertia());

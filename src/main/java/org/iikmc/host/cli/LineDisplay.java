@@ -46,6 +46,11 @@ final class LineDisplay implements ProgressDisplay {
   }
 
   @Override
+  public synchronized void note(String text) {
+    out.println(text);
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     lastEvent = System.nanoTime();
     out.printf(

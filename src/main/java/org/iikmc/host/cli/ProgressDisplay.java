@@ -6,11 +6,16 @@ import org.iikmc.kmeans.Progress;
 
 /** A way to show progress; called from several threads. */
 interface ProgressDisplay extends AutoCloseable {
-  /** Shows nothing. */
+  /** Shows nothing but notes. */
   ProgressDisplay NONE =
       new ProgressDisplay() {
         @Override
         public void report(Progress.Stage stage, long done, long total) {}
+
+        @Override
+        public void note(String text) {
+          System.err.println("iikmc: " + text);
+        }
 
         @Override
         public void iteration(Iteration iteration) {}
@@ -23,6 +28,8 @@ interface ProgressDisplay extends AutoCloseable {
       };
 
   void report(Progress.Stage stage, long done, long total);
+
+  void note(String text);
 
   void iteration(Iteration iteration);
 

@@ -74,7 +74,7 @@ record Summary(SeriesView view) {
   }
 
   private List<String> warnings() {
-    List<String> warnings = new ArrayList<>();
+    List<String> warnings = new ArrayList<>(view.report().notes());
     view.report()
         .fit()
         .filter(fit -> !fit.stopReason().converged())

@@ -49,7 +49,8 @@ enum Product {
 
   /**
    * Bands that share one grid and that most users cluster, of those present: the reflective ones of
-   * 30 m without the coastal blue of OLI, or the four of 10 m.
+   * 30 m without the coastal blue of OLI; the four of 10 m or, where those are not all there, the
+   * nine of 20 m.
    */
   List<String> defaultBands(String sceneName, List<String> present) {
     List<String> usual =
@@ -58,7 +59,10 @@ enum Product {
               sceneName.matches("(?i)L[CO]0[89].*")
                   ? List.of("B2", "B3", "B4", "B5", "B6", "B7")
                   : List.of("B1", "B2", "B3", "B4", "B5", "B7");
-          case SENTINEL_2 -> List.of("B02", "B03", "B04", "B08");
+          case SENTINEL_2 ->
+              present.contains("B08")
+                  ? List.of("B02", "B03", "B04", "B08")
+                  : List.of("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
         };
     List<String> found = usual.stream().filter(present::contains).toList();
     return found.isEmpty() ? present : found;

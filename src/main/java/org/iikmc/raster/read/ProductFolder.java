@@ -22,6 +22,7 @@ import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.Sensor;
 
 /** A scene that is a folder of one-band files, named as a {@link Product}. */
 final class ProductFolder implements SceneSource {
@@ -102,6 +103,11 @@ final class ProductFolder implements SceneSource {
   }
 
   @Override
+  public Optional<Sensor> sensor() {
+    return Sensor.ofProduct(bands.values().iterator().next().getFileName().toString());
+  }
+
+  @Override
   public List<String> bandNames() {
     return List.copyOf(bands.keySet());
   }
@@ -144,7 +150,7 @@ final class ProductFolder implements SceneSource {
       }
       opened.add(band);
     }
-    return new Scene(name(), date(), grid, opened, openQuality(grid));
+    return new Scene(name(), date(), grid, opened, openQuality(grid), sensor());
   }
 
   private Optional<QualityBand> openQuality(Grid scene) throws IOException {

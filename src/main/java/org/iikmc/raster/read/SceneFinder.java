@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.referencing.CRS;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.BandFiles;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
@@ -29,8 +33,9 @@ public final class SceneFinder {
 
   /**
    * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product. Any
-   * other folder stands for the scenes directly in it, in the order of their names, less the maps
-   * called {@code …_classes.tif}.
+   * other folder stands for the scenes directly in it, in the order of their names: less the maps
+   * called {@code …_classes.tif}, quality bands, and what a shell's {@code *.tif} leaves out, which
+   * are hidden files and links to nothing.
    *
    * @return at least one
    * @throws InputException if there is none, or one can't be read
@@ -51,9 +56,7 @@ public final class SceneFinder {
     List<SceneSource> scenes = new ArrayList<>();
     boolean jpeg2000 = false;
     for (Path entry : entries) {
-      if (Files.isDirectory(entry) || isTiff(entry) && !isMap(entry)) {
-        scene(entry).ifPresent(scenes::add);
-      }
+      entry(entry).ifPresent(scenes::add);
       jpeg2000 |= hasExtension(entry, ".jp2");
     }
     if (scenes.isEmpty()) {
@@ -94,7 +97,47 @@ public final class SceneFinder {
    */
   Optional<SceneSource> entry(Path path) throws IOException {
     checkReferenceSystems();
-    return Files.isDirectory(path) || isTiff(path) && !isMap(path) ? scene(path) : Optional.empty();
+    if (!isScene(path)) {
+      return Optional.empty();
+    }
+    Optional<SceneSource> scene = scene(path);
+    if (scene.isEmpty()) {
+      checkItIsNoAcquisition(path);
+    }
+    return scene;
+  }
+
+  /** A folder among scenes is passed over, but not one that was meant to be a scene. */
+  private static void checkItIsNoAcquisition(Path folder) throws IOException {
+    Map<String, List<String>> acquisitions = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.filter(SceneFinder::isScene).filter(SceneFinder::isTiff).toList()) {
+        String name = file.getFileName().toString();
+        BandFiles.acquisition(name)
+            .ifPresent(a -> acquisitions.computeIfAbsent(a, n -> new ArrayList<>()).add(name));
+      }
+    }
+    for (List<String> files : acquisitions.values()) {
+      if (files.size() > 1) {
+        throw new InputException(
+            folder
+                + " looks like a scene in files of one band ("
+                + files.stream().sorted().limit(3).collect(Collectors.joining(", "))
+                + (files.size() > 3 ? ", …" : "")
+                + "), but its names are not those of a Landsat or Sentinel-2 product. Put the bands"
+                + " into one file, for example with gdal_merge.py -separate.");
+      }
+    }
+  }
+
+  private static boolean isScene(Path entry) {
+    String name = entry.getFileName().toString();
+    return !name.startsWith(".")
+        && Files.exists(entry)
+        && (Files.isDirectory(entry)
+            || isTiff(entry)
+                && !isMap(entry)
+                && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
   }
 
   /** A map that was written into the folder of its scenes is not one of them. */

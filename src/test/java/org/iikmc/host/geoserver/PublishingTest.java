@@ -183,6 +183,7 @@ class PublishingTest {
         new double[] {0},
         reports,
         List.of(),
+        List.of(),
         Optional.empty(),
         new SeriesReport.Quality(1, 0.5, 0.5, 10),
         Optional.empty());

@@ -338,6 +338,7 @@ class ReportHtmlTest {
           scale == 1 ? new double[2] : new double[] {-10, -10},
           scenes,
           skipped,
+          List.of(),
           fitted ? Optional.of(fit) : Optional.empty(),
           quality,
           comparison);
