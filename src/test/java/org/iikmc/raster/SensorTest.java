@@ -25,8 +25,7 @@ class SensorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"sim_20240115", "LM05_L1TP_014032_19880405", "S2", "scene", "LC"})
+  @ValueSource(strings = {"sim_20240115", "LM05_L1TP_014032_19880405", "S2", "scene", "LC"})
   void otherNamesTellNothing(String name) {
     assertThat(Sensor.ofProduct(name)).isEmpty();
   }
