@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,10 @@ import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.seeding.GivenSignatures;
+import org.iikmc.kmeans.seeding.KMeansPlusPlusSeeding;
+import org.iikmc.kmeans.seeding.MidpointSeeding;
+import org.iikmc.kmeans.seeding.PercentileSeeding;
+import org.iikmc.kmeans.seeding.Seeding;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
@@ -44,6 +49,7 @@ import org.iikmc.raster.simulate.SimulationSettings;
 import org.iikmc.raster.style.Palette;
 import org.iikmc.raster.write.SimulatedTiff;
 import org.iikmc.testing.ReferenceKMeans;
+import org.iikmc.testing.TestTiffs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -380,6 +386,155 @@ class ClusteringJobTest {
         .isInstanceOf(InputException.class)
         .hasMessageMatching("k is 200, but there are only [0-9]+ valid pixels; lower --k\\.");
     assertThat(out).isEmptyDirectory();
+  }
+
+  /** Percentiles and random choices are drawn in the order of the pixels. */
+  @Test
+  void theOrderInWhichScenesAreNamedChangesNothing() throws IOException {
+    for (Seeding seeding :
+        List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
+      JobSettings settings =
+          new JobSettings(
+              new KMeansSettings(K, seeding, 20, 0, 0),
+              BandSelection.defaults(),
+              PixelRules.standard(),
+              0.5,
+              1,
+              false,
+              false,
+              Palette.CATEGORICAL);
+      List<String> signatures = new ArrayList<>();
+      List<int[]> maps = new ArrayList<>();
+      for (int turn = 0; turn < 4; turn++) {
+        List<SceneSource> scenes = new ArrayList<>(scenes());
+        Collections.rotate(scenes, turn);
+        Path folder = out.resolve(seeding.getClass().getSimpleName() + turn);
+        job(settings).run(scenes, folder, Progress.NONE);
+        signatures.add(Files.readString(folder.resolve("signatures.json")));
+        maps.add(map(folder, scenes().get(2).name()));
+      }
+      assertThat(signatures).containsOnly(signatures.get(0));
+      assertThat(maps).allSatisfy(map -> assertThat(map).isEqualTo(maps.get(0)));
+    }
+  }
+
+  private List<SceneSource> written(TestTiffs tiff, String... names) throws IOException {
+    List<SceneSource> sources = new ArrayList<>();
+    for (String name : names) {
+      sources.addAll(new SceneFinder(readers).find(tiff.write(out.resolve(name + ".tif"))));
+    }
+    return sources;
+  }
+
+  @Test
+  void bandsOfOneAcquisitionAreNoSeries() throws IOException {
+    TestTiffs band = TestTiffs.of(9, 7).values((b, x, y) -> x * y);
+    List<SceneSource> bands = written(band, "B02", "B03", "B04");
+    assertThatThrownBy(
+            () -> job(settings(noMask(), 1, false)).run(bands, out.resolve("o"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("B02, B03, B04")
+        .hasMessageContaining("gdal_merge.py -separate");
+    assertThat(out.resolve("o")).doesNotExist();
+    List<SceneSource> dates = written(band, "B02_20200101", "B02_20200201");
+    job(settings(noMask(), 1, false)).run(dates, out.resolve("dates"), Progress.NONE);
+    assertThat(out.resolve("dates/B02_20200201_classes.tif")).exists();
+  }
+
+  @Test
+  void aQualityBandIsNoScene() throws IOException {
+    List<SceneSource> scenes =
+        written(TestTiffs.of(9, 7).values((b, x, y) -> x * y), "a", "a_udm2");
+    assertThatThrownBy(
+            () -> job(settings(noMask(), 1, false)).run(scenes, out.resolve("o"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a_udm2 is the quality band");
+  }
+
+  @Test
+  void scalesThatDifferAreSaidFirst() throws IOException {
+    String scaled = "<Item name=\"OFFSET\" sample=\"0\" role=\"offset\">%s</Item>";
+    TestTiffs tiff = TestTiffs.of(9, 7).values((b, x, y) -> x * y);
+    List<SceneSource> scenes = new ArrayList<>(written(tiff.metadata(scaled.formatted("0")), "a"));
+    scenes.addAll(written(tiff.metadata(scaled.formatted("-0.1")), "b"));
+    List<String> told = new ArrayList<>();
+    Progress progress =
+        new Progress() {
+          @Override
+          public void note(String text) {
+            told.add(text);
+          }
+
+          @Override
+          public void report(Stage stage, long done, long total) {
+            told.add(stage.toString());
+          }
+        };
+    SeriesReport report = job(settings(noMask(), 1, false)).run(scenes, out.resolve("o"), progress);
+    assertThat(told.get(0)).contains("1 and 0 in a; 1 and -0.1 in b");
+    assertThat(report.notes()).containsExactly(told.get(0));
+    assertThat(Files.readString(out.resolve("o/report.json"))).contains("1 and -0.1 in b");
+  }
+
+  private static final String OLI = "LC08_L1TP_014032_20180405_20180417_01_T1";
+  private static final String TM = "LT05_L1TP_014032_19880405_20200101_02_T1";
+
+  private SceneSource stack(String name, String... bands) throws IOException {
+    return written(
+            TestTiffs.of(9, 7).bands(bands.length, (b, x, y) -> 1 + x * y + b).descriptions(bands),
+            name)
+        .get(0);
+  }
+
+  /** Its B6 is thermal, where that of the signatures is short-wave infrared. */
+  @Test
+  void signaturesOfAnotherSensorAreNotApplied() throws IOException {
+    SceneSource oli = stack(OLI, "B5", "B6");
+    SignatureSet signatures =
+        job(settings(noMask(), 1, false)).signatures(List.of(oli), Progress.NONE);
+    assertThat(signatures.sensor()).contains("Landsat 8-9 OLI/TIRS");
+    assertThat(signatures.wavelengths()).containsExactly(865.0, 1608.5);
+    SignatureSet read = SignatureJson.parse(SignatureJson.text(signatures), "s");
+    assertThat(read.wavelengths()).isEqualTo(signatures.wavelengths());
+    assertThatThrownBy(() -> classify(read, BandSelection.defaults(), stack(TM, "B5", "B6")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("B5 of Landsat 4-5 TM lies at 1650 nm")
+        .hasMessageContaining("865 nm");
+    classify(read, BandSelection.parse("B4,B5"), stack(TM, "B4", "B5"));
+  }
+
+  private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
+      throws IOException {
+    new ClassificationJob(
+            signatures,
+            "s.json",
+            bands,
+            noMask(),
+            false,
+            Map.of(),
+            PixelLimit.NONE,
+            backend(),
+            Clock.systemUTC())
+        .run(List.of(scene), out.resolve("classified"), Progress.NONE);
+  }
+
+  @Test
+  void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
+    JobSettings named =
+        new JobSettings(
+            clustering(),
+            BandSelection.parse("B4"),
+            noMask(),
+            1,
+            1,
+            false,
+            false,
+            Palette.CATEGORICAL);
+    List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
+    assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("B4 of Landsat")
+        .hasMessageContaining("--bands");
   }
 
   @Test

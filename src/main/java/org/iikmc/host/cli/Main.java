@@ -3,6 +3,7 @@ package org.iikmc.host.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -90,7 +91,9 @@ public final class Main implements Runnable {
     return message + (message.endsWith(".") ? "" : ".") + " See: " + help + " --help";
   }
 
-  private static String failure(Exception exception) {
+  private static String failure(Exception thrown) {
+    Exception exception =
+        thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
     Throwable root = exception;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -15,8 +15,15 @@ final class ParentWatch {
     if (pid != null) {
       ProcessHandle.of(pid)
           .ifPresentOrElse(
-              parent -> parent.onExit().thenRun(() -> System.exit(Main.INTERRUPTED)),
+              parent -> parent.onExit().thenRun(ParentWatch::end),
               () -> System.exit(Main.INTERRUPTED));
+    }
+  }
+
+  /** Without a file handle left no process can be seen, and all seem to be gone. */
+  private static void end() {
+    if (ProcessHandle.of(ProcessHandle.current().pid()).isPresent()) {
+      System.exit(Main.INTERRUPTED);
     }
   }
 }

@@ -51,7 +51,7 @@ final class ProductFolder implements SceneSource {
   static Optional<ProductFolder> in(Path folder, TiffReaders readers) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(Files::isRegularFile).sorted().toList();
+      files = all.filter(SceneFinder::isVisible).filter(Files::isRegularFile).sorted().toList();
     }
     for (Product product : Product.values()) {
       Map<String, Path> bands = new TreeMap<>(bandOrder());

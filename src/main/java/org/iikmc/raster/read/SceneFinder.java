@@ -22,6 +22,9 @@ import org.iikmc.raster.SceneSource;
 
 /** Finds scenes under paths that a user gives. */
 public final class SceneFinder {
+  private static final long LEAST_SPACE = 64 << 20;
+  private static final long LEAST_HEAP = 64 << 20;
+
   private final TiffReaders readers;
 
   /**
@@ -75,12 +78,32 @@ public final class SceneFinder {
     try {
       CRS.decode("EPSG:4326", true);
     } catch (FactoryException e) {
-      throw new IOException(
-          "The EPSG database can't be unpacked in "
-              + System.getProperty("java.io.tmpdir")
-              + "; free space there, or name another folder with -Djava.io.tmpdir.",
-          e);
+      throw new IOException("The EPSG database can't be opened: " + lack(), e);
     }
+  }
+
+  /** What it may lack; GeoTools says no more than that a code is unknown. */
+  private static String lack() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      Path probe = Files.createTempFile(folder, "iikmc", ".tmp");
+      Files.write(probe, new byte[1 << 16]);
+      Files.delete(probe);
+      if (Files.getFileStore(folder).getUsableSpace() > LEAST_SPACE) {
+        return Runtime.getRuntime().maxMemory() < LEAST_HEAP
+            ? "the Java heap is too small; give it more with -Xmx256m."
+            : "see whether the folder Geotools in "
+                + folder
+                + " can be read and written, or remove it.";
+      }
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("open files")) {
+        return "this process may not open so many files; raise the limit (ulimit -n).";
+      }
+    }
+    return "there is no room to unpack it in "
+        + folder
+        + "; free some there, or name another folder with -Djava.io.tmpdir.";
   }
 
   private Optional<SceneSource> scene(Path path) throws IOException {
@@ -130,10 +153,14 @@ public final class SceneFinder {
     }
   }
 
+  /** Whether a shell's {@code *} would name it, and there is something under that name. */
+  static boolean isVisible(Path entry) {
+    return !entry.getFileName().toString().startsWith(".") && Files.exists(entry);
+  }
+
   private static boolean isScene(Path entry) {
     String name = entry.getFileName().toString();
-    return !name.startsWith(".")
-        && Files.exists(entry)
+    return isVisible(entry)
         && (Files.isDirectory(entry)
             || isTiff(entry)
                 && !isMap(entry)

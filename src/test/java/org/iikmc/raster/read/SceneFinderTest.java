@@ -324,4 +324,42 @@ class SceneFinderTest {
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith("it has B4, B5.");
   }
+
+  /** As a shell's {@code *.tif} does. */
+  @Test
+  void hiddenFilesDeadLinksAndQualityBandsArePassedOver() throws IOException {
+    TestTiffs.of(2, 1).write(folder.resolve("a.tif"));
+    Files.writeString(folder.resolve("._a.tif"), "of another system");
+    Files.createSymbolicLink(folder.resolve("gone.tif"), folder.resolve("nothing.tif"));
+    Files.createSymbolicLink(folder.resolve("loop.tif"), folder.resolve("loop.tif"));
+    TestTiffs.of(2, 1).write(folder.resolve("a_udm2.tif"));
+    assertThat(new SceneFinder(readers).find(folder))
+        .extracting(SceneSource::name)
+        .containsExactly("a");
+  }
+
+  @Test
+  void aFolderOfBandsThatIsNoKnownProductIsNotPassedOver() throws IOException {
+    TestTiffs.of(2, 1).write(folder.resolve("a.tif"));
+    Path hls = Files.createDirectory(folder.resolve("HLS.S30.T18TWL.2020123T153941.v2.0"));
+    for (String band : List.of("B02", "B03", "Fmask")) {
+      TestTiffs.of(2, 1).write(hls.resolve(hls.getFileName() + "." + band + ".tif"));
+    }
+    assertThatThrownBy(() -> new SceneFinder(readers).find(folder))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(hls + " looks like a scene in files of one band")
+        .hasMessageContaining("gdal_merge.py -separate");
+  }
+
+  @Test
+  void aSentinel2FolderOf20MetresHasItsRedEdgeAndInfraredBands() throws IOException {
+    Path r20m = Files.createDirectory(folder.resolve("R20m"));
+    for (String band : List.of("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12")) {
+      TestTiffs.of(2, 1).write(r20m.resolve("T18TWL_20220126T153941_" + band + "_20m.tif"));
+    }
+    SceneSource scene = new SceneFinder(readers).find(r20m).get(0);
+    assertThat(scene.defaultBands())
+        .containsExactly("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
+    assertThat(scene.wavelength("B8A")).isEqualTo(865);
+  }
 }
