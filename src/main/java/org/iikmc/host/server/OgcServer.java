@@ -51,6 +51,9 @@ public final class OgcServer implements AutoCloseable {
   /** Each may hold as much memory as the head of a request. */
   private static final int MOST_WAITING = 1000;
 
+  /** When many come at once, those that do not fit wait a second until their system tries again. */
+  private static final int BACKLOG = 1024;
+
   private static final int HEADER_BYTES = 64 << 10; // requests by GET carry geometries
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -154,6 +157,7 @@ public final class OgcServer implements AutoCloseable {
     made.setHost(settings.host());
     made.setPort(settings.port());
     made.setIdleTimeout(IDLE_MILLIS);
+    made.setAcceptQueueSize(BACKLOG);
     return made;
   }
 
