@@ -35,12 +35,12 @@ class SlowClientsTest {
   private Server jetty;
   private ServerConnector connector;
 
-  private void start(TransferLimits bodies, TransferLimits answers, Duration head, int waiting)
+  private void start(TransferLimits bodies, TransferLimits answers, Duration head)
       throws Exception {
     jetty = new Server(new QueuedThreadPool(8));
     connector = new ServerConnector(jetty, 1, 1);
     connector.setHost("127.0.0.1");
-    HeaderWatch headers = new HeaderWatch(jetty.getScheduler(), head, waiting);
+    HeaderWatch headers = new HeaderWatch(jetty.getScheduler(), head, 1000);
     connector.addBean(headers);
     jetty.addConnector(connector);
     jetty.setHandler(
@@ -92,7 +92,7 @@ class SlowClientsTest {
 
   @Test
   void unfinishedBodiesHoldNoThreadAndEndWellAllTheSame() throws Exception {
-    start(PATIENT, PATIENT, LONG, 1000);
+    start(PATIENT, PATIENT, LONG);
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       slow.add(send(POST + "4\r\nConnection: close\r\n\r\na"));
@@ -107,35 +107,20 @@ class SlowClientsTest {
 
   @Test
   void aBodyBelowTheLeastRateIsEnded() throws Exception {
-    start(new TransferLimits(Duration.ofMillis(50), 1000, LONG, 9, 9999), PATIENT, LONG, 1000);
+    start(new TransferLimits(Duration.ofMillis(50), 1000, LONG, 9, 9999), PATIENT, LONG);
     Socket slow = send(POST + "500\r\n\r\nab");
     assertThat(rest(slow)).startsWith("HTTP/1.1 408").contains("Connection: close", "too slowly");
   }
 
   @Test
   void aBodyThatTakesTooLongIsEndedHoweverFastItIs() throws Exception {
-    start(new TransferLimits(LONG, 1, Duration.ofMillis(50), 9, 9999), PATIENT, LONG, 1000);
+    start(new TransferLimits(LONG, 1, Duration.ofMillis(50), 9, 9999), PATIENT, LONG);
     assertThat(rest(send(POST + "500\r\n\r\nab"))).startsWith("HTTP/1.1 408");
   }
 
   @Test
-  void ofManyBodiesOfAnAddressTheLongestGivesWayToTheNewest() throws Exception {
-    start(new TransferLimits(LONG, 1, LONG, 2, 9999), PATIENT, LONG, 1000);
-    Socket first = send(POST + "2\r\nConnection: close\r\n\r\na");
-    get(); // all before it was read
-    Socket second = send(POST + "2\r\nConnection: close\r\n\r\na");
-    get();
-    Socket third = send(POST + "2\r\nConnection: close\r\n\r\na");
-    assertThat(rest(first)).startsWith("HTTP/1.1 408");
-    write(second, "b");
-    write(third, "b");
-    assertThat(rest(second)).endsWith("\r\n\r\nab");
-    assertThat(rest(third)).endsWith("\r\n\r\nab");
-  }
-
-  @Test
   void whenMemoryIsShortTheLargestBodyGivesWay() throws Exception {
-    start(new TransferLimits(LONG, 1, LONG, 9, 1000), PATIENT, LONG, 1000);
+    start(new TransferLimits(LONG, 1, LONG, 9, 1000), PATIENT, LONG);
     Socket large = send(POST + "999\r\nConnection: close\r\n\r\n" + "x".repeat(900));
     Socket small = send(POST + "200\r\nConnection: close\r\n\r\n" + "y".repeat(150));
     assertThat(rest(large)).startsWith("HTTP/1.1 408");
@@ -145,7 +130,7 @@ class SlowClientsTest {
 
   @Test
   void anAnswerThatNobodyReadsIsEndedAndTidiedUp() throws Exception {
-    start(PATIENT, new TransferLimits(Duration.ofMillis(50), 1000, LONG, 9, 1 << 30), LONG, 1000);
+    start(PATIENT, new TransferLimits(Duration.ofMillis(50), 1000, LONG, 9, 1 << 30), LONG);
     send("GET /large HTTP/1.1\r\nHost: h\r\n\r\n");
     afterwards.await();
   }
@@ -153,7 +138,7 @@ class SlowClientsTest {
   @Test
   void filesThatNobodyReadsHoldNoThreadAndAreWholeWhenRead() throws Exception {
     Files.write(folder.resolve("large"), LARGE);
-    start(PATIENT, PATIENT, LONG, 1000);
+    start(PATIENT, PATIENT, LONG);
     List<Socket> slow = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       slow.add(send("GET /file HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"));
@@ -169,27 +154,16 @@ class SlowClientsTest {
 
   @Test
   void aHeadThatDoesNotEndIsEnded() throws Exception {
-    start(PATIENT, PATIENT, Duration.ofMillis(50), 1000);
+    start(PATIENT, PATIENT, Duration.ofMillis(50));
     assertThat(rest(send("GET / HTTP/1.1\r\nX-"))).isEmpty();
   }
 
   @Test
   void aBodyIsNoHead() throws Exception {
-    start(PATIENT, PATIENT, Duration.ofMillis(200), 1000);
+    start(PATIENT, PATIENT, Duration.ofSeconds(1));
     Socket slow = send(POST + "2\r\n\r\na");
     assertThat(rest(send("GET /"))).isEmpty(); // longer than a head may take
     write(slow, "b");
     assertThat(rest(slow)).startsWith("HTTP/1.1 200").endsWith("ab"); // and then waits too long
-  }
-
-  @Test
-  void ofManyHeadsTheLongestGivesWay() throws Exception {
-    start(PATIENT, PATIENT, LONG, 2);
-    Socket first = send("GET / ");
-    Socket second = send("GET / ");
-    assertThat(get()).startsWith("HTTP/1.1 200");
-    assertThat(rest(first)).isEmpty();
-    write(second, "HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-    assertThat(rest(second)).startsWith("HTTP/1.1 200");
   }
 }
