@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
@@ -20,7 +21,9 @@ import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.host.server.http.HeaderWatch;
 import org.iikmc.host.server.http.JettyHandler;
+import org.iikmc.host.server.http.TransferLimits;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.web.Downloads;
 import org.iikmc.host.server.web.Listings;
@@ -41,6 +44,16 @@ public final class OgcServer implements AutoCloseable {
   private static final Logger LOGGER = Logger.getLogger(OgcServer.class.getName());
 
   private static final int IDLE_MILLIS = 60_000;
+
+  /** More than the idle time-out, which ends connections that are kept and not used. */
+  private static final Duration HEADER_TIME = Duration.ofSeconds(80);
+
+  /** Each may hold as much memory as the head of a request. */
+  private static final int MOST_WAITING = 1000;
+
+  /** When many come at once, those that do not fit wait a second until their system tries again. */
+  private static final int BACKLOG = 1024;
+
   private static final int HEADER_BYTES = 64 << 10; // requests by GET carry geometries
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -106,10 +119,19 @@ public final class OgcServer implements AutoCloseable {
               new Downloads(catalog),
               new StaticFiles());
       jetty = new Server(threads(settings.limits()));
+      HeaderWatch headers = new HeaderWatch(jetty.getScheduler(), HEADER_TIME, MOST_WAITING);
       connector = connector(settings);
+      connector.addBean(headers);
       jetty.addConnector(connector);
       jetty.setHandler(
-          new JettyHandler(services::answer, settings.token(), settings.limits().requestBytes()));
+          new JettyHandler(
+              services::answer,
+              settings.token(),
+              settings.limits().requestBytes(),
+              headers,
+              jetty.getScheduler(),
+              TransferLimits.bodies(settings.limits().requestBytes()),
+              TransferLimits.answers()));
       parts.push(jetty::stop);
       start(settings);
       started = true;
@@ -135,6 +157,7 @@ public final class OgcServer implements AutoCloseable {
     made.setHost(settings.host());
     made.setPort(settings.port());
     made.setIdleTimeout(IDLE_MILLIS);
+    made.setAcceptQueueSize(BACKLOG);
     return made;
   }
 

@@ -237,6 +237,19 @@ class WmsServerTest {
   }
 
   @Test
+  void aLayerIsAskedOnceAndNotTooMany() throws Exception {
+    String query = "/wms?version=1.1.1&styles=&x=60&y=60&layers=iikmc:year&" + own(SIZE);
+    String info = query + "&request=GetFeatureInfo&info_format=application/json&query_layers=";
+    assertThat(json(server.get(info + "iikmc:year,iikmc:year").body()).path("features")).hasSize(1);
+    String many = "iikmc:year,".repeat(101);
+    assertThat(server.get(info + many).body()).contains("ServiceException", "has 101 entries");
+    assertThat(server.get(query.replace("iikmc:year", many) + "&request=GetMap").body())
+        .contains("ServiceException", "layers has 101 entries, but may have 100");
+    assertThat(server.get("/wms?version=1.3.0&request=GetCapabilities").body())
+        .contains("<LayerLimit>100</LayerLimit>");
+  }
+
+  @Test
   void aLegendHasTheColours() throws Exception {
     var answer = server.bytes("/wms?request=GetLegendGraphic&layer=iikmc:year&format=image/png");
     BufferedImage legend = ImageIO.read(new ByteArrayInputStream(answer.body()));

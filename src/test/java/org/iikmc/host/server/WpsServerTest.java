@@ -157,6 +157,47 @@ class WpsServerTest {
     assertThat(document).contains("<ows:Identifier>iikmc:Classify</ows:Identifier>");
   }
 
+  private static String describe(String... identifiers) {
+    StringBuilder request =
+        new StringBuilder("<DescribeProcess xmlns=\"http://www.opengis.net/wps/1.0.0\">");
+    for (String each : identifiers) {
+      request.append("<Identifier>").append(each).append("</Identifier>");
+    }
+    return request.append("</DescribeProcess>").toString();
+  }
+
+  @Test
+  void aProcessIsDescribedOnceHoweverOftenItIsAskedFor() throws Exception {
+    String all = server.get(VERSION + "DescribeProcess&identifier=all").body();
+    assertThat(server.get(VERSION + "DescribeProcess&identifier=all,iikmc:Classify,all").body())
+        .isEqualTo(all);
+    assertThat(server.post("/ows", describe("all", "all", "iikmc:Cluster")).body()).isEqualTo(all);
+  }
+
+  @Test
+  void listsHaveALimit() throws Exception {
+    assertThat(server.get(VERSION + "DescribeProcess&identifier=" + "all,".repeat(101)).body())
+        .contains("ExceptionReport", "identifier has 101 entries, but may have 100");
+    assertThat(server.post("/ows", describe("all ".repeat(101).split(" "))).body())
+        .contains("ExceptionReport", "Identifier has 101 entries, but may have 100");
+    String outputs = "signatures;".repeat(101);
+    assertThat(
+            server
+                .get(
+                    VERSION
+                        + "Execute&identifier=iikmc:Cluster&DataInputs=k=2&ResponseDocument="
+                        + outputs)
+                .body())
+        .contains("ExceptionReport", "ResponseDocument has 101 entries");
+  }
+
+  @Test
+  void noProcessAtAllIsAnExceptionReport() throws Exception {
+    assertThat(server.get(VERSION + "DescribeProcess&identifier=,").body())
+        .contains("MissingParameterValue");
+    assertThat(server.post("/ows", describe()).body()).contains("MissingParameterValue");
+  }
+
   @Test
   void anUnknownProcessIsAnExceptionReport() throws Exception {
     var answer = server.get(VERSION + "DescribeProcess&identifier=ras:Nope");

@@ -2,21 +2,17 @@
 package org.iikmc.host.server.http;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.iikmc.host.server.ows.OwsException;
 
 /**
@@ -25,66 +21,98 @@ import org.iikmc.host.server.ows.OwsException;
 public final class JettyHandler extends Handler.Abstract {
   private static final Logger LOGGER = Logger.getLogger(JettyHandler.class.getName());
 
-  private static final int SWALLOWED = 16 << 20;
-
   private final Function<HttpCall, Answer> services;
   private final AccessToken token;
   private final int mostBytes;
+  private final Transfers bodies;
+  private final AnswerWriter writer;
+  private final HeaderWatch headers;
 
   /**
    * @param services answer every request
    * @param mostBytes of the body of a request
+   * @param headers is told of requests
+   * @param scheduler ends what is too slow
+   * @param bodies how slow those of requests may be, and how many
+   * @param answers how slowly they may be read
    */
-  public JettyHandler(Function<HttpCall, Answer> services, AccessToken token, int mostBytes) {
+  public JettyHandler(
+      Function<HttpCall, Answer> services,
+      AccessToken token,
+      int mostBytes,
+      HeaderWatch headers,
+      Scheduler scheduler,
+      TransferLimits bodies,
+      TransferLimits answers) {
     this.services = services;
     this.token = token;
     this.mostBytes = mostBytes;
+    this.headers = headers;
+    this.bodies = new Transfers(scheduler, bodies);
+    writer = new AnswerWriter(new Transfers(scheduler, answers));
   }
 
+  /**
+   * Before anything is refused, the body is read: Jetty closes a connection with an unread body,
+   * unannounced, and the client's next request on it would be lost.
+   */
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     long start = System.nanoTime();
-    Answer answer = answer(request);
-    long bytes = answer.body().length;
+    Connection connection = request.getConnectionMetaData().getConnection();
+    headers.began(connection);
+    Request.addCompletionListener(request, failure -> headers.ended(connection));
+    new BodyReader(
+            request,
+            mostBytes,
+            bodies,
+            new BodyReader.Outcome() {
+              @Override
+              public void whole(byte[] body) {
+                send(answer(request, body));
+              }
+
+              @Override
+              public void tooLarge() {
+                send(JettyHandler.this.tooLarge());
+              }
+
+              @Override
+              public void gaveWay() {
+                send(tooSlow());
+              }
+
+              @Override
+              public void cutOff() {
+                send(last(400, "The request was cut off.\n"));
+              }
+
+              private void send(Answer answer) {
+                JettyHandler.this.send(answer, request, response, callback, start);
+              }
+            })
+        .read();
+    return true;
+  }
+
+  private void send(
+      Answer answer, Request request, Response response, Callback callback, long start) {
+    Callback sent = Callback.from(answer.afterwards(), callback);
     try {
       response.setStatus(answer.status());
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
       response.getHeaders().put("X-Content-Type-Options", "nosniff");
       answer.headers().forEach(response.getHeaders()::put);
-      boolean head = request.getMethod().equals("HEAD");
-      if (answer.file().isPresent()) {
-        bytes = Files.size(answer.file().get());
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes);
-        if (!head) {
-          try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            Files.copy(answer.file().get(), out);
-          }
-        }
-        callback.succeeded();
-      } else {
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes);
-        response.write(true, ByteBuffer.wrap(head ? new byte[0] : answer.body()), callback);
-      }
-    } catch (EofException e) {
-      callback.failed(e); // the client has gone
+      long bytes = writer.write(answer, request, response, sent);
+      log(request, answer.status(), bytes, System.nanoTime() - start);
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.WARNING, e, () -> "An answer can't be sent");
-      callback.failed(e);
-    } finally {
-      answer.afterwards().run();
-      log(request, answer.status(), bytes, System.nanoTime() - start);
+      sent.failed(e);
     }
-    return true;
   }
 
-  private Answer answer(Request request) {
+  private Answer answer(Request request, byte[] body) {
     try {
-      // Before anything is refused: Jetty closes a connection with an unread body, unannounced,
-      // and the client's next request on it would be lost.
-      byte[] body = body(request);
-      if (body.length > mostBytes) {
-        return tooLarge();
-      }
       Parameters parameters = Parameters.parse(request.getHttpURI().getQuery());
       Optional<String> authorization =
           Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
@@ -103,32 +131,29 @@ public final class JettyHandler extends Handler.Abstract {
               token.isShown(authorization, parameters)));
     } catch (OwsException e) {
       return Answer.text(e.status() == 200 ? 400 : e.status(), "text/plain", e.getMessage() + "\n");
-    } catch (IOException e) {
-      return Answer.text(400, "text/plain", "The request was cut off.\n")
-          .with("Connection", "close");
     } catch (RuntimeException | Error e) {
       LOGGER.log(Level.SEVERE, e, () -> "A request failed: " + request.getHttpURI().getPath());
       return Answer.text(500, "text/plain", "The server failed; its log tells why.\n");
     }
   }
 
-  /** All of it, or one byte more than is taken. */
-  private byte[] body(Request request) throws IOException {
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(mostBytes + 1);
-      in.skip(SWALLOWED); // most clients send everything before they read what is wrong with it
-      return body;
-    }
+  private Answer tooLarge() {
+    return last(
+        413,
+        "The request is larger than the "
+            + mostBytes
+            + " bytes that this server takes; give coverages by name or reference.\n");
   }
 
-  private Answer tooLarge() {
-    return Answer.text(
-            413,
-            "text/plain",
-            "The request is larger than the "
-                + mostBytes
-                + " bytes that this server takes; give coverages by name or reference.\n")
-        .with("Connection", "close");
+  private static Answer tooSlow() {
+    return last(
+        408,
+        "The request came too slowly, or too many come at once from this address; send it again.\n");
+  }
+
+  /** What is told before the connection is closed. */
+  private static Answer last(int status, String text) {
+    return Answer.text(status, "text/plain", text).with("Connection", "close");
   }
 
   /** As the client wrote it, or an intermediate server says it did. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
@@ -41,7 +42,8 @@ final class GetFeatureInfo {
     Viewport point = point(request.view(), column, row);
     ObjectNode collection = MAPPER.createObjectNode().put("type", "FeatureCollection");
     var features = collection.putArray("features");
-    for (String name : MapRequest.list(parameters.require("query_layers"))) {
+    for (String name :
+        RequestList.distinct(RequestList.of("query_layers", parameters.require("query_layers")))) {
       Layer layer = GetMap.find(layers, name);
       if (layer instanceof ClassLayer classified) {
         for (ClassLayer.Map map : TimeChoice.choose(classified, request.time())) {

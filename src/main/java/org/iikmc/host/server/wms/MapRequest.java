@@ -2,11 +2,11 @@
 package org.iikmc.host.server.wms;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.AxisOrder;
 import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.raster.InputException;
@@ -26,12 +26,15 @@ record MapRequest(
     boolean transparent,
     int background,
     Optional<String> time) {
+  /** Pixels of all layers together: sixteen of the largest maps; some seconds of work. */
+  private static final long MOST_PAINTED = 16L * 4096 * 4096;
 
   static MapRequest read(Parameters parameters, WmsVersion version, int mostSide) {
-    List<String> layers = list(parameters.require("layers"));
-    checkStyles(parameters, layers);
+    List<String> layers = RequestList.of("layers", parameters.require("layers"));
+    checkStyles(parameters);
     int width = side(parameters, "width", mostSide);
     int height = side(parameters, "height", mostSide);
+    checkWork(layers.size(), width, height);
     return new MapRequest(
         layers,
         new Viewport(bounds(parameters, version), width, height),
@@ -40,12 +43,23 @@ record MapRequest(
         parameters.get("time"));
   }
 
-  static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  private static void checkWork(int layers, int width, int height) {
+    if ((long) layers * width * height > MOST_PAINTED) {
+      throw OwsException.invalid(
+          "layers",
+          layers
+              + " layers of "
+              + width
+              + " x "
+              + height
+              + " pixels are more than the "
+              + MOST_PAINTED
+              + " pixels that a map may paint; ask for fewer layers or a smaller map.");
+    }
   }
 
-  private static void checkStyles(Parameters parameters, List<String> layers) {
-    for (String style : list(parameters.get("styles").orElse(""))) {
+  private static void checkStyles(Parameters parameters) {
+    for (String style : RequestList.of("styles", parameters.get("styles").orElse(""))) {
       if (!style.equals(WmsCapabilities.STYLE)) {
         throw new OwsException(
             "StyleNotDefined",

@@ -12,6 +12,7 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.ows.AxisOrder;
 import org.iikmc.host.server.ows.XmlNode;
@@ -55,6 +56,7 @@ final class WmsCapabilities {
     service.add("Abstract", "Satellite-image series and their joint classifications");
     online(service);
     if (is130()) {
+      service.add("LayerLimit", Integer.toString(RequestList.MOST));
       service.add("MaxWidth", Integer.toString(mostSide));
       service.add("MaxHeight", Integer.toString(mostSide));
     }

@@ -2,12 +2,12 @@
 package org.iikmc.host.server.wps;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.raster.InputException;
 
 /** Reads GetCoverage requests of WCS 2.0, 1.1 and 1.0 in the parameters of an address. */
@@ -21,11 +21,11 @@ final class CoverageKvp {
     Optional<String> id = query.get("coverageId");
     if (id.isPresent()) {
       List<SubsetAxis> axes = new ArrayList<>();
-      query.all("subset").forEach(text -> axes.add(axis(text)));
+      RequestList.limited("subset", query.all("subset")).forEach(text -> axes.add(axis(text)));
       return new CoverageRequest(
           CoverageRequest.layer(id.get()),
           SubsetAxis.area(axes, query.get("subsettingCrs")),
-          query.get("rangesubset").map(list -> list(list)).orElse(List.of()));
+          query.get("rangesubset").map(CoverageKvp::bands).orElse(List.of()));
     }
     Optional<String> name =
         query.get("identifier").or(() -> query.get("identifiers")).or(() -> query.get("coverage"));
@@ -58,12 +58,12 @@ final class CoverageKvp {
     return text.strip().replaceAll("^\"|\"$", "");
   }
 
-  private static List<String> list(String text) {
-    return Arrays.stream(text.split(",")).map(String::strip).toList();
+  private static List<String> bands(String text) {
+    return RequestList.distinct(RequestList.of("rangesubset", text));
   }
 
   private static CoverageRequest.Area box(String text, Optional<String> crs) {
-    List<String> parts = list(text);
+    List<String> parts = RequestList.of("bbox", text);
     if (parts.size() < 4) {
       throw new InputException("The box '" + text + "' has fewer than four numbers.");
     }

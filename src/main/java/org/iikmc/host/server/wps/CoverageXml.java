@@ -11,6 +11,7 @@ import static org.iikmc.host.server.ows.XmlReader.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.raster.InputException;
 import org.w3c.dom.Element;
 
@@ -47,7 +48,7 @@ final class CoverageXml {
 
   private static CoverageRequest version20(Element request, String id) {
     List<SubsetAxis> axes = new ArrayList<>();
-    for (Element trim : children(request, "DimensionTrim")) {
+    for (Element trim : RequestList.limited("DimensionTrim", children(request, "DimensionTrim"))) {
       axes.add(
           new SubsetAxis(
               text(trim, "Dimension").orElse(""),
@@ -58,7 +59,9 @@ final class CoverageXml {
     List<String> bands = new ArrayList<>();
     child(request, "Extension").ifPresent(extension -> bands(extension, bands));
     return new CoverageRequest(
-        CoverageRequest.layer(id), SubsetAxis.area(axes, Optional.empty()), bands);
+        CoverageRequest.layer(id),
+        SubsetAxis.area(axes, Optional.empty()),
+        RequestList.distinct(RequestList.limited("RangeComponent", bands)));
   }
 
   private static void bands(Element element, List<String> bands) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.geotools.api.data.Parameter;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.OwsException;
 
 /** Refuses what can be known to be wrong before anything is read or waits. */
@@ -58,7 +59,7 @@ final class RequestCheck {
 
   private static void check(
       Processes.Description process, String locator, List<ExecuteRequest.OutputChoice> choices) {
-    for (ExecuteRequest.OutputChoice choice : choices) {
+    for (ExecuteRequest.OutputChoice choice : RequestList.limited(locator, choices)) {
       if (!process.outputs().containsKey(choice.name())) {
         throw OwsException.invalid(
             locator,

@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.geotools.process.ProcessFactory;
 import org.iikmc.host.server.ServerLimits;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.HttpCall;
 import org.iikmc.host.server.http.Parameters;
+import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.ExceptionReport;
 import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.host.server.ows.XmlReader;
@@ -74,7 +76,10 @@ public final class WpsService implements AutoCloseable {
     return switch (XmlReader.name(root)) {
       case "GetCapabilities" -> capabilities(call);
       case "DescribeProcess" ->
-          describe(XmlReader.children(root, "Identifier").stream().map(XmlReader::text).toList());
+          describe(
+              RequestList.limited(
+                  "Identifier",
+                  XmlReader.children(root, "Identifier").stream().map(XmlReader::text).toList()));
       case "Execute" -> execute(call, ExecuteXml.read(root));
       default -> throw unknown(XmlReader.name(root));
     };
@@ -90,7 +95,8 @@ public final class WpsService implements AutoCloseable {
     }
     return switch (request.toLowerCase(java.util.Locale.ROOT)) {
       case "getcapabilities" -> capabilities(call);
-      case "describeprocess" -> describe(identifiers(parameters));
+      case "describeprocess" ->
+          describe(RequestList.of("identifier", parameters.require("identifier")));
       case "execute" -> execute(call, ExecuteKvp.read(parameters));
       case "getexecutionstatus" -> document(call, find(parameters));
       case "getexecutionresult" -> result(parameters);
@@ -109,27 +115,24 @@ public final class WpsService implements AutoCloseable {
     return Answer.of(XML, CapabilitiesDocument.write(processes, call.address()));
   }
 
-  private static List<String> identifiers(Parameters parameters) {
-    List<String> identifiers = new ArrayList<>();
-    for (String identifier : parameters.require("identifier").split(",")) {
-      identifiers.add(identifier.strip());
-    }
-    return identifiers;
-  }
-
   private Answer describe(List<String> identifiers) {
-    List<Processes.Description> wanted = new ArrayList<>();
+    if (identifiers.isEmpty()) {
+      throw new OwsException(
+          "MissingParameterValue", "identifier", "The request names no process; name one, or all.");
+    }
+    Map<String, Processes.Description> wanted = new LinkedHashMap<>();
     for (String identifier : identifiers) {
       if (identifier.equalsIgnoreCase("all")) {
-        wanted.addAll(processes.all());
+        processes.all().forEach(each -> wanted.put(each.identifier(), each));
       } else {
-        wanted.add(
+        wanted.put(
+            identifier,
             processes
                 .find(identifier)
                 .orElseThrow(() -> OwsException.of("No such process: " + identifier)));
       }
     }
-    return Answer.of(XML, DescriptionsDocument.write(wanted));
+    return Answer.of(XML, DescriptionsDocument.write(List.copyOf(wanted.values())));
   }
 
   private Answer execute(HttpCall call, ExecuteRequest request) throws IOException {
