@@ -8,6 +8,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import urllib.request
 
@@ -250,10 +251,79 @@ class FailureTest(QgisTest):
             "scenes": [{"name": "s", "map": "s.tif"}],
             "published": {"layers": [{"scene": "s", "name": "../a:/b", "wcs": "the map"}]},
         }
-        paths = download_maps(Server(), report, self.folder, Recorder())
-        self.assertEqual(paths, [os.path.join(self.folder, ".._a__b.tif")])
+        folder = os.path.join(self.folder, "maps")
+        paths = download_maps(Server(), report, folder, Recorder())
+        self.assertEqual(paths, [os.path.join(folder, ".._a__b.tif")])
         self.assertEqual(series_folder(self.folder, "../..", True), os.path.join(self.folder, "_.."))
         self.assertEqual(series_folder(self.folder, "..", False), os.path.join(self.folder, "series"))
+
+    def test_what_no_run_wrote_is_not_replaced_by_maps(self):
+        from iikmc.results.staging import NewFolder
+
+        folder = os.path.join(self.folder, "maps")
+        self.replace(folder, b"old")
+        with open(os.path.join(folder, "a.tif"), "rb") as file:
+            self.assertEqual(file.read(), b"old")
+        self.replace(folder, b"new")
+        notes = os.path.join(folder, "a.tif.aux.xml")
+        with open(notes, "w", encoding="utf-8") as file:
+            file.write("statistics")
+        with self.assertRaises(ServerError) as caught:
+            self.replace(folder, b"newer")
+        self.assertIn(f"{notes} was not written by a run", str(caught.exception))
+        self.assertEqual(sorted(os.listdir(folder)), ["a.tif", "a.tif.aux.xml", "iikmc.sha256"])
+        self.assertEqual(os.listdir(self.folder), ["maps"])
+        with NewFolder(os.path.join(self.folder, "other")):
+            pass
+        self.assertEqual(os.listdir(self.folder), ["maps"])
+
+    def test_two_downloads_at_once_leave_each_other_alone(self):
+        from iikmc.results.staging import NewFolder
+
+        with NewFolder(os.path.join(self.folder, "one")) as one:
+            with NewFolder(os.path.join(self.folder, "two")) as two:
+                self.assertTrue(os.path.isdir(one.path))
+                two.commit()
+            one.commit()
+        self.assertEqual(sorted(os.listdir(self.folder)), ["one", "two"])
+
+    def test_a_killed_download_is_finished_or_removed(self):
+        from iikmc.results.staging import recover
+
+        killed = (
+            "import os, sys\n"
+            f"sys.path[:0] = {sys.path!r}\n"
+            "from iikmc.results import staging\n"
+            "moves = [0]\n"
+            "rename = os.rename\n"
+            "def counted(old, new):\n"
+            "    moves[0] += 1\n"
+            "    if moves[0] == int(sys.argv[2]):\n"
+            "        os._exit(9)\n"
+            "    rename(old, new)\n"
+            "os.rename = counted\n"
+            "with staging.NewFolder(sys.argv[1]) as new:\n"
+            "    open(os.path.join(new.path, 'a.tif'), 'wb').write(b'new')\n"
+            "    new.commit()\n"
+        )
+        for move in range(1, 5):
+            folder = os.path.join(self.folder, str(move), "maps")
+            self.replace(folder, b"old")
+            status = subprocess.run([sys.executable, "-c", killed, folder, str(move)], check=False).returncode
+            self.assertEqual(status, 9, move)
+            recover(os.path.dirname(folder))
+            self.assertEqual(os.listdir(os.path.dirname(folder)), ["maps"], move)
+            with open(os.path.join(folder, "a.tif"), "rb") as file:
+                self.assertEqual(file.read(), b"old" if move == 1 else b"new", move)
+
+    @staticmethod
+    def replace(folder, content):
+        from iikmc.results.staging import NewFolder
+
+        with NewFolder(folder) as new:
+            with open(os.path.join(new.path, "a.tif"), "wb") as file:
+                file.write(content)
+            new.commit()
 
     def test_another_server_is_told_from_a_broken_one(self):
         class Page(http.server.BaseHTTPRequestHandler):
@@ -334,7 +404,7 @@ class FailureTest(QgisTest):
             FOLDER=os.path.join(self.folder, "maps"),
         )
         self.assertEqual(result, {})
-        self.assertEqual(os.listdir(os.path.join(self.folder, "maps", "cancelled")), [])
+        self.assertEqual(os.listdir(self.folder), [])
 
 
 if __name__ == "__main__":

@@ -218,7 +218,7 @@ class ServerTest(QgisTest):
                 FOLDER=self.folder,
             )
         self.assertIn(AFTER_THE_END, recorder.messages)
-        self.assertEqual(os.listdir(os.path.join(self.folder, "fetched")), [])
+        self.assertEqual(os.listdir(self.folder), [])
 
     def test_a_listing_that_is_none_is_told(self):
         with Between(spoiling("/scenes.json", 200, b"<html>")) as between:

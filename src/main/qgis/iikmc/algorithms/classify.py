@@ -3,7 +3,6 @@
 
 import json
 import os
-import shutil
 import tempfile
 
 from qgis.core import QgsProcessingParameterRasterDestination
@@ -12,7 +11,7 @@ from ..client.errors import ServerError
 from ..client.wps import Literal
 from ..descriptions import CLASSIFY
 from ..results.loading import ClassStyle
-from ..results.maps import check_tiff
+from ..results.maps import check_tiff, write_whole
 from .base import IikmcAlgorithm
 
 
@@ -42,9 +41,8 @@ class ClassifyAlgorithm(IikmcAlgorithm):
         scene = [("layer", Literal(layers[0]))]
         content = client.execute(self.PROCESS, scene + inputs, "result", "image/tiff", feedback)
         check_tiff(content, layers[0], "ask who runs it whether a proxy between spoils answers")
+        write_whole(path, content)
         _remove_statistics(path)
-        with open(path, "wb") as file:
-            file.write(content)
         return self._finish(path, inputs, context)
 
     def compute_here(self, command_line, files, inputs, parameters, context, feedback):
@@ -53,8 +51,9 @@ class ClassifyAlgorithm(IikmcAlgorithm):
             command_line.run("classify", files, inputs, folder, feedback)
             with open(os.path.join(folder, "report.json"), encoding="utf-8") as file:
                 classified = json.load(file)["scenes"][0]["map"]
+            with open(os.path.join(folder, classified), "rb") as file:
+                write_whole(path, file.read())
             _remove_statistics(path)
-            shutil.move(os.path.join(folder, classified), path)
         return self._finish(path, inputs, context)
 
     def _output(self, parameters, context):

@@ -2,13 +2,13 @@
 """Cluster to signatures."""
 
 import os
-import shutil
 import tempfile
 
 from qgis.core import QgsProcessingParameterFileDestination
 
 from ..client.wps import Literal, parse_json
 from ..descriptions import CLUSTER
+from ..results.maps import write_whole
 from .base import IikmcAlgorithm
 
 
@@ -40,8 +40,7 @@ class ClusterAlgorithm(IikmcAlgorithm):
         document = client.execute(self.PROCESS, scenes + inputs, "signatures", mime_type, feedback)
         if mime_type == "application/json":
             parse_json(document)
-        with open(path, "wb") as file:
-            file.write(document)
+        write_whole(path, document)
         return {self.OUTPUT: path}
 
     def compute_here(self, command_line, files, inputs, parameters, context, feedback):
@@ -49,5 +48,6 @@ class ClusterAlgorithm(IikmcAlgorithm):
         name = "signatures.csv" if path.lower().endswith(".csv") else "signatures.json"
         with tempfile.TemporaryDirectory(prefix="iikmc") as folder:
             command_line.run("cluster", files, inputs, folder, feedback)
-            shutil.copyfile(os.path.join(folder, name), path)
+            with open(os.path.join(folder, name), "rb") as file:
+                write_whole(path, file.read())
         return {self.OUTPUT: path}

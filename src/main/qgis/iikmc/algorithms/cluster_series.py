@@ -24,6 +24,7 @@ from ..results.areas import area_fields, write_areas
 from ..results.loading import SeriesLayers
 from ..results.maps import download_maps, series_folder
 from ..results.report import write_report
+from ..results.staging import check_own
 from .base import IikmcAlgorithm
 
 _WMS = "WMS"
@@ -84,6 +85,8 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         load = self.parameterAsEnumString(parameters, self.LOAD, context)
         # Before the run, which would be for nothing.
         folder = self._folder(inputs, parameters, context) if load == _GEOTIFF else None
+        if folder:
+            check_own(folder)
         scenes = [("layers", Literal(layer)) for layer in layers]
         report = parse_json(
             client.execute(self.PROCESS, scenes + inputs, "report", "application/json", feedback)

@@ -5,6 +5,7 @@ import os
 import re
 
 from ..client.errors import Canceled, ServerError
+from .staging import NewFolder
 
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 
@@ -16,35 +17,54 @@ def check_tiff(content, scene, remedy):
 
 
 def series_folder(folder, prefix, overwrite):
-    """The folder of a series, within one that may have several; made if it is missing.
+    """The path of the folder of a series, within one that may have several.
 
     Raises ServerError if it has files already: layers of an earlier run would show the labels of this one.
     """
     # What a series is called must not lead out of the folder.
     path = os.path.join(folder, _file_name(prefix).lstrip(".") or "series")
-    os.makedirs(path, exist_ok=True)
-    if os.listdir(path) and not overwrite:
+    if os.path.isdir(path) and os.listdir(path) and not overwrite:
         raise ServerError(f"There are files of an earlier run in {path}; choose another prefix or folder, or overwrite.")
     return path
 
 
 def download_maps(http, report, folder, feedback):
-    """The maps of a run as files of a folder, in the order of its scenes. Returns their paths."""
+    """The maps of a run as files of a folder, in the order of its scenes. Returns their paths.
+
+    The folder appears, or is replaced, when all of them are there; ServerError if it has what no run wrote.
+    """
     layers = {layer.get("scene"): layer for layer in report["published"]["layers"]}
-    paths = []
-    for scene in report["scenes"]:
-        feedback.pushInfo(f"Fetching the map of {scene['name']}")
-        layer = layers[scene["name"]]
-        try:
-            content = http.get(_map_address(http, layer, scene))
-        except Canceled:
-            raise Canceled.after_the_end() from None
-        check_tiff(content, scene["name"], "load it as WMS, or ask who runs the server whether its WCS is on")
-        path = os.path.join(folder, _file_name(layer["name"]) + ".tif")
-        with open(path, "wb") as file:
+    names = []
+    with NewFolder(folder) as new:
+        for scene in report["scenes"]:
+            feedback.pushInfo(f"Fetching the map of {scene['name']}")
+            layer = layers[scene["name"]]
+            try:
+                content = http.get(_map_address(http, layer, scene))
+            except Canceled:
+                raise Canceled.after_the_end() from None
+            check_tiff(content, scene["name"], "load it as WMS, or ask who runs the server whether its WCS is on")
+            names.append(_file_name(layer["name"]) + ".tif")
+            with open(os.path.join(new.path, names[-1]), "wb") as file:
+                file.write(content)
+        path = new.commit()
+    return [os.path.join(path, name) for name in names]
+
+
+def write_whole(path, content):
+    """Writes bytes into a file that appears, or is replaced, when all of them are there."""
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        with open(part, "wb") as file:
             file.write(content)
-        paths.append(path)
-    return paths
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
 
 
 def _map_address(http, layer, scene):

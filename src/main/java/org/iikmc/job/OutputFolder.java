@@ -72,7 +72,7 @@ public final class OutputFolder implements Closeable {
     } catch (IOException e) {
       removeMadeFolders();
       if (WriteFailure.isFull(e)) {
-        throw WriteFailure.of("Nothing", folder, 0, e);
+        throw WriteFailure.of("Outputs", folder, 0, e);
       }
       throw new InputException(
           "The output folder "

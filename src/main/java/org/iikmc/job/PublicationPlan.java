@@ -46,6 +46,11 @@ public record PublicationPlan(
     }
   }
 
+  /** The same in a workspace. */
+  public PublicationPlan in(String name) {
+    return new PublicationPlan(Optional.of(name), prefix, style, palette, group, overwrite);
+  }
+
   /** The palette that the layers do not have at first, but can be given. */
   public Palette otherPalette() {
     return palette == Palette.NATURAL ? Palette.CATEGORICAL : Palette.NATURAL;

@@ -100,10 +100,9 @@ public final class Main implements Runnable {
     }
     String message = exception.getMessage() == null ? "" : exception.getMessage();
     String cause = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    String text =
-        message.isEmpty()
-            ? cause
-            : message.contains(cause) ? message : message + " (" + cause + ")";
+    // A sentence that ends is for users, and says what they need of its cause.
+    boolean whole = message.endsWith(".") || message.contains(cause);
+    String text = message.isEmpty() ? cause : whole ? message : message + " (" + cause + ")";
     return exception instanceof IOException
         ? text + (text.endsWith(".") ? "" : ".")
         : "internal error: " + exception + "; please report it with the command that you ran.";

@@ -92,7 +92,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void write(SimulatedScene scene, int index, OutputFolder images, OutputFolder truths)
       throws IOException {
-    LongUnaryOperator total = written -> written * scenes / (index + 1);
+    long bytes = 2L * (bands + 1) * scene.width() * scene.height(); // before they are deflated
+    LongUnaryOperator total = written -> bytes * scenes;
     SimulatedTiff tiff = new SimulatedTiff(scene);
     String image = scene.name() + ".tif";
     images.check(List.of(image));

@@ -2,10 +2,12 @@
 package org.iikmc.host.geoserver;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ public final class GeoServerCatalog implements SceneCatalog {
   private final Catalog raw;
   private final PublishingRights rights;
   private final DataDirectory dataDirectory;
-  private final CatalogObjects objects;
+  private final PublicationWork work;
   private final Supplier<ServiceLinks> links;
   private final Set<String> beingWritten = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +63,7 @@ public final class GeoServerCatalog implements SceneCatalog {
     this.raw = raw;
     this.rights = rights;
     this.dataDirectory = dataDirectory;
-    this.objects = objects;
+    this.work = new PublicationWork(raw, dataDirectory, objects);
     this.links = links;
   }
 
@@ -95,22 +97,26 @@ public final class GeoServerCatalog implements SceneCatalog {
   @Override
   public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
     WorkspaceInfo workspace = workspace(plan);
+    work.recover();
     new NameCheck(raw, workspace, plan).check(scenes);
-    String key = workspace.getName() + ":" + plan.prefix();
+    String key = (workspace.getName() + ":" + plan.prefix()).toLowerCase(Locale.ROOT);
     if (!beingWritten.add(key)) {
       throw new InputException(
           "Another run is writing the series "
-              + key
+              + workspace.getName()
+              + ":"
+              + plan.prefix()
               + " just now; choose another prefix, or wait until it has ended.");
     }
     try {
+      Path place = dataDirectory.folder(SeriesPublication.place(workspace));
       return new SeriesPublication(
-          raw,
           workspace,
-          dataDirectory,
-          objects,
           plan,
           links.get(),
+          place,
+          SeriesInCatalog.folders(raw, workspace, plan.prefix()),
+          work,
           () -> beingWritten.remove(key));
     } catch (IOException | RuntimeException e) {
       beingWritten.remove(key);

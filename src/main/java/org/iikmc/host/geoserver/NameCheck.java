@@ -32,6 +32,7 @@ final class NameCheck {
    * @throws InputException if a name is taken; it names the first and the remedy
    */
   void check(List<SceneSource> scenes) {
+    checkCase();
     List<String> layers = new ArrayList<>();
     scenes.forEach(scene -> layers.add(plan.layer(scene.name())));
     layers.add(plan.timeLayer());
@@ -62,6 +63,21 @@ final class NameCheck {
       LayerGroupInfo group = catalog.getLayerGroupByName(workspace, name);
       boolean expected = group == null || name.equals(plan.groupName());
       check("layer group", name, !expected, false);
+    }
+  }
+
+  /** Styles and stores of both would be the same files where a file system takes A for a. */
+  private void checkCase() {
+    for (StoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
+      String other = SeriesMark.series(store.getMetadata());
+      if (other.equalsIgnoreCase(plan.prefix()) && !other.equals(plan.prefix())) {
+        throw new InputException(
+            "There is a series '"
+                + other
+                + "' already, which some systems take for '"
+                + plan.prefix()
+                + "'; choose another prefix.");
+      }
     }
   }
 

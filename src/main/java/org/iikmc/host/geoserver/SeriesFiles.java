@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.iikmc.job.SeriesReport;
 
 /**
@@ -16,6 +17,9 @@ final class SeriesFiles {
   static final String MOSAIC = "ImageMosaic";
 
   private static final List<String> ENDINGS = List.of(".tif", ".tif.aux.xml", ".qml");
+
+  private static final Set<String> INDEX =
+      Set.of(".properties", ".shp", ".shx", ".dbf", ".prj", ".fix", ".qix", ".cpg");
 
   private final Path folder;
 
@@ -36,6 +40,16 @@ final class SeriesFiles {
       Files.move(folder.resolve(old + ending), folder.resolve(name + ending));
     }
     return folder.resolve(name + ".tif");
+  }
+
+  /**
+   * Whether GeoTools made a file of the index of a mosaic, and may have changed it since.
+   *
+   * @param mosaic its name
+   */
+  static boolean isIndex(String file, String mosaic) {
+    return file.equals("sample_image.dat")
+        || INDEX.stream().anyMatch(ending -> file.equals(mosaic + ending));
   }
 
   /** Makes the folder a mosaic with a TIME dimension. */

@@ -50,42 +50,45 @@ final class SeriesInCatalog {
     styles = new SeriesStyles(catalog, workspace, dataDirectory, plan.prefix(), folder, changes);
   }
 
+  /** Folders of the files of an earlier series of a prefix, within the data directory. */
+  static Set<String> folders(Catalog catalog, WorkspaceInfo workspace, String prefix) {
+    return catalog.getCoverageStoresByWorkspace(workspace).stream()
+        .filter(store -> SeriesMark.isOf(store.getMetadata(), prefix))
+        .map(store -> SeriesMark.folder(store.getMetadata()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /**
    * Puts the series into the catalog.
    *
-   * @return folders of earlier files that nothing refers to any more
    * @throws IOException if it fails; the catalog is then as it was
    */
-  Set<String> replace(List<LayerDraft> drafts, SignatureSet signatures) throws IOException {
+  void replace(List<LayerDraft> drafts, SignatureSet signatures) throws IOException {
     try {
       StyleInfo style = styles.put(plan.style(), signatures.style());
       StyleInfo other = styles.put(plan.otherStyle(), signatures.in(plan.otherPalette()).style());
-      Set<String> oldFolders = new TreeSet<>();
       List<LayerInfo> layers = new ArrayList<>();
       for (LayerDraft draft : drafts) {
-        layers.add(put(draft, style, other, oldFolders));
+        layers.add(put(draft, style, other));
       }
       group(layers.stream().filter(layer -> !layer.getName().equals(plan.timeLayer())).toList());
-      removeLeftovers(drafts, oldFolders);
+      removeLeftovers(drafts);
       styles.removeAllBut(plan.style(), plan.otherStyle());
-      return oldFolders;
     } catch (IOException | RuntimeException e) {
       changes.undo();
       throw e;
     }
   }
 
-  private LayerInfo put(LayerDraft draft, StyleInfo style, StyleInfo other, Set<String> oldFolders)
-      throws IOException {
+  private LayerInfo put(LayerDraft draft, StyleInfo style, StyleInfo other) throws IOException {
     String name = draft.name();
     CoverageStoreInfo earlier = catalog.getCoverageStoreByName(workspace, name);
     if (earlier != null && layers(earlier).size() != 1) {
       // What a killed server or an administrator left of a layer: nothing refers to it.
-      oldFolders.add(SeriesMark.folder(earlier.getMetadata()));
       remove(earlier);
       earlier = null;
     }
-    LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft, oldFolders);
+    LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft);
     dress(layer, style, other);
     if (earlier == null) {
       catalog.add(layer);
@@ -108,12 +111,11 @@ final class SeriesInCatalog {
     return objects.layer(coverage);
   }
 
-  private LayerInfo update(CoverageStoreInfo store, LayerDraft draft, Set<String> oldFolders) {
+  private LayerInfo update(CoverageStoreInfo store, LayerDraft draft) {
     String oldUrl = store.getURL();
     String oldFolder = SeriesMark.folder(store.getMetadata());
     changes.done(() -> point(store, oldUrl, oldFolder));
     point(store, draft.store().getURL(), folder);
-    oldFolders.add(oldFolder);
 
     CoverageInfo coverage = coverage(store);
     CoverageState before = CoverageState.of(coverage);
@@ -188,11 +190,10 @@ final class SeriesInCatalog {
   }
 
   /** Layers of the earlier series that the new one lacks. */
-  private void removeLeftovers(List<LayerDraft> drafts, Set<String> oldFolders) {
+  private void removeLeftovers(List<LayerDraft> drafts) {
     Set<String> kept = drafts.stream().map(draft -> draft.name()).collect(Collectors.toSet());
     for (CoverageStoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
       if (SeriesMark.isOf(store.getMetadata(), plan.prefix()) && !kept.contains(store.getName())) {
-        oldFolders.add(SeriesMark.folder(store.getMetadata()));
         remove(store);
       }
     }

@@ -23,6 +23,13 @@ final class SeriesMark {
     return metadata != null && prefix.equals(metadata.get(SERIES));
   }
 
+  /** The series that this is part of; empty if none. */
+  static String series(MetadataMap metadata) {
+    return metadata == null || metadata.get(SERIES) == null
+        ? ""
+        : String.valueOf(metadata.get(SERIES));
+  }
+
   /** Folder of the files, within the data directory. */
   static String folder(MetadataMap metadata) {
     return String.valueOf(metadata.get(FOLDER));

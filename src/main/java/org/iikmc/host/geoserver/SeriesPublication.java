@@ -6,21 +6,19 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.Publication;
 import org.iikmc.job.PublicationPlan;
 import org.iikmc.job.PublishedSeries;
 import org.iikmc.job.SeriesReport;
+import org.iikmc.job.output.OwnFiles;
+import org.iikmc.job.output.Staging;
 import org.iikmc.raster.style.ClassStyle;
 
 /**
@@ -28,106 +26,116 @@ import org.iikmc.raster.style.ClassStyle;
  * so that those of an earlier series of this prefix serve until the catalog points to the new ones.
  */
 final class SeriesPublication implements Publication {
-  private static final Logger LOGGER = Logger.getLogger(SeriesPublication.class.getName());
-
-  /** Of all that this plugin writes, within the data directory. */
-  private static final String ROOT = "data/iikmc";
-
-  private final Catalog catalog;
   private final WorkspaceInfo workspace;
-  private final DataDirectory dataDirectory;
-  private final CatalogObjects objects;
   private final PublicationPlan plan;
   private final ServiceLinks links;
+  private final Set<String> replaced;
+  private final PublicationWork work;
   private final Runnable release;
-  private final String relativeFolder;
-  private final Path folder;
-  private boolean published;
+  private final Path place;
+  private final String name;
+  private final Staging staging;
 
   /**
+   * @param place folder of the series of the workspace
+   * @param replaced folders of the earlier series, within the data directory
    * @param release is run when this is closed
    */
   SeriesPublication(
-      Catalog catalog,
       WorkspaceInfo workspace,
-      DataDirectory dataDirectory,
-      CatalogObjects objects,
       PublicationPlan plan,
       ServiceLinks links,
+      Path place,
+      Set<String> replaced,
+      PublicationWork work,
       Runnable release)
       throws IOException {
-    this.catalog = catalog;
     this.workspace = workspace;
-    this.dataDirectory = dataDirectory;
-    this.objects = objects;
     this.plan = plan;
     this.links = links;
+    this.place = place;
+    this.replaced = replaced;
+    this.work = work;
     this.release = release;
-    relativeFolder =
-        String.join(
-            "/",
-            ROOT,
-            NamedScene.safe(workspace.getName()),
-            plan.prefix() + "-" + UUID.randomUUID().toString().substring(0, 8));
-    folder = dataDirectory.folder(relativeFolder);
+    name = plan.prefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    staging = Staging.in(place);
+    try {
+      Files.createDirectory(folder());
+    } catch (IOException e) {
+      staging.close();
+      throw e;
+    }
+  }
+
+  /** Of the series of a workspace, within the data directory. */
+  static String place(WorkspaceInfo workspace) {
+    return PublicationWork.ROOT + "/" + NamedScene.safe(workspace.getName());
+  }
+
+  private String relativeFolder() {
+    return place(workspace) + "/" + name;
   }
 
   @Override
   public Path folder() {
-    return folder;
+    return staging.entries().resolve(name);
   }
 
   @Override
   public PublishedSeries publish(SeriesReport report) throws IOException {
     List<String> notes = new ArrayList<>();
-    List<LayerDraft> drafts = drafts(report, notes);
-    SeriesInCatalog series =
-        new SeriesInCatalog(catalog, workspace, dataDirectory, objects, plan, relativeFolder);
-    Set<String> oldFolders = series.replace(drafts, report.signatures());
-    published = true;
-    oldFolders.forEach(this::removeOld);
-    return describe(drafts, notes);
+    PublicationOrder order =
+        new PublicationOrder(
+            plan.in(workspace.getName()),
+            relativeFolder(),
+            List.copyOf(replaced),
+            report.signatures(),
+            requests(report, notes));
+    order.write(staging.note());
+    OwnFiles.list(folder());
+    staging.commit();
+    try {
+      return describe(work.complete(order), notes);
+    } catch (IOException | RuntimeException e) {
+      staging.withdraw(name);
+      throw e;
+    }
   }
 
-  private List<LayerDraft> drafts(SeriesReport report, List<String> notes) throws IOException {
-    SeriesFiles files = new SeriesFiles(folder);
+  /** Names the files as they are served, and says which layers they make. */
+  private List<LayerDraft.Request> requests(SeriesReport report, List<String> notes)
+      throws IOException {
+    SeriesFiles files = new SeriesFiles(folder());
     SeriesTexts texts = new SeriesTexts(plan, report);
     String classNames = classNames(report.signatures().style());
-    List<LayerDraft> drafts = new ArrayList<>();
+    List<LayerDraft.Request> requests = new ArrayList<>();
     for (SeriesReport.SceneReport scene : report.scenes()) {
-      Path map = files.rename(scene);
-      drafts.add(
-          objects.draft(
-              workspace,
-              new LayerDraft.Request(
-                  plan.layer(scene.name()),
-                  SeriesFiles.GEOTIFF,
-                  "file:" + relativeFolder + "/" + map.getFileName(),
-                  texts.of(scene),
-                  classNames,
-                  Optional.of(scene.name()),
-                  scene.date()),
-              map));
+      requests.add(
+          new LayerDraft.Request(
+              plan.layer(scene.name()),
+              SeriesFiles.GEOTIFF,
+              "file:" + relativeFolder() + "/" + files.rename(scene).getFileName(),
+              texts.of(scene),
+              classNames,
+              Optional.of(scene.name()),
+              scene.date()));
     }
     Optional<String> obstacle = obstacleToTime(report);
     if (obstacle.isPresent()) {
       notes.add(obstacle.get());
     } else {
       files.makeMosaic(plan.timeLayer());
-      drafts.add(
-          objects.draft(
-              workspace,
-              new LayerDraft.Request(
-                  plan.timeLayer(),
-                  SeriesFiles.MOSAIC,
-                  "file:" + relativeFolder,
-                  texts.ofAllDates(),
-                  classNames,
-                  Optional.empty(),
-                  Optional.empty()),
-              folder));
+      requests.add(
+          new LayerDraft.Request(
+              plan.timeLayer(),
+              SeriesFiles.MOSAIC,
+              "file:" + relativeFolder(),
+              texts.ofAllDates(),
+              classNames,
+              Optional.empty(),
+              Optional.empty()));
     }
-    return drafts;
+    return requests;
   }
 
   private static String classNames(ClassStyle classes) {
@@ -181,39 +189,12 @@ final class SeriesPublication implements Publication {
         notes);
   }
 
-  private void removeOld(String oldFolder) {
-    try {
-      remove(dataDirectory.folder(oldFolder));
-    } catch (IOException | RuntimeException e) {
-      LOGGER.log(
-          Level.WARNING,
-          e,
-          () ->
-              "The files of a series that was replaced stay in "
-                  + oldFolder
-                  + " of the data directory");
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
-  }
-
   @Override
   public void close() throws IOException {
     try {
-      if (!published) {
-        remove(folder);
-        removeIfEmpty(folder.getParent());
-        removeIfEmpty(folder.getParent().getParent());
-      }
+      staging.close();
+      removeIfEmpty(place);
+      removeIfEmpty(place.getParent());
     } finally {
       release.run();
     }

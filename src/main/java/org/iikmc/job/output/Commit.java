@@ -27,6 +27,7 @@ final class Commit {
   static final String ID = "id";
 
   static final String NEW = "new";
+  static final String NOTE = "note";
   private static final String OLD = "old";
 
   private static final String PREFIX = ".iikmc-";
@@ -144,10 +145,15 @@ final class Commit {
     putBack(work);
   }
 
+  /** Whether all entries of a work folder have their place. */
+  static boolean isDone(Path work) {
+    return !Files.isDirectory(work.resolve(NEW));
+  }
+
   /** Old entries of a commit that was undone; of one that was finished they are not wanted. */
   void putBack(Path work) throws IOException {
     Path old = work.resolve(OLD);
-    if (!Files.isDirectory(work.resolve(NEW)) || !Files.isDirectory(old)) {
+    if (isDone(work) || !Files.isDirectory(old)) {
       return;
     }
     for (String name : OwnFiles.names(old)) {
@@ -186,11 +192,10 @@ final class Commit {
       try (LockFile own = dead.get()) {
         if (owner().equals(id)) { // else it has just ended by itself
           Path work = work(folder, id.get());
-          if (Files.isDirectory(commit.resolve(NEW))) {
+          if (!isDone(commit)) {
             finish();
           }
           release(work);
-          remove(work, steps);
         }
       }
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -161,6 +162,35 @@ public final class OwnFiles {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Removes the files of a folder that runs wrote, and the folder if nothing else is in it.
+   *
+   * @param also names of files to remove besides
+   * @return names of what stays
+   */
+  public static List<String> remove(Path folder, Predicate<String> also) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    OwnFiles own = of(folder);
+    List<String> kept = new ArrayList<>();
+    for (String name : names(folder)) {
+      if (name.equals(NAME)) {
+        continue;
+      }
+      if (own.hold(folder, name) || also.test(name)) {
+        Files.delete(folder.resolve(name));
+      } else {
+        kept.add(name);
+      }
+    }
+    if (kept.isEmpty()) {
+      Files.deleteIfExists(folder.resolve(NAME));
+      Files.delete(folder);
+    }
+    return kept;
   }
 
   static List<String> names(Path folder) throws IOException {

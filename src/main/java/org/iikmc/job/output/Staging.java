@@ -69,6 +69,31 @@ public final class Staging implements Closeable {
   }
 
   /**
+   * A file for what is still to be done after the commit. Whoever finds the run killed between the
+   * commit and {@link #close} is given it: see {@link #recover(Path, Rest)}.
+   */
+  public Path note() {
+    return work.resolve(Commit.NOTE);
+  }
+
+  /** Does what a run that was killed after its commit had still to do. */
+  @FunctionalInterface
+  public interface Rest {
+    /**
+     * Does it; it may have been begun.
+     *
+     * @param note that the run left
+     * @throws IOException if it can't be done now; then it is tried again
+     */
+    void finish(Path note) throws IOException;
+  }
+
+  /** Takes back an entry that was committed, because what was to follow has failed. */
+  public void withdraw(String name) throws IOException {
+    steps.move(folder.resolve(name), work.resolve(name));
+  }
+
+  /**
    * Sees, before there is anything to commit, that entries of these names can get their place.
    *
    * @throws InputException naming what stands there and was not written by a run
@@ -144,35 +169,48 @@ public final class Staging implements Closeable {
    * @throws IOException if outputs of a dead run are on their way and can't get their place
    */
   public static void recover(Path folder) throws IOException {
-    recover(folder, FileSteps.ON_DISK);
+    recover(folder, note -> {});
   }
 
-  static void recover(Path folder, FileSteps steps) throws IOException {
+  /**
+   * The same in a folder whose runs leave notes.
+   *
+   * @param rest is given the notes
+   */
+  public static void recover(Path folder, Rest rest) throws IOException {
+    recover(folder, rest, FileSteps.ON_DISK);
+  }
+
+  static void recover(Path folder, Rest rest, FileSteps steps) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
     List<String> names;
     try {
+      new Commit(folder, steps).finishOfDead();
       names = OwnFiles.names(folder);
     } catch (AccessDeniedException e) { // then no run of this user has been here
       return;
     }
-    new Commit(folder, steps).finishOfDead();
     for (String name : names) {
       Optional<String> id = Commit.id(name);
       if (id.isPresent()) {
-        removeIfDead(folder, id.get(), steps);
+        removeIfDead(folder, id.get(), rest, steps);
       }
     }
   }
 
-  private static void removeIfDead(Path folder, String id, FileSteps steps) {
+  private static void removeIfDead(Path folder, String id, Rest rest, FileSteps steps) {
     try {
       Optional<LockFile> dead = LockFile.takeOver(folder, id);
       if (dead.isPresent()) {
         try (LockFile own = dead.get()) {
-          new Commit(folder, steps).putBack(Commit.work(folder, id));
-          Commit.remove(Commit.work(folder, id), steps);
+          Path work = Commit.work(folder, id);
+          new Commit(folder, steps).putBack(work);
+          if (Commit.isDone(work) && Files.exists(work.resolve(Commit.NOTE))) {
+            rest.finish(work.resolve(Commit.NOTE));
+          }
+          Commit.remove(work, steps);
         }
       }
     } catch (IOException e) {

@@ -31,15 +31,15 @@ public final class WriteFailure extends IOException {
   /**
    * @param output what was to be written
    * @param folder where
-   * @param needed bytes that all outputs take there, about
+   * @param needed bytes that all outputs take there, about; 0 if that is not known yet
    */
   public static WriteFailure of(String output, Path folder, long needed, IOException cause) {
     StringBuilder text =
         new StringBuilder(output + " can't be written to " + folder + " (" + reason(cause) + ")");
-    if (isFull(cause)) {
+    if (isFull(cause) && needed > 0) {
       text.append(": the outputs need about ").append(size(needed)).append(" there");
       try {
-        long free = Files.getFileStore(folder).getUsableSpace();
+        long free = Files.getFileStore(existing(folder)).getUsableSpace();
         text.append(", and ").append(size(free)).append(" are free");
       } catch (IOException e) {
         // then only what is needed is told
@@ -47,6 +47,14 @@ public final class WriteFailure extends IOException {
     }
     String remedy = isFull(cause) ? "free space there, or choose" : "choose";
     return new WriteFailure(text + "; " + remedy + " another folder.", needed, cause);
+  }
+
+  private static Path existing(Path folder) {
+    Path existing = folder.toAbsolutePath();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return existing;
   }
 
   /** Whether a disk is full. */

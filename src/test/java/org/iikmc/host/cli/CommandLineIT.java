@@ -96,6 +96,7 @@ class CommandLineIT {
         .containsExactly(
             "classes.sld",
             "classify.sld",
+            "iikmc.sha256",
             "report.html",
             "report.json",
             "signatures.csv",
@@ -330,7 +331,10 @@ class CommandLineIT {
       Result result = run(folder, "cluster", scenes.toString(), "--out", out.toString(), "--quiet");
       assertThat(result.status).as(result.err).isEqualTo(3);
       assertThat(result.err.lines()).as(result.err).hasSize(1);
-      assertThat(result.err).containsIgnoringCase("no space left");
+      assertThat(result.err)
+          .contains("(No space left on device): the outputs need about ")
+          .contains(out.toString())
+          .contains("free space there, or choose another folder.");
       assertThat(names(disk)).isEmpty();
     } finally {
       new ProcessBuilder("umount", disk.toString()).start().waitFor();
@@ -366,7 +370,7 @@ class CommandLineIT {
       line = errors.readLine();
     }
     assertThat(line).as("it got to work").isNotNull();
-    assertThat(out).isNotEmptyDirectory();
+    assertThat(names(folder)).anyMatch(name -> name.startsWith(".iikmc-"));
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     String last = line;
     while (line != null) {
@@ -375,7 +379,90 @@ class CommandLineIT {
     }
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(last).isEqualTo("iikmc: interrupted; nothing was written.");
-    assertThat(out).doesNotExist();
+    assertThat(names(folder)).containsExactly("temporary");
     assertThat(names(temporary)).noneMatch(name -> name.startsWith("iikmc"));
+  }
+
+  @Test
+  void aKilledRunLeavesTheOldOutputsAndTheNextOneNothingOfIt() throws Exception {
+    Path out = folder.resolve("o");
+    String[] first = {"cluster", scenes.toString(), "--out", out.toString(), "--k", "3", "--quiet"};
+    assertThat(run(folder, first).status).isZero();
+    List<String> before = names(out);
+    byte[] signatures = Files.readAllBytes(out.resolve("signatures.json"));
+    // In this JVM: the launcher's child would outlive it for a moment.
+    Process process =
+        new ProcessBuilder(
+                JAVA,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Xmx500m",
+                "-jar",
+                JAR.toString(),
+                "cluster",
+                scenes.toString(),
+                "--out",
+                out.toString(),
+                "--k",
+                "255",
+                "--max-iterations",
+                "1000000",
+                "--change-threshold",
+                "0")
+            .start();
+    try (BufferedReader errors = process.errorReader()) {
+      String line = errors.readLine();
+      while (line != null && !line.startsWith("Iteration 2:")) {
+        line = errors.readLine();
+      }
+      assertThat(line).as("it got to work").isNotNull();
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(names(out)).anyMatch(name -> name.startsWith(".iikmc-"));
+    assertThat(out.resolve("signatures.json")).hasBinaryContent(signatures);
+    Result next =
+        run(folder, "cluster", scenes.toString(), "--out", out.toString(), "--k", "4", "--quiet");
+    assertThat(next.status).as(next.err).isZero();
+    assertThat(names(out)).isEqualTo(before);
+    assertThat(Files.readAllBytes(out.resolve("signatures.json"))).isNotEqualTo(signatures);
+  }
+
+  @Test
+  void whatTheUserHasThereIsNotReplaced() throws Exception {
+    Path out = Files.createDirectory(folder.resolve("o"));
+    Files.writeString(out.resolve("sim_20240115_classes.tif.ovr"), "overviews of my own map");
+    Result result =
+        run(folder, "cluster", scenes.toString(), "--out", out.toString(), "--k", "3", "--quiet");
+    assertThat(result.status).isEqualTo(2);
+    assertThat(result.err.lines()).hasSize(1);
+    assertThat(result.err).contains("sim_20240115_classes.tif.ovr", "move it away");
+    assertThat(names(out)).containsExactly("sim_20240115_classes.tif.ovr");
+  }
+
+  @Test
+  void signaturesThatAreReadAreNotWritten() throws Exception {
+    Path out = folder.resolve("o");
+    run(folder, "cluster", scenes.toString(), "--out", out.toString(), "--k", "3", "--quiet");
+    byte[] before = Files.readAllBytes(out.resolve("signatures.json"));
+    String signatures = out.resolve("signatures.json").toString();
+    for (List<String> command :
+        List.of(
+            List.of("classify", scenes.toString(), "--signatures", signatures),
+            List.of("cluster", scenes.toString(), "--init", signatures))) {
+      List<String> args = new ArrayList<>(command);
+      args.addAll(List.of("--out", out.toString(), "--quiet"));
+      Result result = run(folder, args.toArray(String[]::new));
+      assertThat(result.status).isEqualTo(2);
+      assertThat(result.err).contains("signatures.json", "a file that is read", "--out");
+      assertThat(out.resolve("signatures.json")).hasBinaryContent(before);
+    }
+  }
+
+  @Test
+  void aServerWhoseFoldersLieInEachOtherDoesNotStart() throws Exception {
+    Result result =
+        run(folder, "serve", "--scenes", scenes.toString(), "--data", shared.toString());
+    assertThat(result.status).isEqualTo(2);
+    assertThat(result.err).contains("--data").contains("--scenes").contains("two folders apart");
   }
 }

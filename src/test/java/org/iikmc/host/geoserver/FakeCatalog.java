@@ -37,6 +37,7 @@ final class FakeCatalog implements InvocationHandler {
   private int nextId = 1;
   private int changesUntilFailure = Integer.MAX_VALUE;
   private int changes;
+  private boolean killed;
 
   Catalog catalog() {
     return proxy(Catalog.class, this);
@@ -46,6 +47,18 @@ final class FakeCatalog implements InvocationHandler {
   void failAt(int change) {
     changesUntilFailure = change;
     changes = 0;
+    killed = false;
+  }
+
+  /** At the n-th change from now on the process ends; nothing may be undone. */
+  void killAt(int change) {
+    failAt(change);
+    killed = true;
+  }
+
+  /** Not to be caught. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
   void clear() {
@@ -62,6 +75,9 @@ final class FakeCatalog implements InvocationHandler {
     changes++;
     if (--changesUntilFailure == 0) {
       changesUntilFailure = Integer.MAX_VALUE;
+      if (killed) {
+        throw new Killed();
+      }
       throw new IllegalStateException("disk full");
     }
   }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geoserver.catalog.CoverageInfo;
 import org.geoserver.catalog.CoverageStoreInfo;
@@ -198,17 +200,21 @@ class PublishingTest {
   }
 
   private PublishedSeries publish(PublicationPlan plan, SeriesReport report) throws IOException {
-    List<SceneSource> sources =
-        report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
-    try (Publication publication = catalog.prepare(plan, sources)) {
-      for (SceneSource scene : sources) {
-        for (String ending : List.of(".tif", ".tif.aux.xml", ".qml")) {
-          Files.writeString(
-              publication.folder().resolve(scene.name() + "_classes" + ending), "map");
-        }
-      }
+    try (Publication publication = begin(plan, report)) {
       return publication.publish(report);
     }
+  }
+
+  private Publication begin(PublicationPlan plan, SeriesReport report) throws IOException {
+    List<SceneSource> sources =
+        report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
+    Publication publication = catalog.prepare(plan, sources);
+    for (SceneSource scene : sources) {
+      for (String ending : List.of(".tif", ".tif.aux.xml", ".qml")) {
+        Files.writeString(publication.folder().resolve(scene.name() + "_classes" + ending), "map");
+      }
+    }
+    return publication;
   }
 
   /** Catalog, styles and files: all that must be as before when something fails. */
@@ -384,6 +390,95 @@ class PublishingTest {
     assertThatThrownBy(() -> catalog.prepare(plan, List.of(new Named("a"))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aServerThatIsKilledAnywhereFinishesWhenItStartsAgain() throws IOException {
+    publish(plan("year", "old_style", true, false), report(2, scenes("a", "b")));
+    fake.failAt(Integer.MAX_VALUE);
+    publish(plan(false, true), report(3, scenes("b", "c")));
+    int steps = fake.changes();
+    String complete = withoutIds(state());
+    for (int step = 1; step <= steps; step++) {
+      startAnew();
+      publish(plan("year", "old_style", true, false), report(2, scenes("a", "b")));
+      fake.killAt(step);
+      Publication killed = begin(plan(false, true), report(3, scenes("b", "c")));
+      assertThatThrownBy(() -> killed.publish(report(3, scenes("b", "c"))))
+          .as("step %d", step)
+          .isInstanceOf(FakeCatalog.Killed.class);
+      fake.failAt(Integer.MAX_VALUE);
+      recoverAsAnotherProcess();
+      assertThat(withoutIds(state())).as("step %d", step).isEqualTo(complete);
+    }
+  }
+
+  @Test
+  void whatAKilledRunHadOnlyBegunGoesWithTheNextRun() throws IOException {
+    begin(plan(false, false), report(2, scenes("a")));
+    assertThat(state()).contains(".iikmc-");
+    recoverAsAnotherProcess();
+    assertThat(state()).doesNotContain(".iikmc-").doesNotContain("a_classes");
+  }
+
+  private void recoverAsAnotherProcess() throws IOException {
+    try (Stream<Path> all = Files.list(root.resolve("data/iikmc/landsat"))) {
+      for (Path path : all.toList()) {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".lock")) {
+          Files.delete(path);
+        } else if (name.startsWith(".iikmc-")) {
+          Files.move(path, path.resolveSibling(".iikmc-" + UUID.randomUUID()));
+        }
+      }
+    }
+    new PublicationWork(fake.catalog(), new StylesInMemory(), new PlainObjects()).recover();
+  }
+
+  /** Ids of folders and objects, which differ from run to run. */
+  private static String withoutIds(String state) {
+    return state
+        .replaceAll("year-[0-9a-f]{8}", "year-ID")
+        .replaceAll("\\bid[0-9]+\\b", "id")
+        .lines()
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void whatSomebodyPutIntoTheFolderOfASeriesStaysWhenItIsReplaced() throws IOException {
+    publish(plan(false, false), report(2, scenes("a")));
+    Path folder;
+    try (Stream<Path> folders = Files.list(root.resolve("data/iikmc/landsat"))) {
+      folder = folders.findFirst().orElseThrow();
+    }
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+    Files.writeString(folder.resolve("2018-04-01_a_classes.qml"), "my colours");
+    publish(plan(false, true), report(2, scenes("a")));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("notes.txt", "2018-04-01_a_classes.qml", "iikmc.sha256");
+    }
+  }
+
+  /** A mark that was edited must not lead elsewhere. */
+  @Test
+  void nothingOutsideOfOurFolderIsRemoved() throws IOException {
+    publish(plan(false, false), report(2, scenes("a")));
+    Path elsewhere = Files.createDirectories(root.resolve("workspaces"));
+    Files.writeString(elsewhere.resolve("year.properties"), "GeoServer's");
+    SeriesMark.put(
+        fake.catalog().getCoverageStoreByName(workspace, "year_a").getMetadata(),
+        "year",
+        "data/iikmc/../../workspaces");
+    publish(plan(false, true), report(2, scenes("a")));
+    assertThat(elsewhere.resolve("year.properties")).exists();
+  }
+
+  @Test
+  void aPrefixThatDiffersOnlyInCaseIsRefused() throws IOException {
+    publish(plan(false, false), report(2, scenes("a")));
+    assertRefused(plan("Year", "other", false, true), "There is a series 'year' already");
   }
 
   @Test

@@ -48,13 +48,15 @@ class ServerSafetyTest {
   }
 
   private static void leftOfAKilledServer(Path data) throws IOException {
-    Files.createDirectories(data.resolve(".new-123"));
-    Files.writeString(data.resolve(".new-123/half_classes.tif"), "half");
+    Path half = data.resolve(".iikmc-123e4567-e89b-12d3-a456-426614174000/new/half");
+    Files.createDirectories(half);
+    Files.writeString(half.resolve("half_classes.tif"), "half");
     Files.createDirectories(data.resolve(".runs/4711"));
     Files.writeString(data.resolve(".runs/4711/signatures.json"), "{}");
-    Path old = data.resolve(".old-123e4567-e89b-12d3-a456-426614174000-lost");
-    Files.createDirectories(old);
-    Files.writeString(old.resolve("report.json"), "{}");
+    Path commit = data.resolve(".iikmc-commit");
+    Files.createDirectories(commit.resolve("new/lost"));
+    Files.writeString(commit.resolve("id"), "00000000-e89b-12d3-a456-426614174000");
+    Files.writeString(commit.resolve("new/lost/report.json"), "{}");
   }
 
   @AfterAll
@@ -189,9 +191,10 @@ class ServerSafetyTest {
   }
 
   @Test
-  void whatAKilledServerLeftIsGoneAndWhatItMovedIsBack() {
+  void whatAKilledServerLeftIsGoneAndWhatItMovedIsThere() {
     Path data = root.resolve("data");
-    assertThat(data.resolve(".new-123")).doesNotExist();
+    assertThat(data.resolve(".iikmc-123e4567-e89b-12d3-a456-426614174000")).doesNotExist();
+    assertThat(data.resolve(".iikmc-commit")).doesNotExist();
     assertThat(data.resolve(".runs/4711")).doesNotExist();
     assertThat(data.resolve("lost/report.json")).exists();
   }

@@ -201,7 +201,7 @@ class StagingTest {
   private void recoveryCanBeKilledToo(Path folder, Map<String, String> expected)
       throws IOException {
     Snapshots kills = new Snapshots(folder, folder.getFileName() + "-");
-    Staging.recover(folder, kills);
+    Staging.recover(folder, note -> {}, kills);
     for (Path killed : kills.taken) {
       Staging.recover(killed);
       assertThat(content(killed)).as("%s", killed).isEqualTo(expected);
