@@ -33,6 +33,12 @@ class ServerSafetyTest {
     Files.writeString(data.resolve("secret.json"), SECRET);
     Files.writeString(scenes.resolve("broken.tif"), "II*\0 but no more");
     leftOfAKilledServer(data);
+    Files.createSymbolicLink(scenes.resolve("loop.tif"), Path.of("loop.tif"));
+    Files.createSymbolicLink(
+        Files.createDirectory(data.resolve("loop")).resolve("report.json"), Path.of("report.json"));
+    Files.writeString(
+        Files.createDirectory(data.resolve("odd")).resolve("report.json"),
+        "{\"scenes\":[{\"name\":\"a\",\"map\":\"/\",\"pixelsOfClass\":\"none\"}]}");
     server = new ServerFixture(scenes, data);
     String scene = "sim_20240115";
     var answer =
@@ -199,6 +205,17 @@ class ServerSafetyTest {
   @Test
   void aDamagedSceneIsLeftOutAndTheOthersAreThere() throws Exception {
     assertThat(server.get("/scenes.json").body()).contains("sim_20240115").doesNotContain("broken");
+  }
+
+  @Test
+  void filesThatTellNothingOfThemselvesHideNoOthers() throws Exception {
+    assertThat(server.get("/scenes.json").body()).contains("sim_20240115").doesNotContain("loop");
+    assertThat(server.get("/series.json").body())
+        .contains("year")
+        .doesNotContain("loop")
+        .doesNotContain("odd");
+    assertThat(server.get("/wms?request=GetCapabilities").body())
+        .contains("<Name>iikmc:year</Name>", "<Name>scenes:sim_20240115</Name>");
   }
 
   @Test
