@@ -97,7 +97,11 @@ final class SeriesShelf {
       JsonNode layers = root.at("/published/layers");
       for (JsonNode scene : root.path("scenes")) {
         String name = scene.path("name").asText();
-        maps.add(map(folder, scene, published ? layer(layers, name) : prefix + "_" + name));
+        maps.add(
+            map(
+                folder,
+                scene,
+                published ? layer(layers, name) : DirectoryCatalog.listable(prefix + "_" + name)));
       }
       JsonNode time = root.at("/published/timeLayer/name");
       boolean dated = maps.stream().allMatch(map -> map.date().isPresent());

@@ -57,10 +57,10 @@ public final class Layers {
    * or, if there is none of that name, a published one.
    */
   public Optional<Layer> find(String name) throws IOException {
-    String local = name.substring(name.indexOf(':') + 1);
+    String local = DirectoryCatalog.listable(name.substring(name.indexOf(':') + 1));
     if (!name.startsWith(DirectoryCatalog.PUBLISHED + ":")) {
       for (SceneSource scene : catalog.scenes()) {
-        if (scene.name().equals(local)) {
+        if (DirectoryCatalog.listable(scene.name()).equals(local)) {
           return layer(scene);
         }
       }
