@@ -109,7 +109,10 @@ public final class OgcServer implements AutoCloseable {
       connector = connector(settings);
       jetty.addConnector(connector);
       jetty.setHandler(
-          new JettyHandler(services::answer, settings.token(), settings.limits().requestBytes()));
+          new JettyHandler(
+              KnownHosts.before(services::answer, host, settings.publicNames()),
+              settings.token(),
+              settings.limits().requestBytes()));
       parts.push(jetty::stop);
       start(settings);
       started = true;

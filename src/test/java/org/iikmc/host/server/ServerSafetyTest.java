@@ -218,6 +218,44 @@ class ServerSafetyTest {
         .contains("<Name>iikmc:year</Name>", "<Name>scenes:sim_20240115</Name>");
   }
 
+  private static String asked(String host) throws IOException {
+    return exchange("GET /scenes.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:8080",
+        "localhost.",
+        "127.0.0.1:80",
+        "127.1.2.3",
+        "[::1]:8080",
+        "maps.example.org",
+        "Maps.Example.org:443",
+      })
+  void itAnswersToItsOwnNames(String host) throws Exception {
+    assertThat(asked(host)).startsWith("HTTP/1.1 200");
+  }
+
+  /** A page of that name could have it resolve to this machine, and read what is here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:8080",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "10.0.0.1",
+        "[::2]",
+      })
+  void itAnswersToNoOtherName(String host) throws Exception {
+    assertThat(asked(host))
+        .startsWith("HTTP/1.1 421")
+        .contains("--public-name")
+        .doesNotContain("sim_20240115");
+  }
+
   @Test
   void noAnswerTellsPathsOfTheServer() throws Exception {
     String answer =
