@@ -50,6 +50,14 @@ public final class DirectoryCatalog implements SceneCatalog {
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   /**
+   * The name of a layer in the form in which it can stand in a list, as requests have them: commas
+   * are written %2C. Names in that form stay as they are.
+   */
+  public static String listable(String name) {
+    return name.replace(",", "%2C");
+  }
+
+  /**
    * @param scenes folder that holds GeoTIFFs and folders of products
    * @param data folder of the published series; made when it is needed
    * @param finder whose readers stay open as long as this catalog is used
@@ -118,11 +126,11 @@ public final class DirectoryCatalog implements SceneCatalog {
   public List<SceneSource> scenes(List<String> names) throws IOException {
     Map<String, SceneSource> known = new LinkedHashMap<>();
     for (SceneSource scene : scenes.scenes()) {
-      known.put(scene.name(), scene);
+      known.put(listable(scene.name()), scene);
     }
     List<SceneSource> found = new ArrayList<>();
     for (String name : names) {
-      SceneSource scene = known.get(name.substring(name.indexOf(':') + 1));
+      SceneSource scene = known.get(listable(name.substring(name.indexOf(':') + 1)));
       if (scene == null) {
         throw new InputException(
             "There is no layer '"
@@ -209,7 +217,7 @@ public final class DirectoryCatalog implements SceneCatalog {
   /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
   private void checkNames(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
     Set<String> wanted = new HashSet<>(Set.of(plan.timeLayer()));
-    scenes.forEach(scene -> wanted.add(plan.layer(scene.name())));
+    scenes.forEach(scene -> wanted.add(listable(plan.layer(scene.name()))));
     for (StoredSeries series : series()) {
       if (series.prefix().equals(plan.prefix())) {
         continue;
@@ -292,7 +300,7 @@ public final class DirectoryCatalog implements SceneCatalog {
     private PublishedSeries published(SeriesReport report) {
       List<PublishedSeries.Layer> layers = new ArrayList<>();
       for (SeriesReport.SceneReport scene : report.scenes()) {
-        layers.add(layer(plan.layer(scene.name()), Optional.of(scene)));
+        layers.add(layer(listable(plan.layer(scene.name())), Optional.of(scene)));
       }
       boolean dated = report.scenes().stream().allMatch(scene -> scene.date().isPresent());
       return new PublishedSeries(

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,7 +33,9 @@ final class SeriesShelf {
   private final Path data;
   private final Map<Path, Entry> known = new HashMap<>();
 
-  private record Entry(Object key, FileTime modified, Optional<StoredSeries> series) {}
+  private record Entry(Object key, FileTime modified, Optional<StoredSeries> series) {
+    static final Entry NONE = new Entry(null, null, Optional.empty());
+  }
 
   SeriesShelf(Path data) {
     this.data = data;
@@ -62,13 +63,19 @@ final class SeriesShelf {
     return series;
   }
 
-  private Entry entry(Path folder) throws IOException {
+  private Entry entry(Path folder) {
     Path report = folder.resolve(StoredSeries.REPORT);
     BasicFileAttributes about;
     try {
       about = Files.readAttributes(report, BasicFileAttributes.class);
     } catch (NoSuchFileException e) { // no series, or one that is being replaced
-      return new Entry(null, null, Optional.empty());
+      known.remove(folder);
+      return Entry.NONE;
+    } catch (IOException e) { // such as a folder of another user; it must not hide the others
+      if (known.put(folder, Entry.NONE) != Entry.NONE) {
+        logLeftOut(folder, e);
+      }
+      return Entry.NONE;
     }
     Entry entry = known.get(folder);
     if (entry == null
@@ -90,7 +97,11 @@ final class SeriesShelf {
       JsonNode layers = root.at("/published/layers");
       for (JsonNode scene : root.path("scenes")) {
         String name = scene.path("name").asText();
-        maps.add(map(folder, scene, published ? layer(layers, name) : prefix + "_" + name));
+        maps.add(
+            map(
+                folder,
+                scene,
+                published ? layer(layers, name) : DirectoryCatalog.listable(prefix + "_" + name)));
       }
       JsonNode time = root.at("/published/timeLayer/name");
       boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
@@ -104,10 +115,14 @@ final class SeriesShelf {
               published
                   ? Optional.of(time).filter(JsonNode::isTextual).map(t -> local(t.asText()))
                   : Optional.of(prefix).filter(name -> dated)));
-    } catch (IOException | InputException | DateTimeException e) {
-      LOGGER.log(Level.WARNING, e, () -> folder + " is left out: it holds no readable series.");
+    } catch (IOException | RuntimeException e) { // whatever a report that was written by others has
+      logLeftOut(folder, e);
       return Optional.empty();
     }
+  }
+
+  private static void logLeftOut(Path folder, Exception e) {
+    LOGGER.log(Level.WARNING, e, () -> folder + " is left out: it holds no readable series.");
   }
 
   private static StoredSeries.ClassifiedScene map(Path folder, JsonNode scene, String layer) {

@@ -44,6 +44,12 @@ public record Grid(
     this(width, height, toWorld, crs, Optional.empty());
   }
 
+  /** Whether places have two horizontal coordinates and nothing more, as those of maps have. */
+  public static boolean isOfMaps(CoordinateReferenceSystem crs) {
+    return (crs instanceof GeographicCRS || crs instanceof ProjectedCRS)
+        && crs.getCoordinateSystem().getDimension() == 2;
+  }
+
   /** All pixels. */
   public Rectangle bounds() {
     return new Rectangle(width, height);

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.iikmc.host.server.OgcServer;
 import org.iikmc.host.server.ServerLimits;
@@ -57,6 +58,15 @@ final class ServeCommand implements Callable<Integer> {
           "Address to listen on; 0.0.0.0: all of this machine, for other machines too. Default:"
               + " ${DEFAULT-VALUE}.")
   private String host;
+
+  @Option(
+      names = "--public-name",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Name by which clients know a proxy on this machine that passes the header Host on; a"
+              + " server that listens on 127.0.0.1 answers to no other names than its own.")
+  private List<String> publicNames = List.of();
 
   @Option(
       names = "--token",
@@ -115,6 +125,7 @@ final class ServeCommand implements Callable<Integer> {
             scenes,
             data,
             host,
+            List.copyOf(publicNames),
             inRange("--port", port, 0, 65_535),
             access,
             inRange(

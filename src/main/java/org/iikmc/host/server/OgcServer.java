@@ -125,7 +125,7 @@ public final class OgcServer implements AutoCloseable {
       jetty.addConnector(connector);
       jetty.setHandler(
           new JettyHandler(
-              services::answer,
+              KnownHosts.before(services::answer, host, settings.publicNames()),
               settings.token(),
               settings.limits().requestBytes(),
               headers,

@@ -2,6 +2,7 @@
 package org.iikmc.host.server;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.iikmc.host.server.http.AccessToken;
 
@@ -11,6 +12,7 @@ import org.iikmc.host.server.http.AccessToken;
  * @param scenes folder of GeoTIFFs and products
  * @param data folder of what is published, which belongs to this server alone
  * @param host name or address to listen on
+ * @param publicNames of a proxy before it
  * @param port 0 for any that is free
  * @param token what clients show to write
  * @param threads of a run
@@ -22,6 +24,7 @@ public record ServerSettings(
     Path scenes,
     Path data,
     String host,
+    List<String> publicNames,
     int port,
     AccessToken token,
     int threads,

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,18 +14,15 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
 import org.iikmc.raster.AreaOfInterest;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
-import org.locationtech.jts.io.geojson.GeoJsonReader;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /**
  * Reads an area of interest: WKT (with {@code SRID=32618;} before it if not in the scenes' own
- * system), or a file with WKT or GeoJSON. GeoJSON is longitude and latitude (RFC 7946) unless it
- * has the older {@code crs} member.
+ * system), or a file with WKT or GeoJSON, which may have one feature a line. GeoJSON is longitude
+ * and latitude (RFC 7946) unless it has the older {@code crs} member.
  */
 public final class AreaReader {
   private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
@@ -79,46 +72,20 @@ public final class AreaReader {
   private static AreaOfInterest ofWkt(String text, String origin) {
     Matcher ewkt = EWKT.matcher(text);
     boolean hasSrid = ewkt.matches();
-    try {
-      Geometry geometry = new WKTReader().read(hasSrid ? ewkt.group(2) : text);
-      return new AreaOfInterest(
-          geometry, hasSrid ? Optional.of(decode("EPSG:" + ewkt.group(1))) : Optional.empty());
-    } catch (ParseException | IllegalArgumentException e) {
-      throw new InputException(origin + " is not valid WKT: " + firstLine(e), e);
-    }
+    Geometry geometry = GeometryText.wkt(hasSrid ? ewkt.group(2) : text, origin);
+    return new AreaOfInterest(
+        geometry, hasSrid ? Optional.of(decode("EPSG:" + ewkt.group(1))) : Optional.empty());
   }
 
   private static AreaOfInterest ofGeoJson(String text, Path file) {
-    try {
-      JsonNode root = new ObjectMapper().readTree(text);
-      List<Geometry> polygons = new ArrayList<>();
-      collect(root, polygons);
-      polygons.forEach(polygon -> new AreaOfInterest(polygon, Optional.empty())); // each by itself
-      if (polygons.isEmpty()) {
-        throw new InputException(file + " holds no geometry.");
-      }
-      Geometry area = polygons.size() == 1 ? polygons.get(0) : new UnaryUnionOp(polygons).union();
-      String crs = root.path("crs").path("properties").path("name").asText("CRS:84");
-      return new AreaOfInterest(area, Optional.of(decode(crs)));
-    } catch (ParseException | JsonProcessingException | IllegalArgumentException e) {
-      throw new InputException(file + " is not valid GeoJSON: " + firstLine(e), e);
+    GeometryText.GeoJson read = GeometryText.geoJson(text, file.toString());
+    List<Geometry> polygons = read.geometries();
+    polygons.forEach(polygon -> new AreaOfInterest(polygon, Optional.empty())); // each by itself
+    if (polygons.isEmpty()) {
+      throw new InputException(file + " holds no geometry.");
     }
-  }
-
-  private static void collect(JsonNode node, List<Geometry> found) throws ParseException {
-    switch (node.path("type").asText()) {
-      case "FeatureCollection" -> {
-        for (JsonNode feature : node.path("features")) {
-          collect(feature, found);
-        }
-      }
-      case "Feature" -> collect(node.path("geometry"), found);
-      default -> {
-        if (node.isObject()) {
-          found.add(new GeoJsonReader(new GeometryFactory()).read(node.toString()));
-        }
-      }
-    }
+    Geometry area = polygons.size() == 1 ? polygons.get(0) : new UnaryUnionOp(polygons).union();
+    return new AreaOfInterest(area, Optional.of(decode(read.crs().orElse("CRS:84"))));
   }
 
   /**
@@ -130,17 +97,21 @@ public final class AreaReader {
    */
   public static CoordinateReferenceSystem decode(String code) {
     try {
-      return CRS.decode(
-          code.replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:EPSG:(?:[^:]*:)?(?=[0-9]+$)", "EPSG:")
-              .replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:OGC:(?:[^:]*:)?CRS84$", "CRS:84"),
-          true);
+      CoordinateReferenceSystem crs =
+          CRS.decode(
+              code.replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:EPSG:(?:[^:]*:)?(?=[0-9]+$)", "EPSG:")
+                  .replaceFirst("(?i)^urn:(?:x-)?ogc:def:crs:OGC:(?:[^:]*:)?CRS84$", "CRS:84"),
+              true);
+      if (!Grid.isOfMaps(crs)) {
+        throw new InputException(
+            "The area of interest is in '"
+                + code
+                + "', which is no reference system of maps; give it in one with two horizontal axes.");
+      }
+      return crs;
     } catch (FactoryException e) {
       throw new InputException(
           "The area of interest is in '" + code + "', which is not a known reference system.", e);
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
   }
 }

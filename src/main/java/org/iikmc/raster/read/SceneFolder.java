@@ -28,7 +28,10 @@ public final class SceneFolder {
   private final Consumer<InputException> unreadable;
   private final Map<Path, Entry> known = new HashMap<>();
 
-  private record Entry(FileTime modified, long size, Optional<SceneSource> scene) {}
+  private record Entry(FileTime modified, long size, Optional<SceneSource> scene) {
+    /** What is known of a file that tells nothing of itself. */
+    static final Entry UNKNOWN = new Entry(FileTime.fromMillis(0), -1, Optional.empty());
+  }
 
   /**
    * @param finder whose readers stay open as long as scenes are used
@@ -54,11 +57,17 @@ public final class SceneFolder {
     return scenes;
   }
 
-  private Optional<SceneSource> scene(Path path) throws IOException {
+  private Optional<SceneSource> scene(Path path) {
     BasicFileAttributes about;
     try {
       about = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) { // taken away since the folder was listed
+      known.remove(path);
+      return Optional.empty();
+    } catch (IOException e) { // such as a link onto itself; one bad file must not hide the others
+      if (known.put(path, Entry.UNKNOWN) != Entry.UNKNOWN) {
+        unreadable.accept(unreadable(path, e));
+      }
       return Optional.empty();
     }
     Entry entry = known.get(path);
@@ -77,8 +86,12 @@ public final class SceneFolder {
     } catch (InputException e) {
       unreadable.accept(e);
     } catch (IOException | RuntimeException e) { // one bad file must not hide the others
-      unreadable.accept(new InputException(path + " can't be read: " + e.getMessage(), e));
+      unreadable.accept(unreadable(path, e));
     }
     return Optional.empty();
+  }
+
+  private static InputException unreadable(Path path, Exception e) {
+    return new InputException(path + " can't be read: " + e.getMessage(), e);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import org.iikmc.host.server.http.AccessToken;
 import org.iikmc.raster.simulate.SeriesSimulator;
@@ -32,6 +33,7 @@ final class ServerFixture implements AutoCloseable {
                 scenes,
                 data,
                 "127.0.0.1",
+                List.of("maps.example.org"),
                 0,
                 new AccessToken(TOKEN),
                 2,

@@ -33,6 +33,12 @@ class ServerSafetyTest {
     Files.writeString(data.resolve("secret.json"), SECRET);
     Files.writeString(scenes.resolve("broken.tif"), "II*\0 but no more");
     leftOfAKilledServer(data);
+    Files.createSymbolicLink(scenes.resolve("loop.tif"), Path.of("loop.tif"));
+    Files.createSymbolicLink(
+        Files.createDirectory(data.resolve("loop")).resolve("report.json"), Path.of("report.json"));
+    Files.writeString(
+        Files.createDirectory(data.resolve("odd")).resolve("report.json"),
+        "{\"scenes\":[{\"name\":\"a\",\"map\":\"/\",\"pixelsOfClass\":\"none\"}]}");
     server = new ServerFixture(scenes, data);
     String scene = "sim_20240115";
     var answer =
@@ -202,6 +208,55 @@ class ServerSafetyTest {
   @Test
   void aDamagedSceneIsLeftOutAndTheOthersAreThere() throws Exception {
     assertThat(server.get("/scenes.json").body()).contains("sim_20240115").doesNotContain("broken");
+  }
+
+  @Test
+  void filesThatTellNothingOfThemselvesHideNoOthers() throws Exception {
+    assertThat(server.get("/scenes.json").body()).contains("sim_20240115").doesNotContain("loop");
+    assertThat(server.get("/series.json").body())
+        .contains("year")
+        .doesNotContain("loop")
+        .doesNotContain("odd");
+    assertThat(server.get("/wms?request=GetCapabilities").body())
+        .contains("<Name>iikmc:year</Name>", "<Name>scenes:sim_20240115</Name>");
+  }
+
+  private static String asked(String host) throws IOException {
+    return exchange("GET /scenes.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "localhost",
+        "LOCALHOST:8080",
+        "localhost.",
+        "127.0.0.1:80",
+        "127.1.2.3",
+        "[::1]:8080",
+        "maps.example.org",
+        "Maps.Example.org:443",
+      })
+  void itAnswersToItsOwnNames(String host) throws Exception {
+    assertThat(asked(host)).startsWith("HTTP/1.1 200");
+  }
+
+  /** A page of that name could have it resolve to this machine, and read what is here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example",
+        "evil.example:8080",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example",
+        "10.0.0.1",
+        "[::2]",
+      })
+  void itAnswersToNoOtherName(String host) throws Exception {
+    assertThat(asked(host))
+        .startsWith("HTTP/1.1 421")
+        .contains("--public-name")
+        .doesNotContain("sim_20240115");
   }
 
   @Test

@@ -100,6 +100,52 @@ class AreaReaderTest {
     assertThat(cells(area)).isEqualTo(BitSet.valueOf(new long[] {0b0011_0011_0011_0011}));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", " ", "\n\u001E"})
+  void oneFeatureALine(String between) throws Exception {
+    String north = POLYGON.replace("50", "51").replace("49", "50");
+    String lines =
+        "{\"type\":\"Feature\",\"geometry\":" + POLYGON + "}" + between + north + between.strip();
+    assertThat(cells(read(lines))).isEqualTo(BitSet.valueOf(new long[] {0b0011_0011_0011_0011}));
+    assertThat(cells(read("\u001E" + lines)))
+        .isEqualTo(BitSet.valueOf(new long[] {0b0011_0011_0011_0011}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "[]", "null", "some text", "}", "POINT(1 2)", "{"})
+  void whatFollowsAGeoJsonObjectMustBeOneToo(String more) {
+    assertThatThrownBy(() -> read(POLYGON + "\n" + more))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("area.json");
+  }
+
+  @Test
+  void objectsInDifferentSystemsAreRefused() {
+    assertThatThrownBy(() -> read(POLYGON + "\n" + withCrs("EPSG:3035", RING)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("different reference systems");
+  }
+
+  @Test
+  void collectionsInCollectionsDoNotExhaustTheStack() {
+    String wkt = "GEOMETRYCOLLECTION(".repeat(20_000);
+    assertThatThrownBy(() -> new AreaReader().read(wkt))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("nests more than 100 parentheses");
+    String json = "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(20_000);
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("area.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4978", "4979", "5773"})
+  void aSystemThatIsNotOneOfMaps(String code) {
+    assertThatThrownBy(() -> new AreaReader().read("SRID=" + code + ";POLYGON((0 0,1 0,1 1,0 0))"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("no reference system of maps");
+  }
+
   private static String withCrs(String name, String ring) {
     return "{\"type\":\"Polygon\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\""
         + name

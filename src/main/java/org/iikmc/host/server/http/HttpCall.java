@@ -5,7 +5,7 @@ package org.iikmc.host.server.http;
  * A request.
  *
  * @param method GET, POST, …
- * @param path as asked for, decoded
+ * @param path as asked for; what can't stand in a path is encoded
  * @param parameters of the query
  * @param body empty if there is none
  * @param root address of this server as the client sees it, without a path

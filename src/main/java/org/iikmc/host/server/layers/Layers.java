@@ -57,10 +57,10 @@ public final class Layers {
    * or, if there is none of that name, a published one.
    */
   public Optional<Layer> find(String name) throws IOException {
-    String local = name.substring(name.indexOf(':') + 1);
+    String local = DirectoryCatalog.listable(name.substring(name.indexOf(':') + 1));
     if (!name.startsWith(DirectoryCatalog.PUBLISHED + ":")) {
       for (SceneSource scene : catalog.scenes()) {
-        if (scene.name().equals(local)) {
+        if (DirectoryCatalog.listable(scene.name()).equals(local)) {
           return layer(scene);
         }
       }
@@ -83,22 +83,23 @@ public final class Layers {
     return catalog.scenes().stream().filter(scene -> scene.name().equals(name)).findFirst();
   }
 
-  private static Optional<Layer> layer(SceneSource scene) throws IOException {
+  /** Empty, with a line in the log, if it can't be read; one bad file must not hide the others. */
+  private static Optional<Layer> layer(SceneSource scene) {
     try {
       return Optional.of(new SceneLayer(scene, scene.open(scene.bandNames().subList(0, 1)).grid()));
-    } catch (InputException | IndexOutOfBoundsException e) {
+    } catch (IOException | InputException | IndexOutOfBoundsException e) {
       LOGGER.log(Level.WARNING, e, () -> scene.name() + " is left out: it can't be opened.");
       return Optional.empty();
     }
   }
 
-  private List<Layer> layers(StoredSeries series) throws IOException {
+  private List<Layer> layers(StoredSeries series) {
     List<Layer> layers = new ArrayList<>();
     List<ClassLayer.Map> maps = new ArrayList<>();
     for (StoredSeries.ClassifiedScene scene : series.maps()) {
       try {
         maps.add(new ClassLayer.Map(scene, open(scene.file())));
-      } catch (InputException e) {
+      } catch (IOException | InputException e) {
         LOGGER.log(Level.WARNING, e, () -> scene.layer() + " is left out: it can't be opened.");
       }
     }

@@ -16,7 +16,7 @@ import org.iikmc.raster.SceneSource;
 public record SceneLayer(SceneSource scene, Grid grid) implements Layer {
   @Override
   public String name() {
-    return DirectoryCatalog.SCENES + ":" + scene.name();
+    return DirectoryCatalog.SCENES + ":" + DirectoryCatalog.listable(scene.name());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.InputException;
 
 /**
@@ -27,7 +28,7 @@ public record AxisOrder(CoordinateReferenceSystem eastNorth, boolean isNorthFirs
   /**
    * Reads a code.
    *
-   * @throws InputException if it is unknown
+   * @throws InputException if it is unknown, or not one of maps
    */
   public static AxisOrder of(String code) {
     Matcher authority = OF_AUTHORITY.matcher(code);
@@ -37,18 +38,32 @@ public record AxisOrder(CoordinateReferenceSystem eastNorth, boolean isNorthFirs
         return new AxisOrder(CRS.decode("CRS:84", true), false);
       }
       if (authority.matches()) {
+        CoordinateReferenceSystem eastNorth = eastFirst(authority.group(1), code);
         boolean north =
             CRS.getAxisOrder(CRS.decode("urn:ogc:def:crs:EPSG::" + authority.group(1)))
                 == CRS.AxisOrder.NORTH_EAST;
-        return new AxisOrder(CRS.decode("EPSG:" + authority.group(1), true), north);
+        return new AxisOrder(eastNorth, north);
       }
       if (east.matches()) {
-        return new AxisOrder(CRS.decode("EPSG:" + east.group(1), true), false);
+        return new AxisOrder(eastFirst(east.group(1), code), false);
       }
     } catch (FactoryException e) {
       throw unknown(code, e);
     }
     throw unknown(code, null);
+  }
+
+  private static CoordinateReferenceSystem eastFirst(String number, String code)
+      throws FactoryException {
+    CoordinateReferenceSystem crs = CRS.decode("EPSG:" + number, true);
+    if (!Grid.isOfMaps(crs)) {
+      throw new InputException(
+          "'"
+              + code
+              + "' is no reference system of maps; use one with two horizontal axes, for example"
+              + " EPSG:32618.");
+    }
+    return crs;
   }
 
   private static InputException unknown(String code, Exception cause) {

@@ -2,6 +2,9 @@
 package org.iikmc.host.server.web;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,7 +43,7 @@ public final class Downloads {
   /**
    * The file at a path.
    *
-   * @param path after {@link #PATH}
+   * @param path after {@link #PATH}, encoded as in a link
    * @return empty if there is none
    */
   public Optional<Answer> answer(String path) throws IOException {
@@ -48,9 +51,11 @@ public final class Downloads {
     if (slash < 0) {
       return Optional.empty();
     }
+    String prefix = decoded(path.substring(0, slash));
+    String name = decoded(path.substring(slash + 1));
     for (StoredSeries series : catalog.series()) {
-      if (series.prefix().equals(path.substring(0, slash))) {
-        return answer(series, path.substring(slash + 1));
+      if (series.prefix().equals(prefix)) {
+        return answer(series, name);
       }
     }
     return Optional.empty();
@@ -69,7 +74,32 @@ public final class Downloads {
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-scripts;"
                     + " script-src 'unsafe-inline'")
-            : answer.with("Content-Disposition", "inline; filename=\"" + name + "\""));
+            : answer.with(
+                "Content-Disposition",
+                "inline; filename=\""
+                    + name.replaceAll("[^ -~]|[\"\\\\]", "_")
+                    + "\"; filename*=UTF-8''"
+                    + encoded(name)));
+  }
+
+  /** The path of a file of a series, as it stands in links. */
+  static String link(StoredSeries series, String name) {
+    return PATH + encoded(series.prefix()) + "/" + encoded(name);
+  }
+
+  /** As one segment of a path, where a blank is no plus. */
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A");
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) { // a % that stands for no byte
+      return segment;
+    }
   }
 
   /** Names and types of the files of a series. */

@@ -70,7 +70,7 @@ public final class Listings {
       ObjectNode files = node.putObject("files");
       Downloads.files(series)
           .keySet()
-          .forEach(name -> files.put(name, Downloads.PATH + series.prefix() + "/" + name));
+          .forEach(name -> files.put(name, Downloads.link(series, name)));
       all.stream()
           .filter(
               layer -> layer instanceof ClassLayer c && c.series().prefix().equals(series.prefix()))
@@ -100,8 +100,8 @@ public final class Listings {
       ObjectNode node, StoredSeries series, StoredSeries.ClassifiedScene map) {
     node.put("name", map.scene()).put("layer", qualified(map.layer()));
     node.put("date", map.date().map(Object::toString).orElse(null));
-    node.put("sourceLayer", DirectoryCatalog.SCENES + ":" + map.scene());
-    node.put("file", Downloads.PATH + series.prefix() + "/" + map.file().getFileName());
+    node.put("sourceLayer", DirectoryCatalog.SCENES + ":" + DirectoryCatalog.listable(map.scene()));
+    node.put("file", Downloads.link(series, map.file().getFileName().toString()));
     ArrayNode counts = node.putArray("pixelsOfClass");
     for (long count : map.counts()) {
       counts.add(count);

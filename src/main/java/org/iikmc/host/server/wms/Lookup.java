@@ -76,17 +76,21 @@ final class Lookup {
     return points;
   }
 
-  /** To columns and rows of the grid, in place; NaN where a point has none. */
+  /**
+   * To columns and rows of the grid, in place; NaN where a point has none. Far outside of its
+   * domain a projection may also fail with an IllegalArgumentException: it can't write such an
+   * angle.
+   */
   private void transform(double[] points) {
     if (toGrid != null && !toGrid.isIdentity()) {
       double[] before = points.clone();
       try {
         toGrid.transform(points, 0, points, 0, points.length / 2);
-      } catch (TransformException all) {
+      } catch (TransformException | IllegalArgumentException all) {
         for (int i = 0; i < points.length; i += 2) {
           try {
             toGrid.transform(before, i, points, i, 1);
-          } catch (TransformException one) {
+          } catch (TransformException | IllegalArgumentException one) {
             points[i] = Double.NaN;
             points[i + 1] = Double.NaN;
           }

@@ -23,7 +23,10 @@ final class TimeChoice {
     LocalDate from = LocalDate.MIN;
     LocalDate to = LocalDate.MAX;
     if (time.isPresent() && !time.get().equalsIgnoreCase("current")) {
-      String[] limits = time.get().split("/");
+      String[] limits = time.get().split("/", -1); // a third would be the step between dates
+      if (limits.length > 3) {
+        throw refused(time.get());
+      }
       from = date(limits[0], time.get());
       to = limits.length > 1 ? date(limits[1], time.get()) : from;
     }
@@ -41,7 +44,7 @@ final class TimeChoice {
 
   private static LocalDate date(String text, String all) {
     try {
-      return LocalDate.parse(text.strip().substring(0, Math.min(10, text.strip().length())));
+      return LocalDate.parse(text.strip().replaceFirst("T.*", ""));
     } catch (DateTimeException e) {
       throw refused(all);
     }

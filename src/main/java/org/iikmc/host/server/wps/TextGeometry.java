@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.wps;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.read.GeometryText;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
-import org.locationtech.jts.io.geojson.GeoJsonReader;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
 
 /** Reads a geometry in text: WKT, EWKT, GeoJSON, or GML that came as text. */
 final class TextGeometry {
   private static final Pattern EWKT = Pattern.compile("(?is)SRID=([0-9]{1,9})\\s*;(.*)");
+
+  private static final String GEOMETRY = "The geometry in text";
 
   private TextGeometry() {}
 
@@ -21,28 +25,26 @@ final class TextGeometry {
     if (xml.isPresent()) {
       return GmlGeometry.read(xml.get());
     }
-    try {
-      if (stripped.startsWith("{")) {
-        return withoutSystem(new GeoJsonReader().read(stripped));
-      }
-      Matcher ewkt = EWKT.matcher(stripped);
-      if (!ewkt.matches()) {
-        return new WKTReader().read(stripped);
-      }
-      Geometry geometry = new WKTReader().read(ewkt.group(2));
-      geometry.setSRID(Integer.parseInt(ewkt.group(1)));
-      return geometry;
-    } catch (ParseException | IllegalArgumentException | ClassCastException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new InputException(
-          "The geometry is neither WKT, EWKT, GML nor GeoJSON that can be read: " + reason + ".",
-          e);
+    if (stripped.startsWith("{")) {
+      return joined(GeometryText.geoJson(stripped, GEOMETRY).geometries());
     }
+    Matcher ewkt = EWKT.matcher(stripped);
+    Geometry geometry = GeometryText.wkt(ewkt.matches() ? ewkt.group(2) : stripped, GEOMETRY);
+    if (ewkt.matches()) {
+      geometry.setSRID(Integer.parseInt(ewkt.group(1)));
+    }
+    return geometry;
   }
 
   /** The reader takes degrees for granted, but coordinates without a system are the scenes' own. */
-  private static Geometry withoutSystem(Geometry geometry) {
-    geometry.setSRID(0);
-    return geometry;
+  private static Geometry joined(List<Geometry> geometries) {
+    if (geometries.isEmpty()) {
+      throw new InputException("The GeoJSON holds no geometry.");
+    }
+    geometries.forEach(each -> new AreaOfInterest(each, Optional.empty())); // each by itself
+    Geometry joined =
+        geometries.size() == 1 ? geometries.get(0) : new UnaryUnionOp(geometries).union();
+    joined.setSRID(0);
+    return joined;
   }
 }

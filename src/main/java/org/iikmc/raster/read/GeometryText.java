@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.iikmc.raster.InputException;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.io.geojson.GeoJsonReader;
+
+/**
+ * Geometries in text that comes from outside. Readers of geometries call themselves for each level
+ * of nesting, so what nests deeper than any area does is refused before.
+ */
+public final class GeometryText {
+  /** A polygon in a collection of collections is at five. */
+  private static final int MOST_DEPTH = 100;
+
+  private GeometryText() {}
+
+  /**
+   * GeoJSON, which may be several objects one after the other.
+   *
+   * @param geometries of all features, in their order
+   * @param crs name in the {@code crs} member of older GeoJSON
+   */
+  public record GeoJson(List<Geometry> geometries, Optional<String> crs) {}
+
+  /**
+   * Reads WKT, without an SRID.
+   *
+   * @param origin what holds it, for messages
+   * @throws InputException if it is no WKT, or nests too deep
+   */
+  public static Geometry wkt(String text, String origin) {
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+      if (depth > MOST_DEPTH) {
+        throw new InputException(
+            origin + " nests more than " + MOST_DEPTH + " parentheses; give a plain polygon.");
+      }
+    }
+    try {
+      return new WKTReader().read(text);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new InputException(origin + " is not valid WKT: " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * Reads GeoJSON: a geometry, a feature, a collection of features, or any number of them one after
+   * the other, as in a file with one feature a line or a sequence after RFC 8142.
+   *
+   * @param origin what holds it, for messages
+   * @throws InputException if any of it is no GeoJSON, or its objects are in different systems
+   */
+  public static GeoJson geoJson(String text, String origin) {
+    List<Geometry> found = new ArrayList<>();
+    Set<String> systems = new LinkedHashSet<>();
+    int objects = 0;
+    // The separator of RFC 8142 can't stand within JSON.
+    try (MappingIterator<JsonNode> all =
+        new ObjectMapper().readerFor(JsonNode.class).readValues(text.replace('\u001E', '\n'))) {
+      while (all.hasNextValue()) {
+        JsonNode root = all.nextValue();
+        if (!root.isObject()) {
+          throw new InputException(
+              origin
+                  + " has '"
+                  + shortened(root.toString())
+                  + "' after its "
+                  + objects
+                  + (objects == 1 ? " GeoJSON object" : " GeoJSON objects")
+                  + "; only further objects may stand there.");
+        }
+        collect(root, found);
+        systems.add(root.path("crs").path("properties").path("name").asText(""));
+        objects++;
+      }
+    } catch (ParseException | JsonProcessingException | IllegalArgumentException e) {
+      throw new InputException(
+          origin
+              + " is not valid GeoJSON: "
+              + (objects == 0 ? "" : "after its first " + objects + " objects: ")
+              + firstLine(e),
+          e);
+    } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
+      // JTS takes the members of a geometry for granted
+      throw new InputException(
+          origin + " is not valid GeoJSON: a geometry has other members than its type asks for.",
+          e);
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // text in memory
+    }
+    if (systems.size() > 1) {
+      throw new InputException(
+          origin + " has objects in different reference systems; bring all into one.");
+    }
+    return new GeoJson(found, systems.stream().filter(name -> !name.isEmpty()).findFirst());
+  }
+
+  private static void collect(JsonNode node, List<Geometry> found) throws ParseException {
+    switch (node.path("type").asText()) {
+      case "FeatureCollection" -> {
+        for (JsonNode feature : node.path("features")) {
+          collect(feature, found);
+        }
+      }
+      case "Feature" -> collect(node.path("geometry"), found);
+      default -> {
+        if (node.isObject()) {
+          found.add(new GeoJsonReader(new GeometryFactory()).read(node.toString()));
+        }
+      }
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
+  }
+}
