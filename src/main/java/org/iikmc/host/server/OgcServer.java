@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -153,6 +154,10 @@ public final class OgcServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(HEADER_BYTES);
+    // The name of a file may hold a percent sign. A path is decoded once, when it is used.
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "percent signs in names", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
     ServerConnector made = new ServerConnector(jetty, new HttpConnectionFactory(http));
     made.setHost(settings.host());
     made.setPort(settings.port());

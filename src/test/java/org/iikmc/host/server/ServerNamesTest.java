@@ -33,6 +33,8 @@ class ServerNamesTest {
         "a+b",
         "\u00FC\u6C34",
         "a,b",
+        "100%",
+        "c%41",
         "a#b?c=d;e"
       })
   void aSceneOfAnyNameIsPublishedShownAndDownloaded(String name) throws Exception {
