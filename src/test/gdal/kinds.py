@@ -102,6 +102,13 @@ with open("masked-nodata-each.tif.aux.xml", "w") as beside:
     for band, value in ((1, 253), (2, 254), (3, 255)):
         beside.write(f'<PAMRasterBand band="{band}"><NoDataValue>{value}</NoDataValue></PAMRasterBand>')
     beside.write("</PAMDataset>")
+colour = np.array([251, 0, 7])[:, None, None]
+colour_only = np.where(HOLE, colour, pattern(3))
+colour_only[:, 20, 3] = 251, 0, 8  # but for one band
+write("masked-colour.tif", colour_only, then=lambda data: data.SetMetadataItem("NODATA_VALUES", "251 0 7"))
+write("masked-colour-beside.tif", colour_only)
+with open("masked-colour-beside.tif.aux.xml", "w") as beside:
+    beside.write('<PAMDataset><Metadata><MDI key="NODATA_VALUES">251 0 7</MDI></Metadata></PAMDataset>')
 lowest = np.float32(-3.4028234663852886e38)
 write("masked-nodata-lowest.tif", np.where(HOLE, lowest, pattern(1)), gdal.GDT_Float32, then=nodata(-3.4e38))
 write("masked-nodata-fraction.tif", np.where(HOLE, -9999.9, pattern(1)), gdal.GDT_Float32, then=nodata(-9999.9))

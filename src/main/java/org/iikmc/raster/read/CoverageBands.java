@@ -45,6 +45,7 @@ final class CoverageBands {
   private final SampleModel samples;
   private final SampleType type;
   private final List<About> all = new ArrayList<>();
+  private final List<Nodata> colour;
 
   /**
    * @param scene for messages
@@ -57,6 +58,7 @@ final class CoverageBands {
     type = type(scene, samples);
     int count = coverage.getNumSampleDimensions();
     Optional<TiffFile> file = behind.filter(tiff -> tiff.bandNames().size() == count);
+    colour = file.map(TiffFile::colourOfNodata).orElse(List.of());
     List<String> names = names(coverage, file.map(TiffFile::bandNames).orElse(List.of()));
     boolean lastIsAlpha = lastIsAlpha(coverage, type);
     for (int i = 0; i < names.size(); i++) {
@@ -152,6 +154,11 @@ final class CoverageBands {
   /** Numbers of the bands, from 0, that are 0 where there is no pixel. */
   List<Integer> alpha() {
     return IntStream.range(0, all.size()).filter(i -> all.get(i).alpha()).boxed().toList();
+  }
+
+  /** Values of all bands that together mean absent; none if there are no such values. */
+  List<Nodata> colour() {
+    return colour;
   }
 
   /** Number of a band in the coverage, from 0. */

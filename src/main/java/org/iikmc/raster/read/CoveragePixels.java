@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
+import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
@@ -22,13 +23,15 @@ final class CoveragePixels implements PixelSource {
   private final RenderedImage image;
   private final Optional<RegionMask> region;
   private final List<Integer> alpha;
+  private final List<Nodata> colour;
 
   /**
-   * @param alpha numbers of the bands, from 0, that are 0 where there is no pixel
+   * @param bands of the coverage, which tell by what value there is no pixel
    */
-  CoveragePixels(String scene, GridCoverage2D coverage, List<Integer> alpha) {
+  CoveragePixels(String scene, GridCoverage2D coverage, CoverageBands bands) {
     this.scene = scene;
-    this.alpha = List.copyOf(alpha);
+    alpha = bands.alpha();
+    colour = bands.colour();
     image = coverage.getRenderedImage();
     region = Optional.ofNullable(CoverageUtilities.getROIProperty(coverage)).map(RegionMask::new);
   }
@@ -46,6 +49,7 @@ final class CoveragePixels implements PixelSource {
     for (int band : alpha) {
       MaskedImage.clear(raster, band, cells);
     }
+    MaskedImage.clearColour(raster, colour, cells);
     return raster;
   }
 
@@ -67,7 +71,7 @@ final class CoveragePixels implements PixelSource {
 
   @Override
   public boolean isWhole() {
-    return region.isEmpty() && alpha.isEmpty();
+    return region.isEmpty() && alpha.isEmpty() && colour.isEmpty();
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class CoverageScene implements SceneSource {
     checkItIsReadRight(name, coverage);
     grid = EastNorth.grid(name, coverage);
     bands = new CoverageBands(name, coverage, Optional.empty());
-    pixels = new CoveragePixels(name, coverage, bands.alpha());
+    pixels = new CoveragePixels(name, coverage, bands);
   }
 
   private static void checkItIsReadRight(String name, GridCoverage2D coverage) {

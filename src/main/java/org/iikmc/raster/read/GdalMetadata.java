@@ -121,6 +121,7 @@ final class GdalMetadata {
   private void addAuxiliary(Document document) {
     referenceSystem = child(document.getDocumentElement(), "SRS");
     geoTransform = child(document.getDocumentElement(), "GeoTransform");
+    child(document.getDocumentElement(), "Metadata").ifPresent(this::addEntries);
     NodeList all = document.getElementsByTagName("PAMRasterBand");
     for (int i = 0; i < all.getLength(); i++) {
       Element band = (Element) all.item(i);
@@ -136,6 +137,15 @@ final class GdalMetadata {
                           value.getTextContent().strip()));
         }
       }
+    }
+  }
+
+  /** {@code <Metadata><MDI key="">} of no domain. */
+  private void addEntries(Element metadata) {
+    NodeList entries = metadata.getElementsByTagName("MDI");
+    for (int i = 0; i < entries.getLength() && !metadata.hasAttribute("domain"); i++) {
+      Element entry = (Element) entries.item(i);
+      items.put(entry.getAttribute("key"), entry.getTextContent().strip());
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
@@ -17,16 +18,20 @@ import org.iikmc.raster.PixelSource;
  * @param image all bands, those of alpha too
  * @param alpha numbers of the bands that are alpha, from 0
  * @param mask of the same size; a pixel of 0, in any of its bands, is left out
+ * @param colour a pixel that has these values in all bands is left out; none if there is no such
+ *     colour
  */
-record MaskedImage(TiffImage image, List<Integer> alpha, Optional<TiffImage> mask)
+record MaskedImage(
+    TiffImage image, List<Integer> alpha, Optional<TiffImage> mask, List<Nodata> colour)
     implements PixelSource {
   MaskedImage {
     alpha = List.copyOf(alpha);
+    colour = List.copyOf(colour);
   }
 
   @Override
   public boolean isWhole() {
-    return alpha.isEmpty() && mask.isEmpty();
+    return alpha.isEmpty() && mask.isEmpty() && colour.isEmpty();
   }
 
   @Override
@@ -46,7 +51,32 @@ record MaskedImage(TiffImage image, List<Integer> alpha, Optional<TiffImage> mas
         clear(flags, band, cells);
       }
     }
+    clearColour(raster, colour, cells);
     return raster;
+  }
+
+  /**
+   * Clears the bits of pixels that have a colour.
+   *
+   * @param colour the value of each band; none to clear nothing
+   */
+  static void clearColour(Raster raster, List<Nodata> colour, BitSet cells) {
+    if (colour.isEmpty()) {
+      return;
+    }
+    double[] pixel = null;
+    for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
+      int x = raster.getMinX() + i % raster.getWidth();
+      int y = raster.getMinY() + i / raster.getWidth();
+      pixel = raster.getPixel(x, y, pixel);
+      boolean same = true;
+      for (int band = 0; band < colour.size() && same; band++) {
+        same = colour.get(band).matches(pixel[band]);
+      }
+      if (same) {
+        cells.clear(i);
+      }
+    }
   }
 
   /** Clears the bits of pixels of which a band is 0. */

@@ -79,7 +79,7 @@ final class ReaderPixels implements PixelSource {
     }
     Rectangle wantedOfIt = new Rectangle(common);
     wantedOfIt.translate(-there.x, -there.y);
-    CoveragePixels pixels = new CoveragePixels(scene, coverage, bands.alpha());
+    CoveragePixels pixels = new CoveragePixels(scene, coverage, bands);
     if (common.equals(window)) {
       Raster raster = pixels.read(wantedOfIt, cells);
       dropOwnNodata(coverage, raster, cells);

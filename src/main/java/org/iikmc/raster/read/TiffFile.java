@@ -62,7 +62,7 @@ public final class TiffFile implements PixelSource {
             metadata,
             image,
             () -> readers.with(file, reader -> reader.getImageMetadata(0)));
-    TiffMasks masks = new TiffMasks(file, directories, metadata, readers);
+    TiffMasks masks = new TiffMasks(file, directories, type, metadata, readers);
     pixels = masks.on(image);
     overviews = new TiffOverviews(file, image, masks, readers);
   }
@@ -198,6 +198,11 @@ public final class TiffFile implements PixelSource {
   /** Whether a band tells where pixels are, and is no data. */
   boolean isAlpha(int index) {
     return pixels.alpha().contains(index);
+  }
+
+  /** Values of all bands that together mean absent; none if there are no such values. */
+  List<Nodata> colourOfNodata() {
+    return pixels.colour();
   }
 
   @Override

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.kmeans.SampleType;
 import org.iikmc.raster.InputException;
+import org.iikmc.raster.Nodata;
 
 /**
  * What a TIFF itself says of where it has pixels, as GDAL reads it: bands of alpha, by the tag
  * ExtraSamples or by the colours that GDAL gave them; a mask that is a further image of the file,
- * of the size of the one that it is for; or a mask in the {@code .msk} beside it.
+ * of the size of the one that it is for; a mask in the {@code .msk} beside it; or a colour that
+ * means nodata, in the metadata NODATA_VALUES.
  */
 final class TiffMasks {
   private static final int MASK = 4; // bit of NewSubfileType
@@ -22,16 +25,24 @@ final class TiffMasks {
   private final Path file;
   private final List<Integer> alpha = new ArrayList<>();
   private final List<TiffImage> masks = new ArrayList<>();
+  private final List<Nodata> colour = new ArrayList<>();
 
   /**
    * @param directories all of the file
+   * @param type of the bands
    * @throws InputException if there is a mask that can't be read: without it, what it leaves out
    *     would be taken for data
    */
-  TiffMasks(Path file, List<TiffDirectory> directories, GdalMetadata metadata, TiffReaders readers)
+  TiffMasks(
+      Path file,
+      List<TiffDirectory> directories,
+      SampleType type,
+      GdalMetadata metadata,
+      TiffReaders readers)
       throws IOException {
     this.file = file;
     findAlpha(directories.get(0), metadata);
+    findColour((int) directories.get(0).number(TiffTag.SAMPLES_PER_PIXEL, 1), type, metadata);
     for (int i = 1; i < directories.size(); i++) {
       if (isMask(directories.get(i))) {
         masks.add(new TiffImage(file, i, directories.get(i), readers));
@@ -72,6 +83,23 @@ final class TiffMasks {
     }
   }
 
+  /** GDAL, too, passes over a text of other than one number for each band. */
+  private void findColour(int bands, SampleType type, GdalMetadata metadata) {
+    String[] values = metadata.item("NODATA_VALUES").orElse("").strip().split("\\s+");
+    if (values.length != bands) {
+      return;
+    }
+    try {
+      List<Nodata> found = new ArrayList<>();
+      for (String value : values) {
+        found.add(Nodata.of(type, List.of(Double.parseDouble(value))));
+      }
+      colour.addAll(found);
+    } catch (NumberFormatException e) {
+      // no colour then
+    }
+  }
+
   /**
    * An image with its mask.
    *
@@ -95,7 +123,7 @@ final class TiffMasks {
             .filter(each -> each.width() == image.width() && each.height() == image.height())
             .findFirst();
     return masks.isEmpty() || mask.isPresent()
-        ? Optional.of(new MaskedImage(image, alpha, mask))
+        ? Optional.of(new MaskedImage(image, alpha, mask, colour))
         : Optional.empty();
   }
 }

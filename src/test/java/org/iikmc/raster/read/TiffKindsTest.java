@@ -105,6 +105,8 @@ class TiffKindsTest {
     "masked-nodata-tag, 3",
     "masked-nodata-beside, 3",
     "masked-nodata-each, 3",
+    "masked-colour, 3",
+    "masked-colour-beside, 3",
     "masked-nodata-lowest, 1",
     "masked-nodata-fraction, 1",
   })
