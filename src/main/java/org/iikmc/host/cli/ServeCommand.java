@@ -13,7 +13,6 @@ import org.iikmc.host.server.OgcServer;
 import org.iikmc.host.server.ServerLimits;
 import org.iikmc.host.server.ServerSettings;
 import org.iikmc.host.server.http.AccessToken;
-import org.iikmc.job.DirectoryCatalog;
 import org.iikmc.raster.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +136,6 @@ final class ServeCommand implements Callable<Integer> {
             MemorySize.optional(deviceMemory),
             limits());
     checkHost();
-    DirectoryCatalog.checkApart(scenes, data);
     LogLine.showAll();
     try (OgcServer server = new OgcServer(settings, Clock.systemUTC())) {
       Thread stop = new Thread(server::close, "iikmc-stop");

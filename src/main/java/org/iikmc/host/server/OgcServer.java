@@ -74,6 +74,7 @@ public final class OgcServer implements AutoCloseable {
       throw new InputException(
           "--scenes is '" + settings.scenes() + "', but must be a folder of scenes.");
     }
+    DirectoryCatalog.checkApart(settings.scenes(), settings.data());
     boolean started = false;
     try {
       parts.push(new DataLock(settings.data()));
