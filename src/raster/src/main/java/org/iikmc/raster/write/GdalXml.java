@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.write;
+
+import java.util.List;
+
+/** XML documents in which GDAL keeps what TIFF has no place for. */
+public final class GdalXml {
+  private GdalXml() {}
+
+  /**
+   * An .aux.xml with the names of the values of the only band; that of 0 is first.
+   *
+   * @param georeferencing elements that say where the image lies; empty for none
+   */
+  public static String categories(List<String> classNames, String georeferencing) {
+    StringBuilder xml = new StringBuilder("<PAMDataset>\n").append(georeferencing);
+    xml.append("  <PAMRasterBand band=\"1\">\n");
+    xml.append("    <Description>class</Description>\n    <CategoryNames>\n");
+    xml.append("      <Category>no data</Category>\n");
+    for (String name : classNames) {
+      xml.append("      <Category>").append(escape(name)).append("</Category>\n");
+    }
+    return xml.append("    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n").toString();
+  }
+
+  /** Names of bands, as the TIFF tag GDAL_METADATA holds them. */
+  public static String descriptions(List<String> bandNames) {
+    StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
+    for (int b = 0; b < bandNames.size(); b++) {
+      xml.append("  <Item name=\"DESCRIPTION\" sample=\"").append(b);
+      xml.append("\" role=\"description\">").append(escape(bandNames.get(b))).append("</Item>\n");
+    }
+    return xml.append("</GDALMetadata>\n").toString();
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
