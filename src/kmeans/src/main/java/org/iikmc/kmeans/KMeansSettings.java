@@ -2,8 +2,6 @@
 package org.iikmc.kmeans;
 
 import java.util.Objects;
-import org.iikmc.kmeans.seeding.MidpointSeeding;
-import org.iikmc.kmeans.seeding.Seeding;
 
 /**
  * What a run is asked to do. Immutable; one object may serve many runs at once.

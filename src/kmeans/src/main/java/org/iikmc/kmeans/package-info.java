@@ -16,7 +16,8 @@
  * <ol>
  *   <li>Range: minimum and maximum of each band over the valid pixels of all scenes.
  *   <li>Initial signatures, by default the midpoints {@code c[i][b] = min[b] + (i + 1/2)(max[b] -
- *       min[b])/k} (see {@link org.iikmc.kmeans.seeding}).
+ *       min[b])/k} ({@link org.iikmc.kmeans.MidpointSeeding}; others in {@link
+ *       org.iikmc.kmeans.seeding}).
  *   <li>Assign: each pixel goes to the signature of least squared Euclidean distance, a tie to the
  *       lower index. Pixels whose label changed are counted; in the first pass that is all of them.
  *   <li>Update: each signature becomes the mean of its pixels over all scenes. A class without a

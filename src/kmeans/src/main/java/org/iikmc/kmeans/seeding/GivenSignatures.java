@@ -2,6 +2,7 @@
 package org.iikmc.kmeans.seeding;
 
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Seeding;
 
 /**
  * Signatures of an earlier run: a warm start, or a new scene that joins an old series.

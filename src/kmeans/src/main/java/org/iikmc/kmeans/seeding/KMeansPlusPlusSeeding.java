@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Seeding;
 import org.iikmc.kmeans.SquaredDistance;
 
 /**

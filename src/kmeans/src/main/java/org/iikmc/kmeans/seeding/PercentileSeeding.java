@@ -4,6 +4,8 @@ package org.iikmc.kmeans.seeding;
 import java.io.IOException;
 import java.util.Arrays;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.MidpointSeeding;
+import org.iikmc.kmeans.Seeding;
 
 /**
  * Midpoints between two percentiles of each band instead of its extremes, which clouds and

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.kmeans.seeding;
-
-import org.iikmc.kmeans.HeldSamples;
+package org.iikmc.kmeans;
 
 /**
  * Midpoints of k equal steps between minimum and maximum of each band (Han and Lee 2024): {@code
@@ -18,7 +16,8 @@ public record MidpointSeeding() implements Seeding {
     return "midpoint";
   }
 
-  static double[][] midpoints(double[] low, double[] high, int k) {
+  /** The midpoints between other bounds of the bands; k × bands. */
+  public static double[][] midpoints(double[] low, double[] high, int k) {
     double[][] centroids = new double[k][low.length];
     for (int i = 0; i < k; i++) {
       for (int b = 0; b < low.length; b++) {

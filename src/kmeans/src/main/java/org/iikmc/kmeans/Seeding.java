@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.kmeans.seeding;
+package org.iikmc.kmeans;
 
 import java.io.IOException;
-import org.iikmc.kmeans.HeldSamples;
 
 /** A way to find initial signatures. Immutable and safe to share. */
 public interface Seeding {
