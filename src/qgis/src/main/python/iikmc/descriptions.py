@@ -6,6 +6,7 @@ profile. Before there is one, that of the version which this plugin belongs to h
 """
 
 import hashlib
+import json
 import os
 
 from qgis.core import QgsApplication
@@ -19,7 +20,24 @@ CLUSTER_SERIES = "iikmc:ClassifySeries"
 CLUSTER = "iikmc:Cluster"
 CLASSIFY = "iikmc:Classify"
 
+# Both are written when the plugin is built, from the catalogue of options.
 _BUNDLED = os.path.join(os.path.dirname(__file__), "descriptions.xml")
+_OPTIONS = os.path.join(os.path.dirname(__file__), "options.json")
+
+
+class Option:
+    """What WPS does not say of an input: its form, whether it must be given, and which commands have it."""
+
+    def __init__(self, form="text", required=False, commands=()):
+        self.form = form
+        self.required = required
+        self.commands = commands
+
+
+def options():
+    """Options by the id of the input."""
+    with open(_OPTIONS, encoding="utf-8") as file:
+        return {name: Option(**facts) for name, facts in json.load(file).items()}
 
 
 def described(process):

@@ -12,13 +12,11 @@ from qgis.PyQt.QtCore import QProcess
 
 from .client.errors import Canceled, ServerError
 from .client.wps import Document
+from .descriptions import options
 
 JAR_SETTING = "IIKMC_JAR"
 JAVA_SETTING = "IIKMC_JAVA"
 
-# Of publishing, which a folder of files has nothing to do with.
-_OF_SERVERS = {"prefix", "workspace", "style", "group", "overwrite"}
-_OF_CLASSIFY = {"signatures", "bands", "nodata", "mask", "aoi", "skipEmpty", "device", "memory"}
 _STAGES = {"read": "Reading", "cluster": "Clustering", "measure": "Measuring", "write": "Writing"}
 
 
@@ -113,10 +111,14 @@ class _ProgressReader:
 
 def _options(command, inputs, scratch):
     given = dict(inputs)
+    known = options()
     for name, value in inputs:
-        if name in _OF_SERVERS or name == "aoiCrs":
-            continue
-        if command == "classify" and name not in _OF_CLASSIFY:
+        commands = known[name].commands if name in known else ()
+        if name == "initSignatures":
+            commands = known["init"].commands
+        if not commands:
+            continue  # of publishing, which a folder of files has nothing to do with
+        if command not in commands:
             raise ServerError(
                 f"The input {name} has no meaning with given signatures; leave it at its default."
             )

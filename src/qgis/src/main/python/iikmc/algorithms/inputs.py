@@ -23,15 +23,13 @@ from qgis.PyQt.QtCore import QVariant
 
 from ..client.errors import ServerError
 from ..client.wps import Document, Literal
-
-_INTEGERS = {"k", "maxIterations", "seed"}
-_NUMBERS = {"changeThreshold", "shiftTolerance", "sample", "nodata"}
-_JSON_FILES = {"signatures", "initSignatures"}
-_BASIC = {"prefix", "k", "bands", "aoi"}
-_REQUIRED = {"prefix"}
+from ..descriptions import Option, options
 
 # What the algorithms give themselves: scenes by their own parameters, aoiCrs with the polygons.
-_OTHERWISE = {"layers", "coverages", "layer", "coverage", "aoiCrs"}
+_SCENES = {"scenes", "scene", "coverages", "coverage"}
+_OF_AREA = "aoiCrs"
+
+_BASIC = {"prefix", "k", "bands", "aoi"}
 _FLAG = ("true", "false")
 _YES = ("true", "yes", "on", "1")
 _NO = ("false", "no", "off", "0")
@@ -55,8 +53,17 @@ class ProcessInputs:
     """
 
     def __init__(self, process, required=()):
-        self._described = [each for each in process.inputs.values() if each.id not in _OTHERWISE]
-        self._required = _REQUIRED.union(required)
+        self._options = options()
+        self._described = [
+            each for each in process.inputs.values() if self._form(each) not in _SCENES and each.id != _OF_AREA
+        ]
+        self._required = {each.id for each in self._described if self._option(each).required}.union(required)
+
+    def _option(self, described):
+        return self._options.get(described.id, Option())
+
+    def _form(self, described):
+        return self._option(described).form
 
     def parameters(self):
         """Definitions for a dialog; all but a few are advanced."""
@@ -73,15 +80,15 @@ class ProcessInputs:
         parameter.setFlags(flags)
         return parameter
 
-    @staticmethod
-    def _definition(described, name):
+    def _definition(self, described, name):
         title = described.title
-        if described.id == "aoi":
+        form = self._form(described)
+        if form == "area":
             return QgsProcessingParameterFeatureSource(name, title, [QgsProcessing.TypeVectorPolygon])
-        if described.id in _JSON_FILES:
+        if form == "signatures":
             return QgsProcessingParameterFile(name, title, extension="json")
-        if described.id in _INTEGERS or described.id in _NUMBERS:
-            return _number(described, name)
+        if form in ("whole", "number"):
+            return _number(described, name, form)
         if described.allowed == _FLAG:
             return QgsProcessingParameterBoolean(name, title, described.default == "true")
         if described.allowed:
@@ -110,22 +117,23 @@ class ProcessInputs:
             given = parameters.get(name)
             if _is_absent(given):
                 continue
-            if described.id == "aoi":
+            form = self._form(described)
+            if form == "area":
                 values += _area(algorithm, parameters, name, context)
-            elif described.id in _JSON_FILES:
+            elif form == "signatures":
                 path = algorithm.parameterAsFile(parameters, name, context)
                 if path:
                     values.append((described.id, Document(_read(path), "application/json")))
             else:
-                text = _text(described, algorithm, parameters, context)
+                text = _text(described, form, algorithm, parameters, context)
                 if text and not _same(text, defaults.get(described.id)):
                     values.append((described.id, Literal(text)))
         return values
 
 
-def _number(described, name):
+def _number(described, name, form):
     kind = QgsProcessingParameterNumber.Double
-    if described.id in _INTEGERS:
+    if form == "whole":
         kind = QgsProcessingParameterNumber.Integer
     parameter = QgsProcessingParameterNumber(name, described.title, kind)
     if described.least is not None:
@@ -133,9 +141,9 @@ def _number(described, name):
     if described.most is not None:
         parameter.setMaximum(float(described.most))
     if described.default is not None:
-        convert = int if described.id in _INTEGERS else float
+        convert = int if form == "whole" else float
         parameter.setDefaultValue(convert(described.default))
-    if described.id in _NUMBERS:
+    if form == "number":
         parameter.setMetadata({"widget_wrapper": {"decimals": 6}})
     return parameter
 
@@ -144,13 +152,13 @@ def _is_absent(given):
     return given is None or given == "" or given == [] or isinstance(given, QVariant) and given.isNull()
 
 
-def _text(described, algorithm, parameters, context):
+def _text(described, form, algorithm, parameters, context):
     """A literal as the process reads it. QGIS would make 0, or a default, of what it can't read."""
     name = parameter_name(described.id)
     given = parameters[name]
-    if described.id in _INTEGERS:
+    if form == "whole":
         return _integer(name, _evaluated(name, given, context))
-    if described.id in _NUMBERS:
+    if form == "number":
         return _decimal(name, _evaluated(name, given, context))
     if described.allowed == _FLAG:
         return _flag(name, _evaluated(name, given, context))

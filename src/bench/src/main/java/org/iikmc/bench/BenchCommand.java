@@ -18,7 +18,6 @@ import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.host.cli.Main;
-import org.iikmc.host.cli.MemorySize;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -30,6 +29,7 @@ import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.InputException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   static int run(String[] args) {
-    return Main.run(new BenchCommand(), args);
+    return Main.run(new CommandLine(new BenchCommand()), args);
   }
 
   /** A way to compute, and what it is called in the table. */

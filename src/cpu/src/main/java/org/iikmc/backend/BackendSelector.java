@@ -57,8 +57,6 @@ public final class BackendSelector {
     return switch (device) {
       case AUTO, CPU -> Optional.empty();
       case GPU -> gpus.obstacle().map(e -> e.getMessage() + "; " + e.remedy());
-      case SPARK ->
-          Optional.of("this version computes on this machine only; it has no Spark backend");
     };
   }
 
@@ -91,7 +89,7 @@ public final class BackendSelector {
             });
     ForkJoinBackend cpu = new ForkJoinBackend(kernel, threads, budget, memory, temporary);
     return switch (device) {
-      case CPU, SPARK -> cpu;
+      case CPU -> cpu;
       case GPU -> gpus.gpu().orElseThrow().backend(cpu, false);
       case AUTO ->
           reasonForCpu()

@@ -8,7 +8,5 @@ public enum Device {
   /** The cores of this machine. */
   CPU,
   /** A graphics processor. */
-  GPU,
-  /** A Spark cluster. */
-  SPARK
+  GPU
 }

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.quality.Silhouette;
-import org.iikmc.raster.BandSelection;
-import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
@@ -29,39 +26,17 @@ public final class ClassificationJob {
   /** Of the pixels of the silhouette: fixed, so that a job gives the same figures each time. */
   private static final long SEED = 1;
 
-  private final SignatureSet signatures;
-  private final String origin;
-  private final BandSelection bands;
-  private final PixelRules rules;
-  private final boolean skipEmpty;
-  private final Map<String, String> settingsAsWritten;
+  private final ClassifyRequest request;
   private final PixelLimit limit;
   private final AssignmentBackend backend;
   private final Clock clock;
 
   /**
-   * @param origin of the signatures, for messages
-   * @param bands of the scenes, in the order of the signatures; the default are the bands that the
-   *     signatures name
-   * @param settingsAsWritten names and values for the report
    * @param limit of the host
    */
   public ClassificationJob(
-      SignatureSet signatures,
-      String origin,
-      BandSelection bands,
-      PixelRules rules,
-      boolean skipEmpty,
-      Map<String, String> settingsAsWritten,
-      PixelLimit limit,
-      AssignmentBackend backend,
-      Clock clock) {
-    this.signatures = signatures;
-    this.origin = origin;
-    this.bands = signatures.selection(bands, origin);
-    this.rules = rules;
-    this.skipEmpty = skipEmpty;
-    this.settingsAsWritten = settingsAsWritten;
+      ClassifyRequest request, PixelLimit limit, AssignmentBackend backend, Clock clock) {
+    this.request = request;
     this.limit = limit;
     this.backend = backend;
     this.clock = clock;
@@ -71,7 +46,7 @@ public final class ClassificationJob {
   public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
       throws IOException {
     long start = System.nanoTime();
-    List<Scene> scenes = Series.open(sources, bands, rules);
+    List<Scene> scenes = Series.open(sources, request.bands(), request.rules());
     limit.check(scenes);
     List<String> notes = Series.notes(scenes);
     notes.forEach(progress::note);
@@ -80,7 +55,7 @@ public final class ClassificationJob {
       SceneOutput output =
           new SceneOutput(
               folder,
-              signatures,
+              request.signatures(),
               progress,
               scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
       List<SeriesReport.SceneReport> reports = new ArrayList<>();
@@ -88,35 +63,37 @@ public final class ClassificationJob {
       List<double[]> drawn = new ArrayList<>();
       for (int s = 0; s < counts.length; s++) {
         List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1), counts.length);
-        SceneSamples source = new SceneSamples(scenes.subList(s, s + 1), rules, 1, 0, quicklooks);
+        SceneSamples source =
+            new SceneSamples(scenes.subList(s, s + 1), request.rules(), 1, 0, quicklooks);
         try (HeldSamples samples = backend.hold(source, progress)) {
           counts[s] = samples.summary().count();
           if (counts[s] == 0) {
             continue;
           }
-          Assignment assignment = samples.assign(signatures.k());
-          assignment.step(signatures.means(), progress);
+          Assignment assignment = samples.assign(request.signatures().k());
+          assignment.step(request.signatures().means(), progress);
           reports.add(
               output.write(
                   scenes.get(s),
                   new SceneLabels(assignment, source, 0),
-                  assignment.statistics(signatures.means(), progress),
+                  assignment.statistics(request.signatures().means(), progress),
                   0,
                   quicklooks.get(0),
                   LabelConsumer.NONE));
           // As many of each scene: how many pixels there are in all is not known yet.
-          int share = Math.max(1, JobSettings.SILHOUETTE_SAMPLE / counts.length);
+          int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / counts.length);
           drawn.addAll(List.of(Silhouette.draw(samples, share, SEED)));
         }
       }
-      List<String> skipped = Series.checkCounts(scenes, counts, rules, skipEmpty);
+      List<String> skipped =
+          Series.checkCounts(scenes, counts, request.rules(), request.skipEmpty());
       SeriesReport report =
           new SeriesReport(
               clock.instant(),
               (System.nanoTime() - start) / 1e9,
               backend.description(),
-              settingsAsWritten,
-              signatures,
+              request.asWritten(),
+              request.signatures(),
               Signatures.scales(scenes.get(0)),
               Signatures.offsets(scenes.get(0)),
               reports,
@@ -125,7 +102,7 @@ public final class ClassificationJob {
               Optional.empty(),
               Qualities.of(
                   reports,
-                  Silhouette.mean(drawn.toArray(double[][]::new), signatures.means()),
+                  Silhouette.mean(drawn.toArray(double[][]::new), request.signatures().means()),
                   drawn.size()),
               Optional.empty());
       ReportFiles.write(folder, report);

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -30,24 +29,17 @@ import org.iikmc.raster.write.LabelConsumer;
  * share; two jobs can run at once, each with its own output folder.
  */
 public final class ClusteringJob {
-  private final JobSettings settings;
-  private final Map<String, String> settingsAsWritten;
+  private final ClusterRequest settings;
   private final PixelLimit limit;
   private final AssignmentBackend backend;
   private final Clock clock;
 
   /**
-   * @param settingsAsWritten names and values for the report
    * @param limit of the host
    */
   public ClusteringJob(
-      JobSettings settings,
-      Map<String, String> settingsAsWritten,
-      PixelLimit limit,
-      AssignmentBackend backend,
-      Clock clock) {
+      ClusterRequest settings, PixelLimit limit, AssignmentBackend backend, Clock clock) {
     this.settings = settings;
-    this.settingsAsWritten = settingsAsWritten;
     this.limit = limit;
     this.backend = backend;
     this.clock = clock;
@@ -146,7 +138,8 @@ public final class ClusteringJob {
       Fitted fitted = fit(scenes, samples, progress);
       Clustering clustering = fitted.clustering();
       SignatureSet signatures = fitted.signatures();
-      double[][] drawn = Silhouette.draw(samples, JobSettings.SILHOUETTE_SAMPLE, settings.seed());
+      double[][] drawn =
+          Silhouette.draw(samples, ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
       double silhouette = Silhouette.mean(drawn, clustering.signatures());
       SceneOutput output =
           new SceneOutput(
@@ -199,7 +192,7 @@ public final class ClusteringJob {
           clock.instant(),
           (System.nanoTime() - start) / 1e9,
           backend.description(),
-          settingsAsWritten,
+          settings.asWritten(),
           Signatures.recounted(signatures, reports),
           Signatures.scales(scenes.get(0)),
           Signatures.offsets(scenes.get(0)),

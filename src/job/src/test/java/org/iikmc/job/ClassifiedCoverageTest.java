@@ -399,12 +399,13 @@ class ClassifiedCoverageTest {
             new double[] {30, 400, 333});
     try (TiffReaders readers = new TiffReaders()) {
       new ClassificationJob(
-              signatures,
-              "signatures.json",
-              BandSelection.defaults(),
-              PixelRules.standard(),
-              false,
-              Map.of(),
+              new ClassifyRequest(
+                  signatures,
+                  "signatures.json",
+                  BandSelection.defaults(),
+                  PixelRules.standard(),
+                  false,
+                  Map.of()),
               PixelLimit.NONE,
               new SequentialBackend(),
               Clock.systemUTC())

@@ -104,8 +104,8 @@ class ClusteringJobTest {
     return new PixelRules(OptionalDouble.empty(), false, Optional.empty(), Optional.empty());
   }
 
-  private static JobSettings settings(PixelRules rules, double sample, boolean compare) {
-    return new JobSettings(
+  private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
+    return new ClusterRequest(
         clustering(),
         BandSelection.defaults(),
         rules,
@@ -113,12 +113,13 @@ class ClusteringJobTest {
         1,
         false,
         compare,
-        Palette.CATEGORICAL);
+        Palette.CATEGORICAL,
+        Map.of("k", "6"));
   }
 
-  private static ClusteringJob job(JobSettings settings) {
+  private static ClusteringJob job(ClusterRequest settings) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
-    return new ClusteringJob(settings, Map.of("k", "6"), PixelLimit.NONE, backend(), clock);
+    return new ClusteringJob(settings, PixelLimit.NONE, backend(), clock);
   }
 
   /** Bands of all pixels, read by GeoTools and not by the code under test. */
@@ -226,12 +227,13 @@ class ClusteringJobTest {
     SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
     SeriesReport report =
         new ClassificationJob(
-                saved,
-                "signatures.json",
-                BandSelection.defaults(),
-                PixelRules.standard(),
-                false,
-                Map.of(),
+                new ClassifyRequest(
+                    saved,
+                    "signatures.json",
+                    BandSelection.defaults(),
+                    PixelRules.standard(),
+                    false,
+                    Map.of()),
                 PixelLimit.NONE,
                 backend(),
                 Clock.systemUTC())
@@ -248,12 +250,13 @@ class ClusteringJobTest {
     job(settings(PixelRules.standard(), 1, false)).run(scenes.subList(0, 3), out, Progress.NONE);
     SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
     new ClassificationJob(
-            saved,
-            "signatures.json",
-            BandSelection.defaults(),
-            PixelRules.standard(),
-            false,
-            Map.of(),
+            new ClassifyRequest(
+                saved,
+                "signatures.json",
+                BandSelection.defaults(),
+                PixelRules.standard(),
+                false,
+                Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -324,8 +327,8 @@ class ClusteringJobTest {
   @Test
   void aWarmStartFromTheResultChangesAlmostNothing() throws IOException {
     SeriesReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
-    JobSettings warm =
-        new JobSettings(
+    ClusterRequest warm =
+        new ClusterRequest(
             clustering()
                 .withSeeding(new GivenSignatures(first.signatures().means(), "signatures.json")),
             BandSelection.defaults(),
@@ -334,7 +337,8 @@ class ClusteringJobTest {
             1,
             false,
             false,
-            Palette.NATURAL);
+            Palette.NATURAL,
+            Map.of("k", "6"));
     SeriesReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
   }
@@ -372,8 +376,8 @@ class ClusteringJobTest {
     PixelRules tiny =
         area(
             "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
-    JobSettings settings =
-        new JobSettings(
+    ClusterRequest settings =
+        new ClusterRequest(
             KMeansSettings.of(200),
             BandSelection.defaults(),
             tiny,
@@ -381,7 +385,8 @@ class ClusteringJobTest {
             1,
             true,
             false,
-            Palette.CATEGORICAL);
+            Palette.CATEGORICAL,
+            Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageMatching("k is 200, but there are only [0-9]+ valid pixels; lower --k\\.");
@@ -393,8 +398,8 @@ class ClusteringJobTest {
   void theOrderInWhichScenesAreNamedChangesNothing() throws IOException {
     for (Seeding seeding :
         List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
-      JobSettings settings =
-          new JobSettings(
+      ClusterRequest settings =
+          new ClusterRequest(
               new KMeansSettings(K, seeding, 20, 0, 0),
               BandSelection.defaults(),
               PixelRules.standard(),
@@ -402,7 +407,8 @@ class ClusteringJobTest {
               1,
               false,
               false,
-              Palette.CATEGORICAL);
+              Palette.CATEGORICAL,
+              Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
       for (int turn = 0; turn < 4; turn++) {
@@ -506,12 +512,7 @@ class ClusteringJobTest {
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(
-            signatures,
-            "s.json",
-            bands,
-            noMask(),
-            false,
-            Map.of(),
+            new ClassifyRequest(signatures, "s.json", bands, noMask(), false, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -520,8 +521,8 @@ class ClusteringJobTest {
 
   @Test
   void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
-    JobSettings named =
-        new JobSettings(
+    ClusterRequest named =
+        new ClusterRequest(
             clustering(),
             BandSelection.parse("B4"),
             noMask(),
@@ -529,7 +530,8 @@ class ClusteringJobTest {
             1,
             false,
             false,
-            Palette.CATEGORICAL);
+            Palette.CATEGORICAL,
+            Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -598,7 +600,8 @@ class ClusteringJobTest {
             runJob(settings(PixelRules.standard(), 0.5, true), scenes, two).signatures().means());
   }
 
-  private static SeriesReport runJob(JobSettings settings, List<SceneSource> scenes, Path folder) {
+  private static SeriesReport runJob(
+      ClusterRequest settings, List<SceneSource> scenes, Path folder) {
     try {
       return job(settings).run(scenes, folder, Progress.NONE);
     } catch (IOException e) {

@@ -15,10 +15,10 @@ final class GivenCoverages {
   private GivenCoverages() {}
 
   /** Each under the name of its coverage, with a number where another has that name already. */
-  static List<SceneSource> scenes(GridCoverage2D[] coverages) {
+  static List<SceneSource> scenes(List<GridCoverage2D> coverages) {
     List<SceneSource> scenes = new ArrayList<>();
     Set<String> taken = new HashSet<>();
-    for (GridCoverage2D coverage : coverages == null ? new GridCoverage2D[0] : coverages) {
+    for (GridCoverage2D coverage : coverages) {
       String base = coverage.getName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
       String name = base;
       for (int i = 2; !taken.add(name); i++) {

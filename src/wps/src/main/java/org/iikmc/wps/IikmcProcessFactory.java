@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.wps;
 
-import java.util.HashMap;
+import java.awt.RenderingHints;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
-import org.geotools.process.factory.AnnotatedBeanProcessFactory;
+import org.geotools.api.util.InternationalString;
+import org.geotools.feature.NameImpl;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 import org.iikmc.job.SceneCatalog;
 
@@ -15,72 +19,88 @@ import org.iikmc.job.SceneCatalog;
  * The processes of this project, in the namespace {@value #NAMESPACE}. A host adds one to {@link
  * org.geotools.process.Processors}. Safe for use by several threads.
  */
-public final class IikmcProcessFactory extends AnnotatedBeanProcessFactory {
+public final class IikmcProcessFactory implements ProcessFactory {
   /** Of the names of the processes. */
   public static final String NAMESPACE = "iikmc";
 
-  /** Key of the allowed values in the metadata of a parameter; spaces between them. */
-  static final String ALLOWED = "allowed";
+  private static final String VERSION = "1.0.0";
 
-  private final SceneCatalog catalog;
-  private final Runs runs;
+  private final Map<Name, JobProcess> processes = new LinkedHashMap<>();
 
   /**
    * @param catalog where scenes come from and maps go to
    * @param runs what all runs together may take of the host
    */
   public IikmcProcessFactory(SceneCatalog catalog, Runs runs) {
-    super(
-        new SimpleInternationalString("Joint k-means clustering of satellite-image series"),
-        NAMESPACE,
-        ClusterProcess.class,
-        ClassifyProcess.class,
-        ClassifySeriesProcess.class);
-    this.catalog = catalog;
-    this.runs = runs;
+    Stream.of(
+            new ClusterProcess(catalog, runs),
+            new ClassifyProcess(catalog, runs),
+            new ClassifySeriesProcess(catalog, runs))
+        .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
+  }
+
+  private JobProcess process(Name name) {
+    JobProcess process = processes.get(name);
+    if (process == null) {
+      throw new IllegalArgumentException("There is no process " + name);
+    }
+    return process;
   }
 
   @Override
-  protected Object createProcessBean(Name name) {
-    return switch (name.getLocalPart()) {
-      case "Cluster" -> new ClusterProcess(catalog, runs);
-      case "Classify" -> new ClassifyProcess(catalog, runs);
-      case "ClassifySeries" -> new ClassifySeriesProcess(catalog, runs);
-      default -> throw new IllegalArgumentException("There is no process " + name);
-    };
+  public InternationalString getTitle() {
+    return new SimpleInternationalString("Joint k-means clustering of satellite-image series");
+  }
+
+  @Override
+  public Set<Name> getNames() {
+    return Set.copyOf(processes.keySet());
+  }
+
+  /** Processes keep nothing of a run, so that one serves all. */
+  @Override
+  public Process create(Name name) {
+    return process(name);
+  }
+
+  @Override
+  public InternationalString getTitle(Name name) {
+    return new SimpleInternationalString(process(name).title());
+  }
+
+  @Override
+  public InternationalString getDescription(Name name) {
+    return new SimpleInternationalString(process(name).description());
   }
 
   @Override
   public Map<String, Parameter<?>> getParameterInfo(Name name) {
-    return titled(super.getParameterInfo(name));
+    return ProcessParameters.of(process(name).door());
   }
 
-  /**
-   * GeoTools takes the name of a parameter for its title; here that is its first sentence. Allowed
-   * values, which the annotations have no place for either, come from {@value #ALLOWED}.
-   */
-  private static Map<String, Parameter<?>> titled(Map<String, Parameter<?>> parameters) {
-    Map<String, Parameter<?>> titled = new LinkedHashMap<>();
-    parameters.forEach((key, parameter) -> titled.put(key, titled(parameter)));
-    return titled;
+  @Override
+  public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> inputs) {
+    Parameter<?> result = process(name).result();
+    return Map.of(result.key, result);
   }
 
-  private static <T> Parameter<T> titled(Parameter<T> parameter) {
-    String text = parameter.getDescription().toString();
-    Map<String, Object> metadata =
-        new HashMap<>(parameter.metadata == null ? Map.of() : parameter.metadata);
-    if (metadata.remove(ALLOWED) instanceof String allowed) {
-      metadata.put(Parameter.OPTIONS, List.of(allowed.split(" ")));
-    }
-    return new Parameter<>(
-        parameter.key,
-        parameter.type,
-        new SimpleInternationalString(text.substring(0, text.indexOf('.'))),
-        parameter.getDescription(),
-        parameter.required,
-        parameter.minOccurs,
-        parameter.maxOccurs,
-        parameter.sample,
-        metadata);
+  @Override
+  public boolean supportsProgress(Name name) {
+    return true;
+  }
+
+  @Override
+  public String getVersion(Name name) {
+    return VERSION;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public Map<RenderingHints.Key, ?> getImplementationHints() {
+    return Map.of();
   }
 }

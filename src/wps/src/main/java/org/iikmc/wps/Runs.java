@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.ProcessException;
 import org.iikmc.backend.BackendSelector;
-import org.iikmc.backend.ByteSize;
 import org.iikmc.backend.Device;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.job.PixelLimit;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Options;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.InputException;
 
@@ -23,7 +24,6 @@ import org.iikmc.raster.InputException;
  */
 public final class Runs {
   private static final int POLL_MILLIS = 200;
-  private static final long LEAST_MEMORY = 1 << 20;
   private static final String DISMISSED =
       "The run was dismissed, or took longer than the server allows; nothing was written.";
 
@@ -101,28 +101,18 @@ public final class Runs {
   /**
    * What computes.
    *
-   * @param options {@code device} and {@code memory}
    * @throws InputException if the device can't be used
    */
-  AssignmentBackend backend(Options options) {
-    Device device = options.get("device").map(d -> d.choice(Device.class)).orElse(Device.AUTO);
+  AssignmentBackend backend(Given given) {
+    String name = given.get(Options.DEVICE);
+    Device device = Device.valueOf(name.toUpperCase(Locale.ROOT));
     Optional<String> obstacle = selector.obstacle(device);
     if (obstacle.isPresent()) {
       throw new InputException(
-          "device "
-              + device.name().toLowerCase(Locale.ROOT)
-              + " can't be used: "
-              + obstacle.get()
-              + "; use cpu or auto.");
+          "device " + name + " can't be used: " + obstacle.get() + "; use cpu or auto.");
     }
-    long memory = options.get("memory").map(Runs::bytes).orElse(limits.memory());
+    long memory = given.find(Options.MEMORY_OF_RUN).orElse(limits.memory());
     return selector.create(
         device, limits.threads(), Math.min(memory, limits.memory()), limits.temporary());
-  }
-
-  private static long bytes(Literal memory) {
-    return ByteSize.parse(memory.text())
-        .filter(bytes -> bytes >= LEAST_MEMORY)
-        .orElseThrow(() -> memory.refused("an amount of memory, for example 512m or 2g"));
   }
 }

@@ -32,9 +32,9 @@ import org.geotools.referencing.CRS;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.DirectoryCatalog;
-import org.iikmc.job.JobSettings;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.SignatureJson;
 import org.iikmc.job.SignatureSet;
@@ -182,7 +182,7 @@ class ProcessesTest {
     SignatureSet found = cluster("layers", layers, "k", "5", "changeThreshold", "0");
     SignatureSet expected =
         new ClusteringJob(
-                new JobSettings(
+                new ClusterRequest(
                     KMeansSettings.of(5).withChangeThreshold(0),
                     BandSelection.defaults(),
                     PixelRules.standard(),
@@ -190,8 +190,8 @@ class ProcessesTest {
                     1,
                     false,
                     false,
-                    Palette.CATEGORICAL),
-                Map.of(),
+                    Palette.CATEGORICAL,
+                    Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),
                 Clock.systemUTC())
@@ -449,7 +449,7 @@ class ProcessesTest {
   @Test
   void whatIsMissingIsAskedFor() throws IOException {
     assertRefused("Cluster", inputs("k", "3"), "No scene is given");
-    assertRefused("ClassifySeries", inputs("layers", layers), "The input prefix is missing");
+    assertRefused("ClassifySeries", inputs("layers", layers), "prefix is missing");
     assertRefused("Classify", inputs(), "The input coverage is missing");
   }
 

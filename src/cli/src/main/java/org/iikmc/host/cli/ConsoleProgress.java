@@ -3,6 +3,8 @@ package org.iikmc.host.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Options;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.Progress;
 
@@ -22,15 +24,21 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     Runtime.getRuntime().addShutdownHook(interrupted);
   }
 
-  static ConsoleProgress of(boolean quiet, boolean json) {
-    if (json) {
+  /** As the options of a command say. */
+  static ConsoleProgress of(Given given) {
+    if (given.find(Options.JSON_PROGRESS).orElse(false)) {
       return new ConsoleProgress(new JsonDisplay(System.out));
     }
-    if (quiet) {
-      return new ConsoleProgress(ProgressDisplay.NONE);
+    if (given.get(Options.QUIET)) {
+      return silent();
     }
     return new ConsoleProgress(
         System.console() == null ? new LineDisplay(System.err) : new BarDisplay());
+  }
+
+  /** Of a program that says itself what it does. */
+  static ConsoleProgress silent() {
+    return new ConsoleProgress(ProgressDisplay.NONE);
   }
 
   private void cancelAndWait() {

@@ -35,7 +35,6 @@ final class DevicesCommand implements Callable<Integer> {
             + obstacle
                 .map(reason -> "not usable: " + reason)
                 .orElseGet(() -> usable(selector.gpu().orElseThrow())));
-    out.println("spark  not usable: " + selector.obstacle(Device.SPARK).orElseThrow());
     out.println(
         selector
             .reasonForCpu()

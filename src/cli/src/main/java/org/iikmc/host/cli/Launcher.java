@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import org.iikmc.backend.ByteSize;
+import org.iikmc.job.options.ByteSize;
+import org.iikmc.job.options.Options;
 
 /**
  * Starts the program in a JVM with the options that {@code java -jar} can't give itself: the Vector
@@ -151,6 +152,6 @@ public final class Launcher {
         return value.get();
       }
     }
-    return MemorySize.DEFAULT;
+    return ByteSize.parse(Options.MEMORY.standard().orElseThrow()).orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ package org.iikmc.host.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,14 +23,7 @@ import picocli.CommandLine.ParameterException;
             + " spectrum in every scene.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ClusterCommand.class,
-      ClassifyCommand.class,
-      SimulateCommand.class,
-      ServeCommand.class,
-      DevicesCommand.class
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
   /** Exit status of a program that did what it was asked to. */
   public static final int DONE = 0;
@@ -48,19 +42,26 @@ public final class Main implements Runnable {
 
   /** Runs the program; only {@link #main} and the launcher end the JVM. */
   static int run(String[] args) {
-    return run(new Main(), args);
+    return run(program(), args);
+  }
+
+  private static CommandLine program() {
+    CommandLine program = new CommandLine(new Main());
+    List.of(new ClusterCommand(), new ClassifyCommand(), new SimulateCommand(), new ServeCommand())
+        .forEach(command -> program.addSubcommand(command.spec()));
+    return program.addSubcommand(new DevicesCommand());
   }
 
   /**
    * Runs a program.
    *
-   * @param program annotated with picocli's {@link Command}
+   * @param program as picocli sees it
    * @return its exit status; what went wrong is told on standard error
    */
-  public static int run(Object program, String[] args) {
+  public static int run(CommandLine program, String[] args) {
     quietLibraries();
     try {
-      return commandLine(program, System.err).execute(args);
+      return prepared(program, System.err).execute(args);
     } catch (OutOfMemoryError e) {
       System.err.println(
           "iikmc: out of memory; lower --memory, --threads or --k, or give the JVM more with -Xmx.");
@@ -69,11 +70,10 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(PrintStream errors) {
-    return commandLine(new Main(), errors);
+    return prepared(program(), errors);
   }
 
-  private static CommandLine commandLine(Object program, PrintStream errors) {
-    CommandLine commandLine = new CommandLine(program);
+  private static CommandLine prepared(CommandLine commandLine, PrintStream errors) {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExpandAtFiles(false);
     commandLine.setParameterExceptionHandler(

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.logging.Logger;
-import org.iikmc.backend.ByteSize;
+import org.iikmc.job.options.ByteSize;
 import org.iikmc.wps.RunLimits;
 
 /**

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.host.cli;
+package org.iikmc.bench;
 
 import java.util.OptionalLong;
-import org.iikmc.backend.ByteSize;
+import org.iikmc.job.options.ByteSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** An amount of memory as users write it: {@code 2g}, {@code 512m}, {@code 1.5g}, or bytes. */
-public final class MemorySize implements ITypeConverter<Long> {
+final class MemorySize implements ITypeConverter<Long> {
   /** Of the pixel store, as the options say it. */
-  public static final String DEFAULT_TEXT = "2g";
+  static final String DEFAULT_TEXT = "2g";
 
   static final long DEFAULT = 2L << 30;
 
   /** The value of an option that may be left out. */
-  public static OptionalLong optional(Long bytes) {
+  static OptionalLong optional(Long bytes) {
     return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 

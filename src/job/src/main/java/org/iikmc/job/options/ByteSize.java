@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.backend;
+package org.iikmc.job.options;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.iikmc.job.RequestThings;
+import org.iikmc.job.SignatureJson;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Options;
+import org.iikmc.raster.AreaOfInterest;
+import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.SceneFinder;
+
+/** What options and arguments of the command line name: files. */
+final class FileThings implements RequestThings {
+  private final List<Path> paths;
+  private final SceneFinder finder;
+
+  /**
+   * @param paths of scenes, as the user named them
+   */
+  FileThings(List<Path> paths, SceneFinder finder) {
+    this.paths = paths;
+    this.finder = finder;
+  }
+
+  List<SceneSource> scenes() throws IOException {
+    List<SceneSource> scenes = new ArrayList<>();
+    for (Path path : paths) {
+      scenes.addAll(finder.find(path));
+    }
+    return scenes;
+  }
+
+  /** The files among what is read, which must not be written. */
+  List<Path> files(Given given) {
+    List<Path> files = new ArrayList<>(paths);
+    Stream.of(Options.INIT, Options.SIGNATURES_FILE, Options.MASK, Options.AOI)
+        .flatMap(option -> given.find(option).stream())
+        .map(Object::toString)
+        .filter(text -> new File(text).isFile()) // a Path can't be made of every WKT
+        .map(Path::of)
+        .forEach(files::add);
+    return files.stream().filter(Files::isRegularFile).toList();
+  }
+
+  @Override
+  public Optional<Start> start(Given given) throws IOException {
+    String init = given.get(Options.INIT);
+    if (Options.INIT.kind().choices().stream().anyMatch(init::equalsIgnoreCase)) {
+      return Optional.empty();
+    }
+    if (!new File(init).isFile()) {
+      throw Given.refused(
+          Options.INIT, init, "midpoint, percentile, kmeans++, or the path of a signatures.json");
+    }
+    return Optional.of(new Start(SignatureJson.read(Path.of(init)), init));
+  }
+
+  @Override
+  public MaskRaster mask(String name) throws IOException {
+    if (!new File(name).isFile()) {
+      throw Given.refused(Options.MASK, name, "qa, none, or the path of a raster");
+    }
+    return finder.mask(Path.of(name));
+  }
+
+  @Override
+  public Optional<AreaOfInterest> area(Given given) throws IOException {
+    Optional<String> area = given.find(Options.AOI);
+    return area.isEmpty() ? Optional.empty() : Optional.of(new AreaReader().read(area.get()));
+  }
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Options;
+import org.iikmc.job.options.Topic;
+import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.PixelRules;
+
+/**
+ * What a classification job is asked to do. Immutable.
+ *
+ * @param signatures of the classes
+ * @param origin of the signatures, for messages
+ * @param bands of the scenes, in the order of the signatures
+ * @param rules which pixels
+ * @param skipEmpty go on without scenes that have no valid pixel
+ * @param asWritten names and values of the options, in their order, for the report
+ */
+public record ClassifyRequest(
+    SignatureSet signatures,
+    String origin,
+    BandSelection bands,
+    PixelRules rules,
+    boolean skipEmpty,
+    Map<String, String> asWritten) {
+
+  /**
+   * @throws InputException if bands are chosen, but not as many as the signatures have
+   */
+  public ClassifyRequest {
+    bands = signatures.selection(bands, origin);
+    asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
+  }
+
+  /**
+   * The request of a user.
+   *
+   * @param things that only the host can find
+   * @throws InputException if what is given does not go together
+   * @throws IOException if a thing can't be read
+   */
+  public static ClassifyRequest of(
+      Given given, RequestThings things, SignatureSet signatures, String origin)
+      throws IOException {
+    return new ClassifyRequest(
+        signatures,
+        origin,
+        given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
+        things.rules(given),
+        given.get(Options.SKIP_EMPTY),
+        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS), Map.of()));
+  }
+}

@@ -1,0 +1,644 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.options;
+
+import static org.iikmc.job.options.Door.CLASSIFY_COMMAND;
+import static org.iikmc.job.options.Door.CLASSIFY_PROCESS;
+import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
+import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
+import static org.iikmc.job.options.Door.SERIES_PROCESS;
+import static org.iikmc.job.options.Door.SERVE_COMMAND;
+import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.raster.style.Palette;
+
+/**
+ * The catalogue: every option of the commands and processes, once. Command line, inputs of
+ * processes, forms, widgets and the tables of the documentation are made of it, or compared with it
+ * by a test; values come in through {@link Given}.
+ */
+public final class Options {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
+  private static final String NAME_MEANING =
+      "a name of up to 64 letters, digits, _, . and -, beginning with a letter";
+  private static final String MOST_THREADS = "1024";
+
+  public static final Option<String> LAYERS =
+      Option.of(
+              "layers",
+              "Scenes",
+              Topic.DATA,
+              Kind.of(Kind.Form.SCENES, "LAYERS"),
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "Layers of the catalog: workspace:layer; a layer group stands for its layers,"
+                  + " workspace:mosaic for all dates of a mosaic with a TIME dimension, and"
+                  + " workspace:mosaic@2018-04-05 for one of them. Repeat the input, or put commas"
+                  + " between names. Scenes may differ in grid and reference system, but must have"
+                  + " the same bands.");
+
+  public static final Option<String> COVERAGES =
+      Option.of(
+              "coverages",
+              "Scenes as coverages",
+              Topic.DATA,
+              Kind.of(Kind.Form.COVERAGES, "COVERAGES"),
+              CLUSTER_PROCESS)
+          .help("Instead of layers or beside them, by WCS reference.");
+
+  public static final Option<String> COVERAGE =
+      Option.of(
+              "coverage",
+              "Coverage",
+              Topic.DATA,
+              Kind.of(Kind.Form.COVERAGE, "COVERAGE"),
+              CLASSIFY_PROCESS)
+          .help("The scene to classify, for example by WCS reference.");
+
+  public static final Option<String> LAYER =
+      Option.of("layer", "Layer", Topic.DATA, Kind.of(Kind.Form.SCENE, "LAYER"), CLASSIFY_PROCESS)
+          .help(
+              "In place of a coverage, the scene by its name in the catalog: workspace:layer. The"
+                  + " names of its bands and its quality band are then known as"
+                  + " iikmc:ClassifySeries knows them.");
+
+  public static final Option<Path> OUT =
+      Option.of(
+              "out",
+              "Output folder",
+              Topic.DATA,
+              Kind.path("DIR"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIMULATE_COMMAND)
+          .help("Folder for the outputs; made if it is missing.")
+          .required();
+
+  public static final Option<String> PREFIX =
+      Option.of(
+              "prefix",
+              "Prefix",
+              Topic.PUBLISHING,
+              Kind.text("NAME", NAME, NAME_MEANING),
+              SERIES_PROCESS)
+          .help(
+              "Name of the series, with which the names of its layers begin: the map of scene S is"
+                  + " prefix_S, the layer with all dates is called prefix.")
+          .required();
+
+  public static final Option<String> WORKSPACE =
+      Option.of("workspace", "Workspace", Topic.PUBLISHING, Kind.text("NAME"), SERIES_PROCESS)
+          .help(
+              "Where to publish; you must be allowed to administer it. Default: the server's"
+                  + " default workspace.");
+
+  public static final Option<String> STYLE =
+      Option.of(
+              "style",
+              "Style",
+              Topic.PUBLISHING,
+              Kind.text("NAME", NAME, NAME_MEANING),
+              SERIES_PROCESS)
+          .help(
+              "Name of the style of the series, whose class names and colours can be edited"
+                  + " afterwards for all its layers; default: prefix_classes. The same in the other"
+                  + " palette is written beside it.");
+
+  public static final Option<Boolean> GROUP =
+      Option.of("group", "Layer group", Topic.PUBLISHING, Kind.flag(), SERIES_PROCESS)
+          .standard("false")
+          .help("true: also make a group prefix_all of the layers.");
+
+  public static final Option<Boolean> OVERWRITE =
+      Option.of("overwrite", "Overwrite", Topic.PUBLISHING, Kind.flag(), SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "true: take the place of an earlier series of this prefix; false: refuse if a name"
+                  + " is taken.");
+
+  public static final Option<Integer> K =
+      Option.of(
+              "k",
+              "Number of classes",
+              Topic.CLUSTERING,
+              Kind.whole(1, KMeansSettings.MAX_CLASSES),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("8")
+          .help("1 to 255. Signatures to begin with bring their own number.", "1 to 255.")
+          .reported();
+
+  public static final Option<String> INIT =
+      Option.of(
+              "init",
+              "Initial signatures",
+              Topic.CLUSTERING,
+              Kind.choiceOr("FILE", "midpoint", "percentile", "kmeans++"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("midpoint")
+          .help(
+              "midpoint: of equal steps between the extremes of each band; percentile: between its"
+                  + " 2nd and 98th percentile; kmeans++: drawn by the seed; or a signatures.json of"
+                  + " an earlier run.",
+              "midpoint: of equal steps between the extremes of each band; percentile: between its"
+                  + " 2nd and 98th percentile; kmeans++: drawn by the seed.")
+          .reported();
+
+  public static final Option<String> INIT_SIGNATURES =
+      Option.of(
+              "initSignatures",
+              "Signatures to begin with",
+              Topic.CLUSTERING,
+              Kind.of(Kind.Form.SIGNATURES, "JSON"),
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help("Instead of init: signatures of an earlier run (JSON).");
+
+  public static final Option<Double> CHANGE_THRESHOLD =
+      Option.of(
+              "changeThreshold",
+              "Change threshold",
+              Topic.CLUSTERING,
+              Kind.number(0, 1, "SHARE", "a share from 0 to 1 (0.01 is 1 %)"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("0.01")
+          .help(
+              "Stop when fewer than this share of the pixels change their class: 0 to 1; 0.01 is"
+                  + " 1 %, 0 means when none does.")
+          .reported();
+
+  public static final Option<Double> SHIFT_TOLERANCE =
+      Option.of(
+              "shiftTolerance",
+              "Shift tolerance",
+              Topic.CLUSTERING,
+              Kind.number(
+                  0,
+                  Double.POSITIVE_INFINITY,
+                  "DISTANCE",
+                  "0 (off) or a distance in units of the bands"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Stop when no signature moves as far as this distance, in the units of the bands; 0:"
+                  + " off.")
+          .reported();
+
+  public static final Option<Integer> MAX_ITERATIONS =
+      Option.of(
+              "maxIterations",
+              "Most iterations",
+              Topic.CLUSTERING,
+              Kind.whole(1, Integer.MAX_VALUE),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("100")
+          .help("1 or more.")
+          .reported();
+
+  public static final Option<Long> SEED =
+      Option.of(
+              "seed",
+              "Seed",
+              Topic.CLUSTERING,
+              Kind.whole(),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("1")
+          .help("Whole number; of whatever is random.")
+          .reported();
+
+  public static final Option<Double> SAMPLE =
+      Option.of(
+              "sample",
+              "Sample",
+              Topic.CLUSTERING,
+              Kind.shareAboveZero(),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("1.0")
+          .help(
+              "Share of the valid pixels to find the signatures with, above 0, at most 1; all are"
+                  + " classified.")
+          .reported();
+
+  public static final Option<Path> SIGNATURES_FILE =
+      Option.of(
+              "signatures",
+              "Signatures to classify with",
+              Topic.CLASSIFYING,
+              Kind.path("FILE"),
+              CLASSIFY_COMMAND)
+          .help("signatures.json of an earlier run: labels mean what they meant then.")
+          .required()
+          .reported();
+
+  public static final Option<String> SIGNATURES =
+      Option.of(
+              "signatures",
+              "Signatures to classify with",
+              Topic.CLASSIFYING,
+              Kind.of(Kind.Form.SIGNATURES, "JSON"),
+              SERIES_PROCESS)
+          .help(
+              "Signatures of an earlier run (JSON): nothing is clustered, and labels mean what they"
+                  + " meant then.")
+          .reported("given");
+
+  public static final Option<String> SIGNATURES_OF_SCENE =
+      Option.of(
+              "signatures",
+              "Signatures",
+              Topic.CLASSIFYING,
+              Kind.of(Kind.Form.SIGNATURES, "JSON"),
+              CLASSIFY_PROCESS)
+          .help("Of iikmc:Cluster or the command line (JSON).");
+
+  public static final Option<String> BANDS =
+      Option.of(
+              "bands",
+              "Bands",
+              Topic.PIXELS,
+              Kind.text("LIST"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "Names or numbers from 1 with commas between them, for example B2,B3,B4 or 1,2,3;"
+                  + " default: all of a GeoTIFF, the usual reflective ones of a product.",
+              "Names or numbers from 1 with commas between them, for example B2,B3,B4 or 1,2,3;"
+                  + " default: all but a quality band.")
+          .reported("default");
+
+  public static final Option<String> BANDS_OF_SIGNATURES =
+      Option.of("bands", "Bands", Topic.PIXELS, Kind.text("LIST"), CLASSIFY_PROCESS)
+          .help(
+              "Names or numbers from 1 in the order of the signatures, with commas between them;"
+                  + " default: those that the signatures name, or all if there are as many.");
+
+  public static final Option<Double> NODATA =
+      Option.of(
+              "nodata",
+              "Further nodata value",
+              Topic.PIXELS,
+              Kind.pixelValue(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              CLASSIFY_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "A number that means no data, beside those that the files name. NaN and infinities"
+                  + " never count.",
+              "A number that means no data, beside those that the coverages name. NaN and"
+                  + " infinities never count.")
+          .reported(
+              (door, value) ->
+                  door.isProcess()
+                      ? value.map(n -> "also " + plain(n)).orElse("as the coverages say")
+                      : value.map(n -> "also " + n).orElse("as the files say"));
+
+  public static final Option<String> MASK =
+      Option.of(
+              "mask",
+              "Mask",
+              Topic.PIXELS,
+              Kind.text("qa|none|FILE"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              CLASSIFY_PROCESS,
+              SERIES_PROCESS)
+          .standard("qa")
+          .help(
+              "qa: leave out fill, cloud, cloud shadow and cirrus where a scene has a quality band"
+                  + " (BQA, pixel_qa, QA_PIXEL, SCL); none; or a raster that is 0 where pixels are"
+                  + " left out.",
+              "qa: leave out fill, cloud, cloud shadow and cirrus where a scene has a quality band"
+                  + " (BQA, pixel_qa, QA_PIXEL, SCL); none; or the name of a raster layer that is 0"
+                  + " where pixels are left out.")
+          .reported();
+
+  public static final Option<String> AOI =
+      Option.of(
+              "aoi",
+              "Area of interest",
+              Topic.PIXELS,
+              Kind.of(Kind.Form.AREA, "FILE|WKT"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              CLASSIFY_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "Polygon to stay within: WKT (SRID=<EPSG code>; before it if not in the scenes'"
+                  + " system) or a file with WKT or GeoJSON.",
+              "Polygon to stay within: GML, WKT, EWKT or GeoJSON. Coordinates that name no"
+                  + " reference system are those of aoiCrs, or of the scenes themselves.")
+          .reported("none");
+
+  public static final Option<String> AOI_CRS =
+      Option.of(
+              "aoiCrs",
+              "Reference system of the area of interest",
+              Topic.PIXELS,
+              Kind.text("CODE"),
+              CLUSTER_PROCESS,
+              CLASSIFY_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "Code such as EPSG:4326 for coordinates that name none themselves, x or longitude"
+                  + " first. GeoJSON in degrees needs EPSG:4326 here.");
+
+  public static final Option<Boolean> SKIP_EMPTY =
+      Option.of(
+              "skipEmpty",
+              "Skip empty scenes",
+              Topic.PIXELS,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "Go on without scenes that have no valid pixel.",
+              "true: go on without scenes that have no valid pixel; false: refuse them.");
+
+  public static final Option<Boolean> COMPARE_PER_SCENE =
+      Option.of(
+              "comparePerScene",
+              "Compare with each scene for itself",
+              Topic.RESULTS,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "Also cluster each scene for itself, to show what joint clustering buys.",
+              "true: also cluster each scene for itself, to show what joint clustering buys.");
+
+  public static final Option<Palette> PALETTE =
+      Option.of(
+              "palette",
+              "Palette",
+              Topic.RESULTS,
+              Kind.choice(Palette.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("categorical")
+          .help(
+              "categorical: distinct colours; natural: each class in its own red, green and"
+                  + " blue.");
+
+  public static final Option<String> DEVICE =
+      Option.of(
+              "device",
+              "Device",
+              Topic.COMPUTING,
+              Kind.choice("auto", "cpu", "gpu"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("auto")
+          .help("What computes: auto, cpu or gpu.");
+
+  public static final Option<Integer> THREADS =
+      Option.of(
+              "threads",
+              "Threads",
+              Topic.COMPUTING,
+              Kind.whole(1, Integer.parseInt(MOST_THREADS)),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERVE_COMMAND)
+          .help("Threads of the CPU in a run. Default: one per core.");
+
+  public static final Option<Long> MEMORY =
+      Option.of(
+              "memory",
+              "Memory for pixels",
+              Topic.COMPUTING,
+              Kind.size(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERVE_COMMAND)
+          .standard("2g")
+          .help(
+              "For example 512m or 4g; what exceeds it goes to a temporary file. The runs of a server"
+                  + " share it.");
+
+  public static final Option<Long> MEMORY_OF_RUN =
+      Option.of(
+              "memory",
+              "Memory for pixels",
+              Topic.COMPUTING,
+              Kind.size(),
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "For example 512m or 2g; what exceeds it goes to a temporary file. The server's own"
+                  + " limit holds if it is less.");
+
+  public static final Option<Long> DEVICE_MEMORY =
+      Option.of(
+              "deviceMemory",
+              "Memory of the GPU",
+              Topic.COMPUTING,
+              Kind.size(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERVE_COMMAND)
+          .help(
+              "Memory of a GPU for pixels; what exceeds it is sent there anew in each iteration."
+                  + " Default: most of it.");
+
+  public static final Option<Boolean> QUIET =
+      Option.of(
+              "quiet",
+              "Quiet",
+              Topic.TELLING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIMULATE_COMMAND)
+          .standard("false")
+          .help("Say nothing but errors.");
+
+  public static final Option<Boolean> JSON_PROGRESS =
+      Option.of(
+              "jsonProgress",
+              "Progress as JSON",
+              Topic.TELLING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("false")
+          .help("Write progress as lines of JSON on standard output, for other programs.");
+
+  public static final Option<Path> SCENES_FOLDER =
+      Option.of("scenes", "Scenes", Topic.SERVER, Kind.path("DIR"), SERVE_COMMAND)
+          .help("Folder of GeoTIFFs and product folders; each is a layer scenes:NAME.")
+          .required();
+
+  public static final Option<Path> DATA_FOLDER =
+      Option.of("data", "Data", Topic.SERVER, Kind.path("DIR"), SERVE_COMMAND)
+          .help("Folder for what is published, as layers iikmc:NAME; made if it is missing.")
+          .required();
+
+  public static final Option<Integer> PORT =
+      Option.of("port", "Port", Topic.SERVER, Kind.whole(0, 65_535), SERVE_COMMAND)
+          .standard("8080")
+          .help("Port to listen on; 0: any free one.");
+
+  public static final Option<String> HOST =
+      Option.of("host", "Host", Topic.SERVER, Kind.text("NAME"), SERVE_COMMAND)
+          .standard("127.0.0.1")
+          .help("Address to listen on; 0.0.0.0: all of this machine, for other machines too.");
+
+  public static final Option<List<String>> PUBLIC_NAME =
+      Option.of("publicName", "Public names", Topic.SERVER, Kind.texts("NAME"), SERVE_COMMAND)
+          .help(
+              "Name by which clients know a proxy on this machine that passes the header Host on; a"
+                  + " server that listens on 127.0.0.1 answers to no other names than its own."
+                  + " Several with commas between them.");
+
+  public static final Option<String> TOKEN =
+      Option.of(
+              "token",
+              "Token",
+              Topic.SERVER,
+              Kind.text(
+                  "TEXT",
+                  Pattern.compile("[\\x21-\\x7e]{8,}"),
+                  "8 or more visible ASCII characters without blanks"),
+              SERVE_COMMAND)
+          .help(
+              "What clients show to publish and to dismiss runs, as 'Authorization: Bearer TEXT' or"
+                  + " token=TEXT. Default: a random one, which is written to the terminal.");
+
+  public static final Option<Integer> RUNS =
+      Option.of("runs", "Runs", Topic.SERVER, Kind.whole(1, 64), SERVE_COMMAND)
+          .standard("1")
+          .help("Runs that compute at once.");
+
+  public static final Option<Integer> QUEUE =
+      Option.of("queue", "Queue", Topic.SERVER, Kind.whole(1, 1000), SERVE_COMMAND)
+          .standard("8")
+          .help("Runs that may wait beside them; more are refused.");
+
+  public static final Option<Integer> RUN_MINUTES =
+      Option.of(
+              "runMinutes", "Minutes of a run", Topic.SERVER, Kind.whole(1, 10_000), SERVE_COMMAND)
+          .standard("30")
+          .help("A run that takes longer is stopped.");
+
+  public static final Option<Integer> SCENE_COUNT =
+      Option.of("scenes", "Scenes", Topic.SIMULATION, Kind.whole(1, 365), SIMULATE_COMMAND)
+          .standard("5")
+          .help("Number of dates.");
+
+  public static final Option<Integer> SIZE =
+      Option.of(
+              "size",
+              "Size",
+              Topic.SIMULATION,
+              Kind.whole(16, 16_384).labelled("PIXELS"),
+              SIMULATE_COMMAND)
+          .standard("1024")
+          .help("Width and height, more or less.");
+
+  public static final Option<Integer> BAND_COUNT =
+      Option.of("bands", "Bands", Topic.SIMULATION, Kind.whole(1, 11), SIMULATE_COMMAND)
+          .standard("6")
+          .help("Number of bands.");
+
+  public static final Option<Long> SIMULATION_SEED =
+      Option.of("seed", "Seed", Topic.SIMULATION, Kind.whole(), SIMULATE_COMMAND)
+          .standard("1")
+          .help("The same seed gives the same series.");
+
+  private static final List<Option<?>> ALL =
+      List.of(
+          LAYERS,
+          COVERAGES,
+          COVERAGE,
+          LAYER,
+          SCENES_FOLDER,
+          DATA_FOLDER,
+          OUT,
+          PREFIX,
+          WORKSPACE,
+          STYLE,
+          GROUP,
+          OVERWRITE,
+          K,
+          INIT,
+          INIT_SIGNATURES,
+          CHANGE_THRESHOLD,
+          SHIFT_TOLERANCE,
+          MAX_ITERATIONS,
+          SEED,
+          SAMPLE,
+          SIGNATURES_FILE,
+          SIGNATURES,
+          SIGNATURES_OF_SCENE,
+          BANDS,
+          BANDS_OF_SIGNATURES,
+          NODATA,
+          MASK,
+          AOI,
+          AOI_CRS,
+          SKIP_EMPTY,
+          COMPARE_PER_SCENE,
+          PALETTE,
+          PORT,
+          HOST,
+          PUBLIC_NAME,
+          TOKEN,
+          DEVICE,
+          THREADS,
+          MEMORY,
+          MEMORY_OF_RUN,
+          DEVICE_MEMORY,
+          RUNS,
+          QUEUE,
+          RUN_MINUTES,
+          SCENE_COUNT,
+          SIZE,
+          BAND_COUNT,
+          SIMULATION_SEED,
+          QUIET,
+          JSON_PROGRESS);
+
+  private Options() {}
+
+  private static String plain(double number) {
+    return Double.isNaN(number)
+        ? "NaN"
+        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** The options of a command or process, in the order in which users see them. */
+  public static List<Option<?>> of(Door door) {
+    return ALL.stream().filter(option -> option.doors().contains(door)).toList();
+  }
+}

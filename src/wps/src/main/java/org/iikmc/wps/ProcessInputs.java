@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.wps;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.util.Converters;
+import org.iikmc.job.RequestThings;
+import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.SignatureSet;
+import org.iikmc.job.options.Door;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Option;
+import org.iikmc.job.options.Options;
+import org.iikmc.raster.AreaOfInterest;
+import org.iikmc.raster.InputException;
+import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.AreaReader;
+import org.locationtech.jts.geom.Geometry;
+
+/** The inputs of one request, checked. */
+final class ProcessInputs implements RequestThings {
+  private static final int SHOWN = 500;
+
+  private final Map<String, Object> values;
+  private final SceneCatalog catalog;
+  private final Given given;
+
+  /**
+   * Checks inputs.
+   *
+   * @param values by the names of the inputs, as a server or a style gives them
+   * @throws InputException if one is not what it must be
+   */
+  ProcessInputs(Door door, Map<String, Object> values, SceneCatalog catalog) {
+    this.values = values;
+    this.catalog = catalog;
+    Map<String, String> texts = new HashMap<>();
+    for (Option<?> option : Options.of(door)) {
+      if (values.get(option.name()) != null) {
+        texts.put(option.name(), text(option));
+      }
+    }
+    given = new Given(door, texts);
+  }
+
+  /** What stands for a value; forms send defaults, which must not contradict others. */
+  private String text(Option<?> option) {
+    return switch (option.kind().form()) {
+      case SIGNATURES -> "given";
+      case AREA -> shortened(one(option, Geometry.class).orElseThrow().toText());
+      case SCENES, SCENE, COVERAGES, COVERAGE -> null;
+      default ->
+          one(option, String.class)
+              .filter(text -> !option.standard().equals(Optional.of(text.strip())))
+              .orElse(null);
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+  }
+
+  private <T> Optional<T> one(Option<?> option, Class<T> type) {
+    Object value = values.get(option.name());
+    if (value == null) {
+      return Optional.empty();
+    }
+    T converted = Converters.convert(value, type);
+    if (converted == null) {
+      throw new InputException("The input " + option.name() + " can't be read.");
+    }
+    return Optional.of(converted);
+  }
+
+  private <T> List<T> all(Option<?> option, Class<T> type) {
+    Object value = values.get(option.name());
+    Collection<?> several =
+        value instanceof Collection<?> collection
+            ? collection
+            : value == null
+                ? List.of()
+                : value.getClass().isArray()
+                    ? IntStream.range(0, Array.getLength(value))
+                        .mapToObj(i -> Array.get(value, i))
+                        .toList()
+                    : List.of(value);
+    return several.stream().<T>map(type::cast).toList();
+  }
+
+  /** Values of the options. */
+  Given given() {
+    return given;
+  }
+
+  /** Scenes of catalog layers, then coverages that came with the request. */
+  List<SceneSource> scenes() throws IOException {
+    List<String> names =
+        all(Options.LAYERS, String.class).stream()
+            .flatMap(input -> Arrays.stream(input.split(",")))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    List<SceneSource> scenes = new ArrayList<>();
+    if (!names.isEmpty()) {
+      scenes.addAll(catalog.scenes(names));
+    }
+    scenes.addAll(GivenCoverages.scenes(all(Options.COVERAGES, GridCoverage2D.class)));
+    if (scenes.isEmpty()) {
+      throw new InputException(
+          "No scene is given; name layers, such as workspace:layer, or give coverages.");
+    }
+    return scenes;
+  }
+
+  Optional<GridCoverage2D> coverage() {
+    return one(Options.COVERAGE, GridCoverage2D.class);
+  }
+
+  Optional<String> layer() {
+    return one(Options.LAYER, String.class).map(String::strip).filter(name -> !name.isEmpty());
+  }
+
+  /** The signatures that an option gives. */
+  Optional<SignatureSet> signatures(Option<?> option) {
+    return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
+  }
+
+  @Override
+  public Optional<Start> start(Given ofThese) {
+    return signatures(Options.INIT_SIGNATURES)
+        .map(signatures -> new Start(signatures, Options.INIT_SIGNATURES.name()));
+  }
+
+  @Override
+  public MaskRaster mask(String name) throws IOException {
+    List<SceneSource> found;
+    try {
+      found = catalog.scenes(List.of(name));
+    } catch (InputException e) {
+      throw new InputException(
+          "mask is '"
+              + name
+              + "', but must be qa, none, or the name of a raster layer: "
+              + e.getMessage(),
+          e);
+    }
+    if (found.size() != 1) {
+      throw new InputException(
+          "mask is '" + name + "', which stands for " + found.size() + " scenes; name one layer.");
+    }
+    Scene scene = found.get(0).open(found.get(0).bandNames().subList(0, 1));
+    return new MaskRaster(scene.bands().get(0), scene.grid());
+  }
+
+  @Override
+  public Optional<AreaOfInterest> area(Given ofThese) {
+    Optional<CoordinateReferenceSystem> other = given.find(Options.AOI_CRS).map(AreaReader::decode);
+    return one(Options.AOI, Geometry.class)
+        .map(area -> new AreaOfInterest(area, own(area).or(() -> other)));
+  }
+
+  /** GML and EWKT name a reference system; decoders leave it in one of two places. */
+  private static Optional<CoordinateReferenceSystem> own(Geometry area) {
+    if (area.getUserData() instanceof CoordinateReferenceSystem crs) {
+      return Optional.of(crs);
+    }
+    return area.getSRID() > 0
+        ? Optional.of(AreaReader.decode("EPSG:" + area.getSRID()))
+        : Optional.empty();
+  }
+}
