@@ -27,8 +27,8 @@ import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.sequential.SequentialBackend;
-import org.iikmc.raster.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,12 +135,8 @@ public final class BenchCommand implements Callable<Integer> {
     if (export != null) {
       export(series);
     }
-    KMeansSettings settings;
-    try {
-      settings = KMeansSettings.of(k).withMaxIterations(iterations).withChangeThreshold(0);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
+    KMeansSettings settings =
+        KMeansSettings.of(k).withMaxIterations(iterations).withChangeThreshold(0);
     var out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,

@@ -15,7 +15,6 @@ import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.ValidityMask;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulationSettings;
@@ -34,12 +33,8 @@ final class BenchmarkSeries implements SampleSource {
   }
 
   static BenchmarkSeries simulate(long pixels, int bands, long seed) {
-    SeriesSimulator simulator;
-    try {
-      simulator = new SeriesSimulator(new SimulationSettings(365, sizeFor(pixels), bands, seed));
-    } catch (IllegalArgumentException e) {
-      throw new InputException(e.getMessage(), e);
-    }
+    SeriesSimulator simulator =
+        new SeriesSimulator(new SimulationSettings(365, sizeFor(pixels), bands, seed));
     List<TileBlock> blocks = new ArrayList<>();
     long left = pixels;
     for (int s = 0; left > 0; s++) {

@@ -4,11 +4,23 @@ package org.iikmc.dist;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.iikmc.job.options.Door;
+import org.iikmc.job.options.Option;
+import org.iikmc.job.options.Options;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the modules, which only see those below them, can't hold. */
 class ArchitectureTest {
@@ -42,7 +54,15 @@ class ArchitectureTest {
 
   @Test
   void noStaticState() {
-    fields().that().areStatic().should().beFinal().check(CLASSES);
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackage("..jmh_generated..")
+        .should()
+        .beFinal()
+        .check(CLASSES);
   }
 
   @Test
@@ -59,5 +79,26 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.iikmc.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** But for the page of a report, which shows a command on purpose: each host words options. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kmeans", "cpu", "raster", "simulate", "job", "wps"})
+  void theCoreDoesNotSpeakCommandLine(String module) throws IOException {
+    String names =
+        Arrays.stream(Door.values())
+            .flatMap(door -> Options.of(door).stream())
+            .map(Option::hyphenated)
+            .distinct()
+            .collect(Collectors.joining("|"));
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        if (!file.toString().contains("html")) {
+          assertThat(Files.readString(file))
+              .as("%s", file)
+              .doesNotContainPattern("\"[^\"\n]*--(" + names + ")\\b");
+        }
+      }
+    }
   }
 }

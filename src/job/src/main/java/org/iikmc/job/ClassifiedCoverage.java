@@ -20,9 +20,10 @@ import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.util.NumberRange;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.NearestSignature;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
@@ -134,13 +135,16 @@ public final class ClassifiedCoverage {
         return source.bandNames();
       }
       throw new InputException(
-          "The signatures are of the bands "
-              + String.join(", ", signatures.bands())
-              + ", but "
-              + source.name()
-              + " has "
-              + String.join(", ", source.bandNames())
-              + "; choose with bands which of them are meant.",
+          Problem.of(
+              "The signatures are of the bands "
+                  + String.join(", ", signatures.bands())
+                  + ", but "
+                  + source.name()
+                  + " has "
+                  + String.join(", ", source.bandNames())
+                  + "; choose with ",
+              Problem.option("bands"),
+              " which of them are meant."),
           e);
     }
   }

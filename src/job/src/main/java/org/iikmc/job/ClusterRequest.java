@@ -26,11 +26,12 @@ import org.iikmc.job.options.Topic;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.seeding.GivenSignatures;
 import org.iikmc.kmeans.seeding.KMeansPlusPlusSeeding;
 import org.iikmc.kmeans.seeding.PercentileSeeding;
 import org.iikmc.raster.BandSelection;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.style.Palette;
 
@@ -65,7 +66,7 @@ public record ClusterRequest(
   public ClusterRequest {
     if (!(sample > 0 && sample <= 1)) {
       throw new InputException(
-          "The sample is " + sample + ", but must be a share above 0 and at most 1.");
+          Problem.refused("sample", sample, "a share above 0 and at most 1"), null);
     }
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -107,13 +108,16 @@ public record ClusterRequest(
     Optional<Integer> other = given.find(K).filter(k -> k != own);
     if (other.isPresent()) {
       throw new InputException(
-          "k is "
+          Problem.option("k"),
+          " is "
               + other.get()
               + ", but "
               + start.origin()
               + " holds "
               + own
-              + " signatures; leave k out.");
+              + " signatures; leave ",
+          Problem.option("k"),
+          " out.");
     }
     return own;
   }

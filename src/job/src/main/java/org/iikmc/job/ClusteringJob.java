@@ -15,8 +15,9 @@ import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.quality.Silhouette;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
@@ -210,10 +211,17 @@ public final class ClusteringJob {
   private void checkClassCount(long pixels) {
     int k = settings.clustering().k();
     if (k > pixels) {
-      throw new InputException(
-          settings.sample() == 1
-              ? "k is " + k + ", but there are only " + pixels + " valid pixels; lower --k."
-              : "k is " + k + ", but the sample has only " + pixels + " pixels; raise --sample.");
+      throw settings.sample() == 1
+          ? new InputException(
+              Problem.option("k"),
+              " is " + k + ", but there are only " + pixels + " valid pixels; lower ",
+              Problem.option("k"),
+              ".")
+          : new InputException(
+              Problem.option("k"),
+              " is " + k + ", but the sample has only " + pixels + " pixels; raise ",
+              Problem.option("sample"),
+              ".");
     }
   }
 

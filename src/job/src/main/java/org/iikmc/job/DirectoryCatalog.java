@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
@@ -87,11 +88,14 @@ public final class DirectoryCatalog implements SceneCatalog {
     Path realData = real(data);
     if (realScenes.startsWith(realData) || realData.startsWith(realScenes)) {
       throw new InputException(
-          "--data is '"
-              + data
-              + "', which lies within --scenes '"
-              + scenes
-              + "', or the other way round; give two folders apart.");
+          Problem.option("data"),
+          " is '",
+          data,
+          "', which lies within ",
+          Problem.option("scenes"),
+          " '",
+          scenes,
+          "', or the other way round; give two folders apart.");
     }
   }
 
@@ -163,7 +167,8 @@ public final class DirectoryCatalog implements SceneCatalog {
               + ".");
     }
     if (plan.group()) {
-      throw new InputException("This server has no layer groups; leave group out.");
+      throw new InputException(
+          "This server has no layer groups; leave ", Problem.option("group"), " out.");
     }
     checkNames(plan, scenes);
     checkFolder(plan);
@@ -209,7 +214,9 @@ public final class DirectoryCatalog implements SceneCatalog {
       throw new InputException(
           "There is a series '"
               + plan.prefix()
-              + "' already; choose another prefix, or replace it with overwrite=true.");
+              + "' already; choose another prefix, or replace it with ",
+          Problem.option("overwrite", "true"),
+          ".");
     }
     Staging.check(data, List.of(plan.prefix()));
   }

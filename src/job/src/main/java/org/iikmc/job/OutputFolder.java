@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.SceneSource;
 
 /**
@@ -57,9 +58,11 @@ public final class OutputFolder implements Closeable {
     boolean exists = Files.isDirectory(named);
     if (!exists && Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
       throw new InputException(
-          "The output folder "
-              + folder
-              + " is a file, or leads nowhere; choose another with --out.");
+          "The output folder ",
+          folder,
+          " is a file, or leads nowhere; choose another with ",
+          Problem.option("out"),
+          ".");
     }
     this.folder = exists ? named.toRealPath() : named;
     Path place = exists ? this.folder : parent;
@@ -75,11 +78,12 @@ public final class OutputFolder implements Closeable {
         throw WriteFailure.of("Outputs", folder, 0, e);
       }
       throw new InputException(
-          "The output folder "
-              + folder
-              + " can't be written to ("
-              + WriteFailure.reason(e)
-              + "); choose another with --out.",
+          Problem.of(
+              "The output folder ",
+              folder,
+              " can't be written to (" + WriteFailure.reason(e) + "); choose another with ",
+              Problem.option("out"),
+              "."),
           e);
     }
   }
@@ -101,10 +105,11 @@ public final class OutputFolder implements Closeable {
       Path target = folder.resolve(name);
       if (Files.exists(target) && read.contains(target.toRealPath())) {
         throw new InputException(
-            "The output "
-                + target
-                + " would take the place of a file that is read; choose another folder with"
-                + " --out.");
+            "The output ",
+            target,
+            " would take the place of a file that is read; choose another folder with" + " ",
+            Problem.option("out"),
+            ".");
       }
     }
   }

@@ -2,7 +2,7 @@
 package org.iikmc.job;
 
 import java.util.List;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Scene;
 
 /**

@@ -4,7 +4,8 @@ package org.iikmc.job;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -39,10 +40,8 @@ public record PublicationPlan(
   private static void checkName(String input, String name) {
     if (RESERVED.matcher(name).matches() || name.endsWith(".") || name.endsWith(" ")) {
       throw new InputException(
-          input
-              + " is '"
-              + name
-              + "', which can't be the name of a file on Windows; choose another.");
+          Problem.option(input),
+          " is '" + name + "', which can't be the name of a file on Windows; choose another.");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.PixelRules;
 

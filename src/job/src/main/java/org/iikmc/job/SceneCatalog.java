@@ -3,7 +3,7 @@ package org.iikmc.job;
 
 import java.io.IOException;
 import java.util.List;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 
 /**

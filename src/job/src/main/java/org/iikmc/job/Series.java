@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.BandFiles;
 import org.iikmc.raster.BandSelection;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -83,7 +84,9 @@ final class Series {
                 + bands.size()
                 + " ("
                 + String.join(", ", bands)
-                + "); choose common ones with --bands.");
+                + "); choose common ones with ",
+            Problem.option("bands"),
+            ".");
       }
       if (selection.wanted().isEmpty() && !canonical(own).equals(canonical(bands))) {
         throw new InputException(
@@ -95,7 +98,9 @@ final class Series {
                 + first.name()
                 + " gives "
                 + String.join(", ", bands)
-                + "; say with --bands which ones are meant.");
+                + "; say with ",
+            Problem.option("bands"),
+            " which ones are meant.");
       }
       scenes.add(source.open(own));
     }
@@ -224,9 +229,18 @@ final class Series {
               + (masked ? ", masked by the quality band" : "")
               + (area ? ", outside the area of interest" : "")
               + (rules.mask().isPresent() ? ", left out by the mask" : "")
-              + (empty.size() == scenes.size()
-                  ? "; check --nodata, --mask and --aoi."
-                  : "; leave it out, or go on without it with --skip-empty."));
+              + "; ",
+          empty.size() == scenes.size()
+              ? Problem.of(
+                  "check ",
+                  Problem.option("nodata"),
+                  ", ",
+                  Problem.option("mask"),
+                  " and ",
+                  Problem.option("aoi"),
+                  ".")
+              : Problem.of(
+                  "leave it out, or go on without it with ", Problem.option("skipEmpty"), "."));
     }
     return empty;
   }

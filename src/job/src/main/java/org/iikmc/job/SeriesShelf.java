@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * The published series in a folder, read from their reports; each is read once, and again when it
@@ -128,7 +128,7 @@ final class SeriesShelf {
   private static StoredSeries.ClassifiedScene map(Path folder, JsonNode scene, String layer) {
     String file = scene.path("map").asText();
     if (file.isEmpty() || !Path.of(file).getFileName().toString().equals(file)) {
-      throw new InputException("The report names a map '" + file + "' outside of its folder.");
+      throw new InputException("The report names a map '", file, "' outside of its folder.");
     }
     String date = scene.path("date").asText("null");
     return new StoredSeries.ClassifiedScene(

@@ -16,7 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iikmc.kmeans.KMeansSettings;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * Signatures as JSON:
@@ -101,16 +102,16 @@ public final class SignatureJson {
    */
   public static SignatureSet read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new InputException("The signatures file " + file + " does not exist.");
+      throw new InputException("The signatures file ", file, " does not exist.");
     }
     if (Files.size(file) > MOST_BYTES) {
       throw new InputException(
-          file + " has more than 8 MiB, which no signatures file needs; give signatures.json.");
+          file, " has more than 8 MiB, which no signatures file needs; give signatures.json.");
     }
     try {
-      return parse(Files.readString(file), file.toString());
+      return parse(Files.readString(file), file);
     } catch (CharacterCodingException e) {
-      throw new InputException(file + " is not text; give a signatures.json.", e);
+      throw new InputException(Problem.of(file, " is not text; give a signatures.json."), e);
     }
   }
 
@@ -120,19 +121,24 @@ public final class SignatureJson {
    * @param origin where it comes from, for messages
    * @throws InputException if it holds no usable signatures
    */
-  public static SignatureSet parse(String text, String origin) {
+  public static SignatureSet parse(String text, Object origin) {
     JsonNode root;
     try {
       root = MAPPER.readTree(text.replaceFirst("^\uFEFF", ""));
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation(); // null if the document is nested too deeply
       throw new InputException(
-          origin
-              + " is not valid JSON"
-              + (place == null
-                  ? ": " + e.getOriginalMessage().lines().findFirst().orElse("")
-                  : " from line " + place.getLineNr() + ", column " + place.getColumnNr() + " on")
-              + ".",
+          Problem.of(
+              origin,
+              " is not valid JSON"
+                  + (place == null
+                      ? ": " + e.getOriginalMessage().lines().findFirst().orElse("")
+                      : " from line "
+                          + place.getLineNr()
+                          + ", column "
+                          + place.getColumnNr()
+                          + " on")
+                  + "."),
           e);
     }
     check(
@@ -160,7 +166,7 @@ public final class SignatureJson {
         signatures);
   }
 
-  private static List<String> bands(JsonNode array, String origin) {
+  private static List<String> bands(JsonNode array, Object origin) {
     check(
         array.isArray() && !array.isEmpty() && array.size() <= MOST_BANDS,
         origin,
@@ -176,7 +182,7 @@ public final class SignatureJson {
     return names;
   }
 
-  private static List<Double> wavelengths(JsonNode array, int bands, String origin) {
+  private static List<Double> wavelengths(JsonNode array, int bands, Object origin) {
     if (array.isMissingNode()) {
       return List.of();
     }
@@ -196,7 +202,7 @@ public final class SignatureJson {
   }
 
   private static SignatureSet.ClassSignature signature(
-      JsonNode node, int label, int bands, String origin) {
+      JsonNode node, int label, int bands, Object origin) {
     check(
         !node.has("class") || node.path("class").isInt() && node.path("class").asInt() == label,
         origin,
@@ -217,7 +223,7 @@ public final class SignatureJson {
   }
 
   private static double[] numbers(
-      JsonNode array, int bands, int label, String what, String origin) {
+      JsonNode array, int bands, int label, String what, Object origin) {
     check(
         array.isArray() && array.size() == bands,
         origin,
@@ -243,11 +249,11 @@ public final class SignatureJson {
     return values;
   }
 
-  private static void check(boolean ok, String origin, String problem) {
+  private static void check(boolean ok, Object origin, String problem) {
     if (!ok) {
       String shown = problem.length() > 300 ? problem.substring(0, 300) + "…" : problem;
       throw new InputException(
-          origin + " is not a usable signatures file: " + shown + ". Give a signatures.json.");
+          origin, " is not a usable signatures file: " + shown + ". Give a signatures.json.");
     }
   }
 }

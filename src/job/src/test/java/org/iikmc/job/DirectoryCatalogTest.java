@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.style.Palette;

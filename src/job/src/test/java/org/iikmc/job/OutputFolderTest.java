@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.iikmc.job.output.WriteFailure;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ package org.iikmc.kmeans;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * One run of inter-image k-means over held samples; the steps are those of the package description.
@@ -35,8 +37,11 @@ public final class InterImageKMeans {
   public Run run(HeldSamples samples, Progress progress) throws IOException {
     long n = samples.summary().count();
     if (settings.k() > n) {
-      throw new IllegalArgumentException(
-          "k is " + settings.k() + ", but there are only " + n + " valid pixels; lower k.");
+      throw new InputException(
+          Problem.option("k"),
+          " is " + settings.k() + ", but there are only " + n + " valid pixels; lower ",
+          Problem.option("k"),
+          ".");
     }
     double[][] centroids = settings.seeding().seed(samples, settings.k());
     Assignment assignment = samples.assign(settings.k());

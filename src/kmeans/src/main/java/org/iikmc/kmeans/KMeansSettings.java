@@ -2,6 +2,8 @@
 package org.iikmc.kmeans;
 
 import java.util.Objects;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * What a run is asked to do. Immutable; one object may serve many runs at once.
@@ -26,30 +28,27 @@ public record KMeansSettings(
   }
 
   /**
-   * @throws IllegalArgumentException if a value is out of its range
+   * @throws InputException if a value is out of its range
    */
   public KMeansSettings {
     Objects.requireNonNull(seeding, "seeding");
     if (k < 1 || k > MAX_CLASSES) {
-      throw new IllegalArgumentException(
-          "k is " + k + ", but must be from 1 to " + MAX_CLASSES + ".");
+      throw refused("k", k, "a whole number from 1 to " + MAX_CLASSES);
     }
     if (maxIterations < 1) {
-      throw new IllegalArgumentException(
-          "The maximum number of iterations is " + maxIterations + ", but must be at least 1.");
+      throw refused("maxIterations", maxIterations, "a whole number from 1 on");
     }
     if (!(changeThreshold >= 0 && changeThreshold <= 1)) {
-      throw new IllegalArgumentException(
-          "The change threshold is "
-              + changeThreshold
-              + ", but must be from 0 to 1 (0.01 is 1 %).");
+      throw refused("changeThreshold", changeThreshold, "a share from 0 to 1 (0.01 is 1 %)");
     }
     if (!(shiftTolerance >= 0) || Double.isInfinite(shiftTolerance)) {
-      throw new IllegalArgumentException(
-          "The shift tolerance is "
-              + shiftTolerance
-              + ", but must be 0 (off) or a positive distance in the units of the bands.");
+      throw refused(
+          "shiftTolerance", shiftTolerance, "0 (off) or a distance in units of the bands");
     }
+  }
+
+  private static InputException refused(String name, Object found, String expected) {
+    return new InputException(Problem.refused(name, found, expected), null);
   }
 
   public KMeansSettings withSeeding(Seeding other) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * Which bands of each scene are used: by name (B4 is also SR_B4 and B04) or by number from 1.
@@ -80,15 +82,19 @@ public record BandSelection(List<String> wanted, List<Double> wavelengths) {
       double own = scene.wavelength(found.get(i));
       if (Math.abs(own - expected) > TOLERANCE * Math.max(own, expected)) { // not if either is NaN
         throw new InputException(
-            String.format(
-                Locale.ROOT,
-                "Scene %s: band %s%s lies at %.0f nm, but the one that it goes with lies at %.0f nm;"
-                    + " choose bands of the same part of the spectrum with --bands.",
-                scene.name(),
-                found.get(i),
-                scene.sensor().map(sensor -> " of " + sensor).orElse(""),
-                own,
-                expected));
+            Problem.of(
+                String.format(
+                    Locale.ROOT,
+                    "Scene %s: band %s%s lies at %.0f nm, but the one that it goes with lies at %.0f nm;"
+                        + " choose bands of the same part of the spectrum with ",
+                    scene.name(),
+                    found.get(i),
+                    scene.sensor().map(sensor -> " of " + sensor).orElse(""),
+                    own,
+                    expected),
+                Problem.option("bands"),
+                "."),
+            null);
       }
     }
   }

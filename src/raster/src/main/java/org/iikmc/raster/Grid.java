@@ -16,6 +16,7 @@ import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.referencing.operation.transform.IdentityTransform;
+import org.iikmc.kmeans.problem.InputException;
 import si.uom.SI;
 
 /**

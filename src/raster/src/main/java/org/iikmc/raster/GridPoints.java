@@ -7,6 +7,7 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
+import org.iikmc.kmeans.problem.InputException;
 
 /** Finds the pixels of one grid under points of another. */
 public final class GridPoints {

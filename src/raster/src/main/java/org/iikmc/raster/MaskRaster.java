@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.BitSet;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * A raster that says where pixels count, on any grid: non-zero is in; zero, nodata, what its own

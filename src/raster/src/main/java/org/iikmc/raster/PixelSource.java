@@ -8,6 +8,7 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
+import org.iikmc.kmeans.problem.InputException;
 
 /** Something that pixels can be read from, a window at a time. Safe for use by several threads. */
 public interface PixelSource {

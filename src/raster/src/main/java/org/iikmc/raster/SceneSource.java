@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.kmeans.problem.InputException;
 
 /** A scene that can be opened once it is known which of its bands are wanted. */
 public interface SceneSource {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.Rectangle;
 import java.util.Optional;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.iikmc.kmeans.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class GridTest {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.testing.TestTiffs.Values;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;

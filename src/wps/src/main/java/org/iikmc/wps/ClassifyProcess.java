@@ -14,8 +14,8 @@ import org.iikmc.job.SceneCatalog;
 import org.iikmc.job.SignatureSet;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Options;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.BandSelection;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.SceneSource;
 

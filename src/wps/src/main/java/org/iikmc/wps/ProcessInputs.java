@@ -21,8 +21,9 @@ import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.AreaOfInterest;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -150,10 +151,12 @@ final class ProcessInputs implements RequestThings {
       found = catalog.scenes(List.of(name));
     } catch (InputException e) {
       throw new InputException(
-          "mask is '"
-              + name
-              + "', but must be qa, none, or the name of a raster layer: "
-              + e.getMessage(),
+          Problem.of(
+              Problem.option("mask"),
+              " is '",
+              name,
+              "', but must be qa, none, or the name of a raster layer: ",
+              e.problem()),
           e);
     }
     if (found.size() != 1) {

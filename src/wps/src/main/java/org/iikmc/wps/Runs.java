@@ -16,7 +16,8 @@ import org.iikmc.job.PixelLimit;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.kmeans.AssignmentBackend;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * Runs of the processes, within what the server allows all of them together. Safe for use by
@@ -109,7 +110,8 @@ public final class Runs {
     Optional<String> obstacle = selector.obstacle(device);
     if (obstacle.isPresent()) {
       throw new InputException(
-          "device " + name + " can't be used: " + obstacle.get() + "; use cpu or auto.");
+          Problem.option("device"),
+          " " + name + " can't be used: " + obstacle.get() + "; use cpu or auto.");
     }
     long memory = given.find(Options.MEMORY_OF_RUN).orElse(limits.memory());
     return selector.create(

@@ -3,7 +3,7 @@ package org.iikmc.wps;
 
 import org.iikmc.job.SignatureJson;
 import org.iikmc.job.SignatureSet;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Signatures as they travel: JSON that nobody has looked at yet.

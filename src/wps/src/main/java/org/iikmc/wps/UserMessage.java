@@ -4,54 +4,27 @@ package org.iikmc.wps;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.job.output.WriteFailure;
+import org.iikmc.kmeans.problem.InputException;
 
 /** What users of a server get to read when something goes wrong: no path, no stack trace. */
 final class UserMessage {
   private static final Logger LOGGER = Logger.getLogger(UserMessage.class.getName());
 
-  /** Options as the command line spells them; the inputs of the processes are in camel case. */
-  private static final Pattern OPTION = Pattern.compile("--([a-z]+(?:-[a-z]+)*)");
-
-  /** All but the name of a file. Two folders at least, so that path/row or km/h stay. */
-  private static final Pattern FOLDERS =
-      Pattern.compile("(?<![\\w/.])(?:file:)?(?:[A-Za-z]:)?[/\\\\](?:[^/\\\\\\s'\"]+[/\\\\])+");
-
-  private static final Pattern QUOTED = Pattern.compile("(^|[\\s(])'([^']*)'");
+  private static final ServerWording WORDING = new ServerWording();
 
   private UserMessage() {}
 
-  /** Of an exception whose message is for users. */
-  static String of(Exception e) {
-    Matcher matcher = OPTION.matcher(FOLDERS.matcher(e.getMessage()).replaceAll(""));
-    return typographic(matcher.replaceAll(match -> camelCase(match.group(1))));
-  }
-
-  /** GeoServer escapes straight quotes twice, and users would read them as &amp;apos; */
-  private static String typographic(String text) {
-    return QUOTED
-        .matcher(text)
-        .replaceAll("$1\u2018$2\u2019")
-        .replace('\'', '\u2019')
-        .replace('"', '\u201d');
-  }
-
-  private static String camelCase(String option) {
-    StringBuilder name = new StringBuilder();
-    for (String word : option.split("-")) {
-      name.append(
-          name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return name.toString();
+  /** Of what the user gave. */
+  static String of(InputException e) {
+    return e.problem().in(WORDING);
   }
 
   /** Of a device that failed: what it says goes to the log, too. */
   static String ofDevice(DeviceException e) {
     LOGGER.log(Level.SEVERE, e, () -> "The GPU of IIkMC failed");
-    return typographic(e.getMessage()) + "; nothing was written. Use device=cpu.";
+    return WORDING.sentence(e.getMessage()) + "; nothing was written. Use device=cpu.";
   }
 
   static String outOfMemory(String where) {

@@ -13,7 +13,8 @@ import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.kmeans.AssignmentBackend;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /** What computes, as the options of a command say. */
 final class CommandBackend {
@@ -28,11 +29,10 @@ final class CommandBackend {
     Optional<String> obstacle = selector.obstacle(device);
     if (obstacle.isPresent()) {
       throw new InputException(
-          "--device "
-              + name
-              + " can't be used: "
-              + obstacle.get()
-              + ". Use --device cpu, and see: iikmc devices");
+          Problem.option("device", name),
+          " can't be used: " + obstacle.get() + ". Use ",
+          Problem.option("device", "cpu"),
+          ", and see: iikmc devices");
     }
     return selector.create(
         device,

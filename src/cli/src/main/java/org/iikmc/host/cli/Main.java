@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iikmc.backend.DeviceException;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -83,8 +83,8 @@ public final class Main implements Runnable {
         });
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
-          if (exception instanceof InputException) {
-            errors.println("iikmc: " + exception.getMessage());
+          if (exception instanceof InputException input) {
+            errors.println("iikmc: " + input.problem().in(new CommandWording()));
             return WRONG_INPUT;
           }
           if (exception instanceof CancellationException) {

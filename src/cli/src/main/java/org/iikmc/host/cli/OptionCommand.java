@@ -48,7 +48,7 @@ abstract class OptionCommand implements Callable<Integer> {
 
   /** As users of the command line write an option. */
   static String spelled(Option<?> option) {
-    return "--" + option.hyphenated();
+    return new CommandWording().option(option.name());
   }
 
   private String described(Option<?> option) {

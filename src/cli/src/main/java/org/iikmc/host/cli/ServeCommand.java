@@ -16,7 +16,8 @@ import org.iikmc.host.server.http.AccessToken;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /** {@code serve}: the embedded OGC server. */
 final class ServeCommand extends OptionCommand {
@@ -76,7 +77,10 @@ final class ServeCommand extends OptionCommand {
       InetAddress.getByName(host);
     } catch (UnknownHostException e) {
       throw new InputException(
-          "--host is '" + host + "', which is no address of this machine; use 127.0.0.1.", e);
+          Problem.of(
+              Problem.option("host"),
+              " is '" + host + "', which is no address of this machine; use 127.0.0.1."),
+          e);
     }
   }
 }

@@ -19,7 +19,7 @@ import org.geoserver.security.SecureCatalogImpl;
 import org.iikmc.job.Publication;
 import org.iikmc.job.PublicationPlan;
 import org.iikmc.job.SceneCatalog;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 
 /** GeoServer's catalog as that of the processes. Safe for use by several threads. */

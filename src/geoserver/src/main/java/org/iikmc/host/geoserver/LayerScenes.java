@@ -12,7 +12,7 @@ import org.geoserver.catalog.CoverageInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.AcquisitionDate;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;

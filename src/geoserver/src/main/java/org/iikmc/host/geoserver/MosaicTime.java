@@ -17,7 +17,7 @@ import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterDescriptor;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * One of the times of a coverage with a TIME dimension.

@@ -16,7 +16,7 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.PublicationPlan;
 import org.iikmc.job.SignatureSet;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * The stores, coverages, layers, styles and group of a series. They are put into the catalog

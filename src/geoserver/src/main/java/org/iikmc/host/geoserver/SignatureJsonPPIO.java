@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.geoserver.wps.ppio.CDataPPIO;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.wps.SignatureDocument;
 
 /** Signatures in requests and responses as {@code application/json}. */

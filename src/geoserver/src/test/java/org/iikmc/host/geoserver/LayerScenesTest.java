@@ -15,7 +15,7 @@ import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.testing.FakeReader;
 import org.junit.jupiter.api.BeforeEach;

@@ -32,7 +32,7 @@ import org.iikmc.job.PublicationPlan;
 import org.iikmc.job.PublishedSeries;
 import org.iikmc.job.SeriesReport;
 import org.iikmc.job.SignatureSet;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.Palette;

@@ -5,15 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * The values of options in one request, checked: the one door through which texts of users come in.
  * Immutable.
  */
 public final class Given {
-  private static final int SHOWN = 60;
-
   private final Door door;
   private final Map<Option<?>, Object> values = new LinkedHashMap<>();
 
@@ -32,7 +31,7 @@ public final class Given {
         values.put(option, parsed(option, text.strip()));
       } else if (option.isRequired()) {
         throw new InputException(
-            option.name() + " is missing; give " + option.kind().expected() + ".");
+            Problem.option(option.name()), " is missing; give " + option.kind().expected() + ".");
       }
     }
   }
@@ -46,8 +45,7 @@ public final class Given {
 
   /** The problem of a value that is none of its option. */
   public static InputException refused(Option<?> option, String found, String expected) {
-    String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
-    return new InputException(option.name() + " is '" + shown + "', but must be " + expected + ".");
+    return new InputException(Problem.refused(option.name(), found, expected), null);
   }
 
   /** Where the values were given. */

@@ -108,6 +108,11 @@ public final class Option<T> {
 
   /** With hyphens, as the command line (after two more of them) and reports spell it. */
   public String hyphenated() {
+    return hyphenated(name);
+  }
+
+  /** A name in camel case with hyphens. */
+  public static String hyphenated(String name) {
     return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * The files of a folder that runs wrote there, with the SHA-256 of each, in a file that {@code
@@ -138,17 +138,17 @@ public final class OwnFiles {
       Optional<String> other = alien(entry);
       if (other.isPresent()) {
         throw new InputException(
-            "The folder "
-                + entry
-                + " can't be replaced: "
+            "The folder ",
+            entry,
+            " can't be replaced: "
                 + other.get()
                 + " in it was not written by a run, or has been changed since; move it away, or"
                 + " choose another name.");
       }
     } else if (!own.hold(folder, name)) {
       throw new InputException(
-          entry
-              + " stands where an output must go, or belongs to one, and was not written by a run,"
+          entry,
+          " stands where an output must go, or belongs to one, and was not written by a run,"
               + " or has been changed since; move it away, or choose another folder.");
     }
   }

@@ -3,6 +3,7 @@ package org.iikmc.kmeans.seeding;
 
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Signatures of an earlier run: a warm start, or a new scene that joins an old series.
@@ -18,11 +19,11 @@ public record GivenSignatures(double[][] signatures, String origin) implements S
   @Override
   public double[][] seed(HeldSamples samples, int k) {
     if (signatures.length != k) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           origin + " holds " + signatures.length + " signatures, but k is " + k + ".");
     }
     if (signatures[0].length != samples.bands()) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           origin
               + " holds signatures of "
               + signatures[0].length

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Midpoints between two percentiles of each band instead of its extremes, which clouds and
@@ -27,7 +28,7 @@ public record PercentileSeeding(double lower, double upper) implements Seeding {
 
   public PercentileSeeding {
     if (!(lower >= 0 && lower < upper && upper <= 100)) {
-      throw new IllegalArgumentException(
+      throw new InputException(
           "The percentiles are " + lower + " and " + upper + ", but must ascend within 0 to 100.");
     }
   }

@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
@@ -47,17 +48,17 @@ public final class AreaReader {
               + "' is neither WKT nor a file; give POLYGON((…)) or the path of a WKT or GeoJSON file.");
     }
     if (Files.size(file) > MOST_BYTES) {
-      throw new InputException(file + " has more than 64 MiB; simplify the area of interest.");
+      throw new InputException(file, " has more than 64 MiB; simplify the area of interest.");
     }
     String content = content(file);
-    return content.startsWith("{") ? ofGeoJson(content, file) : ofWkt(content, file.toString());
+    return content.startsWith("{") ? ofGeoJson(content, file) : ofWkt(content, file);
   }
 
   private static String content(Path file) throws IOException {
     try {
       return Files.readString(file).replaceFirst("^\uFEFF", "").strip();
     } catch (CharacterCodingException e) {
-      throw new InputException(file + " is not text; give a file of WKT or GeoJSON.", e);
+      throw new InputException(Problem.of(file, " is not text; give a file of WKT or GeoJSON."), e);
     }
   }
 
@@ -69,7 +70,7 @@ public final class AreaReader {
     }
   }
 
-  private static AreaOfInterest ofWkt(String text, String origin) {
+  private static AreaOfInterest ofWkt(String text, Object origin) {
     Matcher ewkt = EWKT.matcher(text);
     boolean hasSrid = ewkt.matches();
     Geometry geometry = GeometryText.wkt(hasSrid ? ewkt.group(2) : text, origin);
@@ -78,11 +79,11 @@ public final class AreaReader {
   }
 
   private static AreaOfInterest ofGeoJson(String text, Path file) {
-    GeometryText.GeoJson read = GeometryText.geoJson(text, file.toString());
+    GeometryText.GeoJson read = GeometryText.geoJson(text, file);
     List<Geometry> polygons = read.geometries();
     polygons.forEach(polygon -> new AreaOfInterest(polygon, Optional.empty())); // each by itself
     if (polygons.isEmpty()) {
-      throw new InputException(file + " holds no geometry.");
+      throw new InputException(file, " holds no geometry.");
     }
     Geometry area = polygons.size() == 1 ? polygons.get(0) : new UnaryUnionOp(polygons).union();
     return new AreaOfInterest(area, Optional.of(decode(read.crs().orElse("CRS:84"))));

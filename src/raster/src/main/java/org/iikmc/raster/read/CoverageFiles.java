@@ -30,8 +30,8 @@ final class CoverageFiles {
    * The GeoTIFF that is the coverage.
    *
    * @return empty if it is another kind of file, or none
-   * @throws org.iikmc.raster.InputException if it can't be read, or GeoTools would not read it
-   *     right
+   * @throws org.iikmc.kmeans.problem.InputException if it can't be read, or GeoTools would not read
+   *     it right
    */
   Optional<TiffFile> only() throws IOException {
     return tiff(file(reader.getSource()));
@@ -40,7 +40,7 @@ final class CoverageFiles {
   /**
    * Looks at each file of a mosaic.
    *
-   * @throws org.iikmc.raster.InputException as above
+   * @throws org.iikmc.kmeans.problem.InputException as above
    */
   void checkAll() throws IOException {
     if (reader.getInfo(coverage) instanceof FileResourceInfo info) {

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
@@ -25,8 +25,8 @@ public final class CoverageScene implements SceneSource {
 
   /**
    * @param name of the scene; that of the coverage need not be unique
-   * @throws org.iikmc.raster.InputException if it is not on a regular grid, or its pixels are of a
-   *     type that can't be clustered
+   * @throws org.iikmc.kmeans.problem.InputException if it is not on a regular grid, or its pixels
+   *     are of a type that can't be clustered
    */
   public CoverageScene(String name, Optional<LocalDate> date, GridCoverage2D coverage) {
     this.name = name;

@@ -18,8 +18,8 @@ import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.cs.AbstractCS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 
 /**
  * The grids of coverages. A coverage may start at any pixel, and its coordinates may come north

@@ -11,7 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
@@ -42,19 +43,19 @@ public final class GeometryText {
    * @param origin what holds it, for messages
    * @throws InputException if it is no WKT, or nests too deep
    */
-  public static Geometry wkt(String text, String origin) {
+  public static Geometry wkt(String text, Object origin) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
       if (depth > MOST_DEPTH) {
         throw new InputException(
-            origin + " nests more than " + MOST_DEPTH + " parentheses; give a plain polygon.");
+            origin, " nests more than " + MOST_DEPTH + " parentheses; give a plain polygon.");
       }
     }
     try {
       return new WKTReader().read(text);
     } catch (ParseException | IllegalArgumentException e) {
-      throw new InputException(origin + " is not valid WKT: " + firstLine(e), e);
+      throw new InputException(Problem.of(origin, " is not valid WKT: " + firstLine(e)), e);
     }
   }
 
@@ -65,7 +66,7 @@ public final class GeometryText {
    * @param origin what holds it, for messages
    * @throws InputException if any of it is no GeoJSON, or its objects are in different systems
    */
-  public static GeoJson geoJson(String text, String origin) {
+  public static GeoJson geoJson(String text, Object origin) {
     List<Geometry> found = new ArrayList<>();
     Set<String> systems = new LinkedHashSet<>();
     int objects = 0;
@@ -76,8 +77,8 @@ public final class GeometryText {
         JsonNode root = all.nextValue();
         if (!root.isObject()) {
           throw new InputException(
-              origin
-                  + " has '"
+              origin,
+              " has '"
                   + shortened(root.toString())
                   + "' after its "
                   + objects
@@ -90,22 +91,25 @@ public final class GeometryText {
       }
     } catch (ParseException | JsonProcessingException | IllegalArgumentException e) {
       throw new InputException(
-          origin
-              + " is not valid GeoJSON: "
-              + (objects == 0 ? "" : "after its first " + objects + " objects: ")
-              + firstLine(e),
+          Problem.of(
+              origin,
+              " is not valid GeoJSON: "
+                  + (objects == 0 ? "" : "after its first " + objects + " objects: ")
+                  + firstLine(e)),
           e);
     } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
       // JTS takes the members of a geometry for granted
       throw new InputException(
-          origin + " is not valid GeoJSON: a geometry has other members than its type asks for.",
+          Problem.of(
+              origin,
+              " is not valid GeoJSON: a geometry has other members than its type asks for."),
           e);
     } catch (IOException e) {
       throw new IllegalStateException(e); // text in memory
     }
     if (systems.size() > 1) {
       throw new InputException(
-          origin + " has objects in different reference systems; bring all into one.");
+          origin, " has objects in different reference systems; bring all into one.");
     }
     return new GeoJson(found, systems.stream().filter(name -> !name.isEmpty()).findFirst());
   }

@@ -11,7 +11,7 @@ import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.iikmc.kmeans.SampleType;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * The values of a coverage's band that mean absent. A coverage tells them in a property, in the

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
@@ -67,14 +68,12 @@ final class ProductFolder implements SceneSource {
           Path other = bands.put(part.get().band(), file);
           if (other != null) {
             throw new InputException(
-                folder
-                    + " holds band "
-                    + part.get().band()
-                    + " twice ("
-                    + other.getFileName()
-                    + ", "
-                    + file.getFileName()
-                    + "); give one product per folder.");
+                folder,
+                " holds band " + part.get().band() + " twice (",
+                other.getFileName(),
+                ", ",
+                file.getFileName(),
+                "); give one product per folder.");
           }
         }
       }
@@ -142,7 +141,9 @@ final class ProductFolder implements SceneSource {
                 + grid.width()
                 + " x "
                 + grid.height()
-                + "; choose bands of one resolution with --bands.");
+                + "; choose bands of one resolution with ",
+            Problem.option("bands"),
+            ".");
       }
       Band band = file.band(name, 0, Optional.empty());
       if (band.nodata().isEmpty()) {
@@ -161,11 +162,11 @@ final class ProductFolder implements SceneSource {
     Grid grid = file.grid();
     if (!coversTheSame(scene, grid)) {
       throw new InputException(
-          "Scene "
-              + name()
-              + ": the quality band "
-              + quality.get().file().getFileName()
-              + " does not cover the same ground as the bands; use --mask none to go without it.");
+          "Scene " + name() + ": the quality band ",
+          quality.get().file().getFileName(),
+          " does not cover the same ground as the bands; use ",
+          Problem.option("mask", "none"),
+          " to go without it.");
     }
     return Optional.of(
         new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
@@ -189,8 +190,7 @@ final class ProductFolder implements SceneSource {
   private TiffFile tiff(Path file) throws IOException {
     if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jp2")) {
       throw new InputException(
-          file
-              + " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
+          file, " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
     }
     return new TiffFile(file, readers);
   }

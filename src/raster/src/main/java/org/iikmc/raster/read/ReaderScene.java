@@ -11,8 +11,8 @@ import javax.media.jai.ImageLayout;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.BandFiles;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
 
@@ -46,7 +46,7 @@ public final class SceneFinder {
   public List<SceneSource> find(Path path) throws IOException {
     checkReferenceSystems();
     if (!Files.exists(path)) {
-      throw new InputException(path + " does not exist.");
+      throw new InputException(path, " does not exist.");
     }
     Optional<SceneSource> scene = scene(path);
     if (scene.isPresent()) {
@@ -64,8 +64,8 @@ public final class SceneFinder {
     }
     if (scenes.isEmpty()) {
       throw new InputException(
-          path
-              + " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
+          path,
+          " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
               + " Sentinel-2 product"
               + (jpeg2000 ? " (JPEG 2000 can't be read here; convert it with gdal_translate)" : "")
               + ".");
@@ -143,8 +143,8 @@ public final class SceneFinder {
     for (List<String> files : acquisitions.values()) {
       if (files.size() > 1) {
         throw new InputException(
-            folder
-                + " looks like a scene in files of one band ("
+            folder,
+            " looks like a scene in files of one band ("
                 + files.stream().sorted().limit(3).collect(Collectors.joining(", "))
                 + (files.size() > 3 ? ", …" : "")
                 + "), but its names are not those of a Landsat or Sentinel-2 product. Put the bands"

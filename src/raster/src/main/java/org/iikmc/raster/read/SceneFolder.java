@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.SceneSource;
 
 /**
@@ -92,6 +93,6 @@ public final class SceneFolder {
   }
 
   private static InputException unreadable(Path path, Exception e) {
-    return new InputException(path + " can't be read: " + e.getMessage(), e);
+    return new InputException(Problem.of(path, " can't be read: " + e.getMessage()), e);
   }
 }

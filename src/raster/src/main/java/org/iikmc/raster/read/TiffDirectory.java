@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * One directory of a TIFF or BigTIFF, which describes one image: the {@linkplain TiffTag tags} that
@@ -46,10 +47,11 @@ final class TiffDirectory {
       return new Parser(file, in).directories();
     } catch (EOFException e) {
       throw new InputException(
-          file
-              + " can't be read as a GeoTIFF: it is cut off after "
-              + file.toFile().length()
-              + " bytes; copy or download it again.",
+          Problem.of(
+              file,
+              " can't be read as a GeoTIFF: it is cut off after "
+                  + file.toFile().length()
+                  + " bytes; copy or download it again."),
           e);
     }
   }
@@ -216,8 +218,8 @@ final class TiffDirectory {
   /** A header that says what can't be. */
   static InputException damagedHeader(Path file, String how) {
     return new InputException(
-        file
-            + " can't be read as a GeoTIFF: "
+        file,
+        " can't be read as a GeoTIFF: "
             + how
             + ", so its header is damaged; copy, download or make it again.");
   }

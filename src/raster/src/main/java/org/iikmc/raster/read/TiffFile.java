@@ -14,9 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
@@ -69,15 +70,15 @@ public final class TiffFile implements PixelSource {
 
   private static void checkItIsTiff(Path file) throws IOException {
     if (!Files.exists(file)) {
-      throw new InputException(file + " does not exist.");
+      throw new InputException(file, " does not exist.");
     }
     if (!Files.isReadable(file)) {
-      throw new InputException(file + " may not be read; change its permissions.");
+      throw new InputException(file, " may not be read; change its permissions.");
     }
     if (!isTiff(file)) {
       throw new InputException(
-          file
-              + (Files.size(file) == 0 ? " is empty" : " is not a TIFF")
+          file,
+          (Files.size(file) == 0 ? " is empty" : " is not a TIFF")
               + "; give a GeoTIFF, for example made by gdal_translate.");
     }
   }
@@ -121,11 +122,12 @@ public final class TiffFile implements PixelSource {
       return Optional.of(Double.parseDouble(number.replaceFirst(",", ".")));
     } catch (NumberFormatException e) {
       throw new InputException(
-          file
-              + " has nodata '"
-              + text.get().strip()
-              + "', which is no number; declare it anew"
-              + " with gdal_edit.py -a_nodata.",
+          Problem.of(
+              file,
+              " has nodata '"
+                  + text.get().strip()
+                  + "', which is no number; declare it anew"
+                  + " with gdal_edit.py -a_nodata."),
           e);
     }
   }

@@ -21,9 +21,9 @@ import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffMetadata2CRSAdapter;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.util.factory.Hints;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 
 /**
  * Finds out where a TIFF lies, from where GDAL does and in its order: the {@code .aux.xml} beside
@@ -81,8 +81,8 @@ final class TiffGrid {
         || !Double.isFinite(toWorld.getTranslateX())
         || !Double.isFinite(toWorld.getTranslateY())) {
       throw new InputException(
-          file
-              + " has georeferencing that maps all pixels to one line; mend it with gdal_edit.py"
+          file,
+          " has georeferencing that maps all pixels to one line; mend it with gdal_edit.py"
               + " -a_ullr.");
     }
     return new Grid(
@@ -108,20 +108,20 @@ final class TiffGrid {
     }
     if (source.tiePoints().size() > 6) {
       throw new InputException(
-          file
-              + " is not on a regular grid, but has ground control points; bring it onto one with"
+          file,
+          " is not on a regular grid, but has ground control points; bring it onto one with"
               + " gdalwarp.");
     }
     throw new InputException(
-        file
-            + " has no georeferencing, neither in its tags nor in an .aux.xml or world file beside"
+        file,
+        " has no georeferencing, neither in its tags nor in an .aux.xml or world file beside"
             + " it; give it one with gdal_edit.py -a_ullr.");
   }
 
   private AffineTransform ofGdal(String text) {
     double[] g = numbers(text.split(","), file + ".aux.xml");
     if (g.length != 6) {
-      throw new InputException(file + ".aux.xml has a GeoTransform of " + g.length + " numbers.");
+      throw new InputException(file, ".aux.xml has a GeoTransform of " + g.length + " numbers.");
     }
     return new AffineTransform(g[1], g[4], g[2], g[5], g[0], g[3]);
   }
@@ -155,7 +155,7 @@ final class TiffGrid {
     String text = Files.readString(world.get(), StandardCharsets.ISO_8859_1).strip();
     double[] w = numbers(text.split("\\s+"), world.get().toString());
     if (w.length < 6) {
-      throw new InputException(world.get() + " has not the six numbers of a world file.");
+      throw new InputException(world.get(), " has not the six numbers of a world file.");
     }
     AffineTransform toWorld = new AffineTransform(Arrays.copyOf(w, 6));
     toWorld.translate(-0.5, -0.5); // it tells where the centre of the first pixel is

@@ -16,7 +16,8 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.PixelSource;
 
 /**
@@ -161,15 +162,15 @@ final class TiffImage implements PixelSource {
   void checkItNeedsNoCorrection() {
     if (inverted) {
       throw new InputException(
-          file
-              + " holds numbers for which white is 0, which GeoTools inverts; convert it with"
+          file,
+          " holds numbers for which white is 0, which GeoTools inverts; convert it with"
               + " gdal_translate -co PHOTOMETRIC=MINISBLACK.");
     }
     boolean stacked = tileSize.width >= width && tileSize.height < height;
     if (compression == TiffStructure.LZW && predictor == 2 && bits == 8 && stacked) {
       throw new InputException(
-          file
-              + " holds bytes in LZW strips with a predictor, which GeoTools unpacks to other"
+          file,
+          " holds bytes in LZW strips with a predictor, which GeoTools unpacks to other"
               + " values; convert it with gdal_translate -co COMPRESS=DEFLATE.");
     }
   }
@@ -182,10 +183,11 @@ final class TiffImage implements PixelSource {
     }
     String reason = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return new InputException(
-        file
-            + " can't be read as a GeoTIFF ("
-            + reason.lines().findFirst().orElse("").strip()
-            + "); it may be damaged. Check it with gdalinfo -checksum.",
+        Problem.of(
+            file,
+            " can't be read as a GeoTIFF ("
+                + reason.lines().findFirst().orElse("").strip()
+                + "); it may be damaged. Check it with gdalinfo -checksum."),
         e);
   }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iikmc.kmeans.SampleType;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Nodata;
 
 /**
@@ -52,8 +52,7 @@ final class TiffMasks {
     if (Files.exists(beside)) {
       if (!TiffFile.isTiff(beside)) {
         throw new InputException(
-            beside
-                + " is not a TIFF, and so no mask that can be read; remove it, or make it anew.");
+            beside, " is not a TIFF, and so no mask that can be read; remove it, or make it anew.");
       }
       List<TiffDirectory> own = TiffDirectory.all(beside);
       for (int i = 0; i < own.size(); i++) {
@@ -79,7 +78,7 @@ final class TiffMasks {
     }
     if (alpha.size() == bands) {
       throw new InputException(
-          file + " has no band but alpha; give a file of bands with values to cluster.");
+          file, " has no band but alpha; give a file of bands with values to cluster.");
     }
   }
 
@@ -111,8 +110,8 @@ final class TiffMasks {
     return masked.orElseThrow(
         () ->
             new InputException(
-                file
-                    + " has a mask of another size than its own; make the mask anew, or leave it"
+                file,
+                " has a mask of another size than its own; make the mask anew, or leave it"
                     + " out with gdal_translate -mask none."));
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Sees that the tags of an image agree with each other and with the length of the file, and that
@@ -160,8 +160,8 @@ final class TiffStructure {
           throw damaged("its " + TiffTag.COMPRESSION + " is " + compression);
         }
         throw new InputException(
-            file
-                + " is compressed as "
+            file,
+            " is compressed as "
                 + name
                 + ", which can't be read here; convert it with gdal_translate -co COMPRESS=DEFLATE.");
       }
@@ -301,8 +301,8 @@ final class TiffStructure {
     }
     if (end > length) {
       throw new InputException(
-          file
-              + " can't be read as a GeoTIFF: it is cut off after "
+          file,
+          " can't be read as a GeoTIFF: it is cut off after "
               + length
               + " bytes, but its pixels reach as far as byte "
               + end
@@ -312,8 +312,8 @@ final class TiffStructure {
 
   private InputException unread(String what, String options) {
     return new InputException(
-        file
-            + " holds "
+        file,
+        " holds "
             + what
             + ", which can't be read; convert it with gdal_translate "
             + options

@@ -48,7 +48,8 @@ final class UncopiedRead {
    * The image of a TIFF that an image is read from.
    *
    * @return empty if it is made in another way, or of another kind of file
-   * @throws org.iikmc.raster.InputException if it is damaged, or of a kind that can't be read
+   * @throws org.iikmc.kmeans.problem.InputException if it is damaged, or of a kind that can't be
+   *     read
    */
   static Optional<TiffImage> tiff(RenderedImage image) throws IOException {
     Optional<ParameterBlock> block = block(image);

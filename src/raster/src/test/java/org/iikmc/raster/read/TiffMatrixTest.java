@@ -16,7 +16,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.geotools.gce.geotiff.GeoTiffReader;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.PixelSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /** Keeps two servers from one data folder: each would take away what the other has half done. */
 final class DataLock implements AutoCloseable {
@@ -22,7 +23,8 @@ final class DataLock implements AutoCloseable {
     if (!locked()) {
       channel.close();
       throw new InputException(
-          "--data is '" + data + "', which another server uses; stop it, or give another folder.");
+          Problem.option("data"),
+          " is '" + data + "', which another server uses; stop it, or give another folder.");
     }
   }
 

@@ -32,7 +32,8 @@ import org.iikmc.host.server.web.StaticFiles;
 import org.iikmc.host.server.wms.WmsService;
 import org.iikmc.host.server.wps.WpsService;
 import org.iikmc.job.DirectoryCatalog;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
 import org.iikmc.raster.read.TiffReaders;
@@ -72,7 +73,7 @@ public final class OgcServer implements AutoCloseable {
     host = settings.host();
     if (!Files.isDirectory(settings.scenes())) {
       throw new InputException(
-          "--scenes is '" + settings.scenes() + "', but must be a folder of scenes.");
+          Problem.refused("scenes", settings.scenes(), "a folder of scenes"), null);
     }
     DirectoryCatalog.checkApart(settings.scenes(), settings.data());
     boolean started = false;
@@ -173,11 +174,11 @@ public final class OgcServer implements AutoCloseable {
     } catch (IOException e) {
       if (e instanceof BindException || e.getCause() instanceof BindException) {
         throw new InputException(
-            "--port "
-                + settings.port()
-                + " of --host "
-                + settings.host()
-                + " can't be listened on: it is in use, or not of this machine; choose another.",
+            Problem.of(
+                Problem.option("port", Integer.toString(settings.port())),
+                " of ",
+                Problem.option("host", settings.host()),
+                " can't be listened on: it is in use, or not of this machine; choose another."),
             e);
       }
       throw e;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.simulate;
 
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
+
 /**
  * What a simulated series shall be. Equal settings give equal scenes.
  *
@@ -18,8 +21,8 @@ public record SimulationSettings(int scenes, int size, int bands, long seed) {
 
   private static void requireRange(String name, int value, int highest, int lowest) {
     if (value < lowest || value > highest) {
-      throw new IllegalArgumentException(
-          name + " is " + value + ", but must be from " + lowest + " to " + highest + ".");
+      throw new InputException(
+          Problem.refused(name, value, "a whole number from " + lowest + " to " + highest), null);
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iikmc.job.DirectoryCatalog;
 import org.iikmc.job.StoredSeries;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.TiffFile;
 import org.iikmc.raster.read.TiffReaders;

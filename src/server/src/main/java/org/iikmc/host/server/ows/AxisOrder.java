@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 
 /**
  * A reference system as a request writes it, and whether its coordinates come north first: a URN

@@ -8,8 +8,8 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.referencing.CRS;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 
 /**
  * Which pixel of a grid each pixel of a map shows: the one under its centre. Every 16th point is

@@ -9,7 +9,7 @@ import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.AxisOrder;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * What a GetMap or GetFeatureInfo request wants to see.

@@ -16,8 +16,8 @@ import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.ows.AxisOrder;
 import org.iikmc.host.server.ows.XmlNode;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.InputException;
 
 /** The answers to GetCapabilities of both versions. */
 final class WmsCapabilities {

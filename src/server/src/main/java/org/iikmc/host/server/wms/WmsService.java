@@ -11,7 +11,7 @@ import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.ows.ExceptionReport;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /** WMS: which operation a request asks for. */
 public final class WmsService {

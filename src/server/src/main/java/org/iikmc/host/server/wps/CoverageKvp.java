@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /** Reads GetCoverage requests of WCS 2.0, 1.1 and 1.0 in the parameters of an address. */
 final class CoverageKvp {

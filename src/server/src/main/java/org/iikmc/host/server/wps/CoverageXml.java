@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iikmc.host.server.http.RequestList;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.w3c.dom.Element;
 
 /** Reads GetCoverage requests of WCS 2.0, 1.1 and 1.0 in XML. */

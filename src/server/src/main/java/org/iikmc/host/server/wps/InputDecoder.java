@@ -9,7 +9,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.host.server.ows.XmlReader;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.wps.SignatureDocument;
 import org.locationtech.jts.geom.Geometry;
 

@@ -14,7 +14,7 @@ import javax.media.jai.JAI;
 import javax.media.jai.operator.FormatDescriptor;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.job.SignatureCsv;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.CoverageScene;
 import org.iikmc.raster.write.TiffWriter;
 import org.iikmc.wps.ReportDocument;

@@ -16,7 +16,7 @@ import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.ProcessException;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /** Decodes the inputs of a request, runs its process, and encodes the outputs that are wanted. */
 final class ProcessRunner {

@@ -4,7 +4,7 @@ package org.iikmc.host.server.wps;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.iikmc.raster.InputException;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * A trim of a WCS 2.0 request along one axis.

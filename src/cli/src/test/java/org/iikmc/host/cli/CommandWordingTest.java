@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.iikmc.kmeans.problem.Problem;
+import org.junit.jupiter.api.Test;
+
+class CommandWordingTest {
+  @Test
+  void namesOptionsAsTheyAreTypedAndFilesAsTheyWereNamed() {
+    assertThat(
+            Problem.of(
+                    Path.of("data", "b4.tif"),
+                    " is masked; use ",
+                    Problem.option("mask", "none"),
+                    " or ",
+                    Problem.option("skipEmpty", "true"),
+                    ", or check ",
+                    Problem.option("changeThreshold"),
+                    ".")
+                .in(new CommandWording()))
+        .isEqualTo(
+            Path.of("data", "b4.tif")
+                + " is masked; use --mask none or --skip-empty, or check --change-threshold.");
+  }
+}

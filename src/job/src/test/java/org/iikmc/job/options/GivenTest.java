@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Modifier;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.style.Palette;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GivenTest {
+  private static Given cluster(String... namesAndTexts) {
+    Map<String, String> texts = new java.util.HashMap<>(Map.of("out", "maps"));
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      texts.put(namesAndTexts[i], namesAndTexts[i + 1]);
+    }
+    return new Given(Door.CLUSTER_COMMAND, texts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"many", "0", "256", "7.9", "8 classes", "0x8", "99999999999999"})
+  void aWholeNumberOutOfRangeIsRefusedWithTheRange(String text) {
+    assertThatThrownBy(() -> cluster("k", text))
+        .isInstanceOf(InputException.class)
+        .hasMessage("k is '" + text + "', but must be a whole number from 1 to 255.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-0.1", "1.01", "1,5", "0x1p-3", "0.5f", "half"})
+  void aNumberOutOfRangeIsRefused(String text) {
+    assertThatThrownBy(() -> cluster("changeThreshold", text))
+        .hasMessage(
+            "changeThreshold is '" + text + "', but must be a share from 0 to 1 (0.01 is 1 %).");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "device | tpu | device is 'tpu', but must be one of auto, cpu, gpu.",
+        "palette | red | palette is 'red', but must be one of categorical, natural.",
+        "skipEmpty | yes | skipEmpty is 'yes', but must be true or false.",
+        "memory | 1k | memory is '1k', but must be an amount of memory, for example 512m or 2g.",
+        "sample | 0 | sample is '0', but must be a share above 0 and at most 1.",
+        "nodata | none | nodata is 'none', but must be a number.",
+      })
+  void otherKindsAreRefusedWithWhatThereIs(String name, String text, String message) {
+    assertThatThrownBy(() -> cluster(name, text)).hasMessage(message);
+  }
+
+  @Test
+  void readsWhatUsersWrite() {
+    Given given = cluster("k", " 12 ", "sample", "1e-2", "skipEmpty", "TRUE", "palette", "Natural");
+    assertThat(given.get(Options.K)).isEqualTo(12);
+    assertThat(given.get(Options.SAMPLE)).isEqualTo(0.01);
+    assertThat(given.get(Options.SKIP_EMPTY)).isTrue();
+    assertThat(given.get(Options.PALETTE)).isEqualTo(Palette.NATURAL);
+    assertThat(given.get(Options.OUT)).isEqualTo(Path.of("maps"));
+    assertThat(cluster("nodata", "nan").get(Options.NODATA)).isNaN();
+  }
+
+  @Test
+  void whatIsNotGivenHasItsDefaultAndIsNotFound() {
+    Given given = cluster("seed", " ");
+    assertThat(given.get(Options.SEED)).isEqualTo(1);
+    assertThat(given.find(Options.SEED)).isEmpty();
+    assertThat(given.get(Options.CHANGE_THRESHOLD)).isEqualTo(0.01);
+    assertThatThrownBy(() -> new Given(Door.CLUSTER_COMMAND, Map.of()))
+        .hasMessage("out is missing; give a path.");
+  }
+
+  @Test
+  void theReportSaysWhatWasGivenAndTheDefaultsInTheOrderOfTheOptions() {
+    Given given = cluster("nodata", "-9999", "maxIterations", "7", "aoi", "area.json");
+    assertThat(
+            given.report(EnumSet.of(Topic.CLUSTERING, Topic.PIXELS), Map.of(Options.INIT, "drawn")))
+        .containsExactly(
+            Map.entry("k", "8"),
+            Map.entry("init", "drawn"),
+            Map.entry("change-threshold", "0.01"),
+            Map.entry("shift-tolerance", "0.0"),
+            Map.entry("max-iterations", "7"),
+            Map.entry("seed", "1"),
+            Map.entry("sample", "1.0"),
+            Map.entry("bands", "default"),
+            Map.entry("nodata", "also -9999.0"),
+            Map.entry("mask", "qa"),
+            Map.entry("aoi", "area.json"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOptionOfADoorHasAnotherNameAndADefaultThatItTakes(Door door) {
+    Set<String> names = new HashSet<>();
+    for (Option<?> option : Options.of(door)) {
+      assertThat(names.add(option.name())).as(option.name()).isTrue();
+      assertThat(option.help(door)).as(option.name()).endsWith(".").doesNotContain("--");
+      option
+          .standard()
+          .ifPresent(text -> assertThat(option.kind().parse(text)).as(option.name()).isPresent());
+    }
+    assertThat(names).isNotEmpty();
+  }
+
+  @Test
+  void allOptionsAreInTheCatalogue() throws IllegalAccessException {
+    List<Option<?>> listed =
+        Arrays.stream(Door.values()).flatMap(door -> Options.of(door).stream()).toList();
+    for (var field : Options.class.getFields()) {
+      if (Modifier.isStatic(field.getModifiers())) {
+        assertThat(listed).as(field.getName()).contains((Option<?>) field.get(null));
+      }
+    }
+  }
+}
