@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
 
@@ -52,6 +53,11 @@ public record FakeGpu(boolean isAccelerator, long memory) implements Gpu {
 
       @Override
       public HeldSamples hold(SampleSource source, Progress progress) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
         throw new UnsupportedOperationException();
       }
     };

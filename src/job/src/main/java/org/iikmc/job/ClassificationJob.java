@@ -7,14 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
-import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.quality.Silhouette;
-import org.iikmc.raster.Quicklook;
+import org.iikmc.kmeans.seeding.Ordinals;
 import org.iikmc.raster.Scene;
-import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.write.LabelConsumer;
 
@@ -52,41 +49,20 @@ public final class ClassificationJob {
     notes.forEach(progress::note);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(ReportFiles.names(sources));
-      SceneOutput output =
-          new SceneOutput(
-              folder,
-              request.signatures(),
-              progress,
-              scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
-      List<SeriesReport.SceneReport> reports = new ArrayList<>();
-      long[] counts = new long[scenes.size()];
+      MapRun maps =
+          new MapRun(scenes, request.rules(), request.signatures(), backend, folder, progress);
+      // As many of each scene: how many pixels there are in all is not known yet.
+      int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();
-      for (int s = 0; s < counts.length; s++) {
-        List<Quicklook> quicklooks = Quicklooks.of(scenes.subList(s, s + 1), counts.length);
-        SceneSamples source =
-            new SceneSamples(scenes.subList(s, s + 1), request.rules(), 1, 0, quicklooks);
-        try (HeldSamples samples = backend.hold(source, progress)) {
-          counts[s] = samples.summary().count();
-          if (counts[s] == 0) {
-            continue;
-          }
-          Assignment assignment = samples.assign(request.signatures().k());
-          assignment.step(request.signatures().means(), progress);
-          reports.add(
-              output.write(
-                  scenes.get(s),
-                  new SceneLabels(assignment, source, 0),
-                  assignment.statistics(request.signatures().means(), progress),
-                  0,
-                  quicklooks.get(0),
-                  LabelConsumer.NONE));
-          // As many of each scene: how many pixels there are in all is not known yet.
-          int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / counts.length);
-          drawn.addAll(List.of(Silhouette.draw(samples, share, SEED)));
-        }
+      for (int s = 0; s < scenes.size(); s++) {
+        maps.streamed(
+            s,
+            LabelConsumer.NONE,
+            (labels, pixels) ->
+                drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
       }
       List<String> skipped =
-          Series.checkCounts(scenes, counts, request.rules(), request.skipEmpty());
+          Series.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
       SeriesReport report =
           new SeriesReport(
               clock.instant(),
@@ -96,12 +72,12 @@ public final class ClassificationJob {
               request.signatures(),
               Signatures.scales(scenes.get(0)),
               Signatures.offsets(scenes.get(0)),
-              reports,
+              maps.reports(),
               skipped,
               notes,
               Optional.empty(),
               Qualities.of(
-                  reports,
+                  maps.reports(),
                   Silhouette.mean(drawn.toArray(double[][]::new), request.signatures().means()),
                   drawn.size()),
               Optional.empty());

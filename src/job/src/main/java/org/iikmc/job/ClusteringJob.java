@@ -4,7 +4,6 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.quality.Silhouette;
-import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
@@ -129,63 +127,45 @@ public final class ClusteringJob {
 
   private SeriesReport cluster(
       List<Scene> scenes, OutputFolder folder, Progress progress, long start) throws IOException {
-    PixelRules rules = settings.rules();
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source = samples(scenes, quicklooks);
     try (HeldSamples samples = backend.hold(source, progress)) {
-      long[] counts = samples.summary().perScene().clone();
-      boolean whole = isWhole();
-      checkSamples(scenes, counts);
+      long[] held = samples.summary().perScene().clone();
+      checkSamples(scenes, held);
       Fitted fitted = fit(scenes, samples, progress);
       Clustering clustering = fitted.clustering();
-      SignatureSet signatures = fitted.signatures();
       double[][] drawn =
           Silhouette.draw(samples, ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
       double silhouette = Silhouette.mean(drawn, clustering.signatures());
-      SceneOutput output =
-          new SceneOutput(
-              folder,
-              signatures,
-              progress,
-              scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum());
       Optional<DriftComparison> comparison =
           settings.comparePerScene()
               ? Optional.of(
                   new DriftComparison(scenes, settings.clustering(), clustering.signatures()))
               : Optional.empty();
-
-      List<SeriesReport.SceneReport> reports = new ArrayList<>();
+      MapRun maps =
+          new MapRun(scenes, settings.rules(), fitted.signatures(), backend, folder, progress);
       for (int s = 0; s < scenes.size(); s++) {
-        if (whole && counts[s] == 0) {
+        if (isWhole() && held[s] == 0) {
           continue;
         }
         LabelConsumer joint =
             comparison.isPresent() ? comparison.get().joint(scenes.get(s)) : LabelConsumer.NONE;
-        if (whole) {
-          reports.add(
-              output.write(
-                  scenes.get(s),
-                  new SceneLabels(fitted.assignment(), source, s),
-                  fitted.statistics(),
-                  s,
-                  quicklooks.get(s),
-                  joint));
+        if (isWhole()) {
+          maps.held(s, fitted.assignment(), source, fitted.statistics(), quicklooks.get(s), joint);
         } else {
-          Optional<SeriesReport.SceneReport> report =
-              writeWhole(
-                  scenes.get(s), scenes.size(), signatures, output, joint, comparison, progress);
-          report.ifPresent(reports::add);
-          counts[s] = report.map(SeriesReport.SceneReport::pixels).orElse(0L);
+          maps.streamed(s, joint, (labels, pixels) -> {});
         }
       }
       // A sample can miss all pixels of a scene that has some, so only now is it known which have
       // none.
-      List<String> skipped = Series.checkCounts(scenes, counts, rules, settings.skipEmpty());
-      if (comparison.isPresent() && whole) {
+      long[] counts = maps.counts();
+      List<String> skipped =
+          Series.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
+      if (comparison.isPresent()) {
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
           if (counts[s] > 0) {
-            comparison.get().clusterAlone(scenes.get(s), samples.scene(s), source, s, progress);
+            compare(comparison.get(), scenes.get(s), samples, source, s, progress);
           }
         }
       }
@@ -194,17 +174,37 @@ public final class ClusteringJob {
           (System.nanoTime() - start) / 1e9,
           backend.description(),
           settings.asWritten(),
-          Signatures.recounted(signatures, reports),
+          Signatures.recounted(fitted.signatures(), maps.reports()),
           Signatures.scales(scenes.get(0)),
           Signatures.offsets(scenes.get(0)),
-          reports,
+          maps.reports(),
           skipped,
           Series.notes(scenes),
           Optional.of(
               new SeriesReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),
-          Qualities.of(reports, silhouette, drawn.length),
+          Qualities.of(maps.reports(), silhouette, drawn.length),
           comparison.map(DriftComparison::result));
+    }
+  }
+
+  /** Clusters a scene for itself: all its pixels, also where the series was a sample. */
+  private void compare(
+      DriftComparison comparison,
+      Scene scene,
+      HeldSamples samples,
+      SceneSamples source,
+      int index,
+      Progress progress)
+      throws IOException {
+    if (isWhole()) {
+      comparison.clusterAlone(scene, samples.scene(index), source, index, progress);
+      return;
+    }
+    SceneSamples whole =
+        new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), List.of());
+    try (HeldSamples alone = backend.hold(whole, progress)) {
+      comparison.clusterAlone(scene, alone, whole, 0, progress);
     }
   }
 
@@ -222,40 +222,6 @@ public final class ClusteringJob {
               " is " + k + ", but the sample has only " + pixels + " pixels; raise ",
               Problem.option("sample"),
               ".");
-    }
-  }
-
-  /** Classifies all pixels of a scene whose signatures come from a sample; empty if it has none. */
-  private Optional<SeriesReport.SceneReport> writeWhole(
-      Scene scene,
-      int ofSeries,
-      SignatureSet signatures,
-      SceneOutput output,
-      LabelConsumer joint,
-      Optional<DriftComparison> comparison,
-      Progress progress)
-      throws IOException {
-    List<Quicklook> quicklooks = Quicklooks.of(List.of(scene), ofSeries);
-    SceneSamples whole =
-        new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), quicklooks);
-    try (HeldSamples samples = backend.hold(whole, progress)) {
-      if (samples.summary().count() == 0) {
-        return Optional.empty();
-      }
-      Assignment assignment = samples.assign(signatures.k());
-      assignment.step(signatures.means(), progress);
-      SeriesReport.SceneReport report =
-          output.write(
-              scene,
-              new SceneLabels(assignment, whole, 0),
-              assignment.statistics(signatures.means(), progress),
-              0,
-              quicklooks.get(0),
-              joint);
-      if (comparison.isPresent()) {
-        comparison.get().clusterAlone(scene, samples, whole, 0, progress);
-      }
-      return Optional.of(report);
     }
   }
 }

@@ -69,7 +69,7 @@ final class DriftComparison {
         new InterImageKMeans(settings).run(samples, new CancelOnly(progress));
     GroundLattice.Labels labels = lattice.new Labels(scene.grid());
     new LabelRows(
-            new SceneLabels(run.assignment(), source, index),
+            new SceneLabels(run.assignment()::readLabels, source, index),
             scene.grid().width(),
             scene.grid().height())
         .readAll(labels);

@@ -4,22 +4,26 @@ package org.iikmc.job;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
-import org.iikmc.kmeans.Assignment;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.write.LabelReader;
 
-/** The labels that an assignment holds of one scene of its source. */
+/** The labels of one scene of a source. */
 final class SceneLabels implements LabelReader {
-  private final Assignment assignment;
+  private final Blocks labels;
   private final int firstBlock;
   private final List<Rectangle> windows;
 
+  /** Labels of the blocks of a source: of an assignment, or of a stream. */
+  interface Blocks {
+    void readLabels(int block, byte[] cells) throws IOException;
+  }
+
   /**
-   * @param source that the assigned samples were read from
+   * @param source that the labelled samples are read from
    * @param scene index in it
    */
-  SceneLabels(Assignment assignment, SceneSamples source, int scene) {
-    this.assignment = assignment;
+  SceneLabels(Blocks labels, SceneSamples source, int scene) {
+    this.labels = labels;
     List<SceneSamples.SceneBlock> blocks = source.blocks();
     int first = 0;
     while (blocks.get(first).scene() != scene) {
@@ -40,6 +44,6 @@ final class SceneLabels implements LabelReader {
 
   @Override
   public void read(int block, byte[] cells) throws IOException {
-    assignment.readLabels(firstBlock + block, cells);
+    labels.readLabels(firstBlock + block, cells);
   }
 }

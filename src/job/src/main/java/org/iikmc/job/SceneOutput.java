@@ -3,6 +3,7 @@ package org.iikmc.job;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
@@ -41,14 +42,14 @@ final class SceneOutput {
   /**
    * Writes a scene.
    *
-   * @param statistics of the labels
+   * @param statistics of the labels, asked for when all have been read
    * @param row of this scene in the statistics
    * @param more also sees the labels
    */
   SeriesReport.SceneReport write(
       Scene scene,
       LabelReader labels,
-      LabelStatistics statistics,
+      Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook,
       LabelConsumer more)
@@ -67,11 +68,12 @@ final class SceneOutput {
         fileName(scene.name()),
         written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
         file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all));
+    LabelStatistics figures = statistics.get();
     double silhouette = 0;
     long pixels = 0;
     for (int c = 0; c < signatures.k(); c++) {
-      silhouette += statistics.silhouette()[row][c];
-      pixels += statistics.counts()[row][c];
+      silhouette += figures.silhouette()[row][c];
+      pixels += figures.counts()[row][c];
     }
     return new SeriesReport.SceneReport(
         scene.name(),
@@ -79,9 +81,9 @@ final class SceneOutput {
         grid.width(),
         grid.height(),
         grid.crs().map(CRS::toSRS),
-        statistics.counts()[row],
+        figures.counts()[row],
         areas.areas(),
-        statistics.inertia()[row],
+        figures.inertia()[row],
         pixels == 0 ? 0 : silhouette / pixels,
         new SeriesReport.Pictures(
             quicklook.width(),

@@ -312,7 +312,7 @@ class ClusteringJobTest {
     assertThatThrownBy(
             () -> job(settings(noMask(), 0.00001, false)).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("raise --sample");
+        .hasMessageContaining("raise sample");
   }
 
   @Test
@@ -389,7 +389,7 @@ class ClusteringJobTest {
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
-        .hasMessageMatching("k is 200, but there are only [0-9]+ valid pixels; lower --k\\.");
+        .hasMessageMatching("k is 200, but there are only [0-9]+ valid pixels; lower k\\.");
     assertThat(out).isEmptyDirectory();
   }
 
@@ -536,7 +536,7 @@ class ClusteringJobTest {
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("B4 of Landsat")
-        .hasMessageContaining("--bands");
+        .hasMessageContaining("with bands.");
   }
 
   @Test

@@ -142,8 +142,8 @@ class DirectoryCatalogTest {
       assertThatThrownBy(() -> DirectoryCatalog.checkApart(scenes, other))
           .as("%s", other)
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("--data")
-          .hasMessageContaining("--scenes");
+          .hasMessageContaining("data is")
+          .hasMessageContaining("within scenes");
     }
     DirectoryCatalog.checkApart(scenes, data.resolve("demo/published"));
     DirectoryCatalog.checkApart(scenes, data.resolve("demo/scenes2"));

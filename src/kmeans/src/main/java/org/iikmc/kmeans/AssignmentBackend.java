@@ -18,4 +18,16 @@ public interface AssignmentBackend {
    * @throws java.util.concurrent.CancellationException if the progress says so; likewise
    */
   HeldSamples hold(SampleSource source, Progress progress) throws IOException;
+
+  /**
+   * Labels the samples of a source with fixed signatures, without holding them.
+   *
+   * @param source whose blocks are each read once, by any number of threads
+   * @param signatures 1…{@value KMeansSettings#MAX_CLASSES} × bands, finite, in the units of the
+   *     samples; copied
+   * @param progress asked whether to go on; nothing is reported
+   * @return the labels; the caller closes them
+   */
+  LabelStream label(SampleSource source, double[][] signatures, Progress progress)
+      throws IOException;
 }

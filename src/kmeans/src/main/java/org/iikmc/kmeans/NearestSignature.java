@@ -5,12 +5,10 @@ import java.util.Arrays;
 
 /**
  * Labels the samples of a block that is held nowhere: what {@link SquaredDistance#nearest} says of
- * each, in the same arithmetic, a chunk at a time. Immutable and safe to share.
+ * each, in the same arithmetic, and what the labels of a block tell of the classes. Immutable and
+ * safe to share.
  */
 public final class NearestSignature {
-  /** Samples of all bands and their sums stay in the cache of a core. */
-  private static final int CHUNK = 512;
-
   private final double[][] signatures;
 
   /**
@@ -32,68 +30,33 @@ public final class NearestSignature {
    *     start
    */
   public void read(SampleBlock block, byte[] cells) {
+    block.mask().spread(label(block).labels(), cells);
+  }
+
+  /**
+   * Labels of a block.
+   *
+   * @param labels 0…k-1 for each sample; the receiver's own
+   * @param figures of these samples; likewise
+   */
+  public record Labelled(byte[] labels, ClassFigures figures) {}
+
+  /** Labels the samples of a block. */
+  public Labelled label(SampleBlock block) {
     byte[] labels = new byte[block.count()];
-    double[][] samples = new double[block.bands().length][CHUNK];
-    double[] distance = new double[CHUNK];
-    double[] least = new double[CHUNK];
-    for (int from = 0; from < labels.length; from += CHUNK) {
-      int n = Math.min(CHUNK, labels.length - from);
-      for (int b = 0; b < samples.length; b++) {
-        load(block.type(), block.bands()[b], from, n, samples[b]);
+    ClassFigures figures = new ClassFigures(signatures.length, signatures[0].length);
+    SignatureDistances distances = new SignatureDistances(signatures);
+    for (int from = 0; from < labels.length; from += SignatureDistances.CAPACITY) {
+      int n = Math.min(SignatureDistances.CAPACITY, labels.length - from);
+      for (int b = 0; b < block.bands().length; b++) {
+        distances.load(b, block.type(), block.bands()[b], from, n);
       }
-      Arrays.fill(least, 0, n, Double.POSITIVE_INFINITY);
-      for (int c = 0; c < signatures.length; c++) {
-        measure(samples, signatures[c], n, distance);
-        for (int i = 0; i < n; i++) {
-          if (distance[i] < least[i]) {
-            least[i] = distance[i];
-            labels[from + i] = (byte) c;
-          }
-        }
-      }
-    }
-    block.mask().spread(labels, cells);
-  }
-
-  /** Adds band after band, as {@link SquaredDistance#between} does for one sample. */
-  private static void measure(double[][] samples, double[] signature, int n, double[] distance) {
-    Arrays.fill(distance, 0, n, 0);
-    for (int b = 0; b < signature.length; b++) {
-      double[] band = samples[b];
-      double component = signature[b];
+      distances.measure(n);
       for (int i = 0; i < n; i++) {
-        double difference = band[i] - component;
-        distance[i] += difference * difference;
+        labels[from + i] = (byte) distances.label(i);
       }
+      figures.add(distances, n);
     }
-  }
-
-  private static void load(SampleType type, Object values, int from, int n, double[] out) {
-    switch (type) {
-      case UINT8 -> {
-        byte[] bytes = (byte[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = bytes[from + i] & 0xFF;
-        }
-      }
-      case UINT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = shorts[from + i] & 0xFFFF;
-        }
-      }
-      case INT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = shorts[from + i];
-        }
-      }
-      case FLOAT32 -> {
-        float[] floats = (float[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = floats[from + i];
-        }
-      }
-    }
+    return new Labelled(labels, figures);
   }
 }

@@ -27,12 +27,12 @@ final class ListenerProgress implements Progress {
     this.listener = listener;
   }
 
-  private static float start(Stage stage) {
+  private float start(Stage stage) {
     return switch (stage) {
       case READ -> 0;
       case CLUSTER -> 30;
       case MEASURE -> 72;
-      case WRITE -> 76;
+      case WRITE -> clustered == 0 ? 0 : 76; // where nothing is clustered, maps are all
       case COMPARE -> 90;
     };
   }

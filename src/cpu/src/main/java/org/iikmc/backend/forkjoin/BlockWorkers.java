@@ -77,6 +77,57 @@ final class BlockWorkers implements Closeable {
     return workers;
   }
 
+  /** Something that goes on. */
+  interface Running<R> {
+    /**
+     * Waits for its result.
+     *
+     * @throws IOException as the task did, likewise any other exception
+     */
+    R result() throws IOException;
+
+    /** Takes it back if it has not begun. */
+    void cancel();
+  }
+
+  /** A task with a result. */
+  interface Work<R> {
+    R run() throws IOException;
+  }
+
+  /** Begins a task. */
+  <R> Running<R> run(Work<R> work) {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    ForkJoinTask<R> task =
+        pool.submit(
+            () -> {
+              try {
+                return work.run();
+              } catch (Throwable e) {
+                failure.set(e); // as in forEach
+                return null;
+              }
+            });
+    return new Running<>() {
+      @Override
+      public R result() throws IOException {
+        R result = task.join();
+        rethrow(failure.get());
+        return result;
+      }
+
+      @Override
+      public void cancel() {
+        task.cancel(false);
+      }
+    };
+  }
+
+  /** Number of threads. */
+  int threads() {
+    return pool.getParallelism();
+  }
+
   private static void rethrow(Throwable failure) throws IOException {
     if (failure instanceof IOException e) {
       throw e;

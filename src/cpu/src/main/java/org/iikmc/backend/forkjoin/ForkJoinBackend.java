@@ -4,6 +4,7 @@ package org.iikmc.backend.forkjoin;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
 
@@ -70,5 +71,10 @@ public final class ForkJoinBackend implements AssignmentBackend {
       workers.close();
       throw e;
     }
+  }
+
+  @Override
+  public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
+    return new ForkJoinLabelStream(source, signatures, new BlockWorkers(threads), progress);
   }
 }

@@ -52,7 +52,7 @@ final class SpillFile implements Closeable {
               + folder
               + " ("
               + e.getMessage()
-              + "); give it more memory or free space there.",
+              + "); raise memory or free space there.",
           e);
     }
   }
@@ -73,13 +73,13 @@ final class SpillFile implements Closeable {
       }
     } catch (IOException e) {
       throw new IOException(
-          "The temporary file for pixels beyond the memory given can't be written in "
+          "The temporary file for pixels beyond memory can't be written in "
               + path.getParent()
               + " ("
               + e.getMessage()
               + ("): it takes up to " + Math.max(1, most >> 20) + " MiB, and ")
               + (path.getParent().toFile().getUsableSpace() >> 20)
-              + " MiB are free; give it more memory, free space there, or set java.io.tmpdir.",
+              + " MiB are free; raise memory, free space there, or set java.io.tmpdir.",
           e);
     }
     return start;

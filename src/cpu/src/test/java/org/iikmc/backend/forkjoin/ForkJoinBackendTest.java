@@ -219,7 +219,7 @@ class ForkJoinBackendTest {
     assertThatThrownBy(() -> backend.hold(source, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("below")
-        .hasMessageContaining("--memory");
+        .hasMessageContaining("raise memory");
   }
 
   private static SampleSource firstGoodThenBroken(ArraySource good) {

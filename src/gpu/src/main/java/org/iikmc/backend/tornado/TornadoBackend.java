@@ -9,6 +9,7 @@ import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
 
@@ -47,6 +48,12 @@ final class TornadoBackend implements AssignmentBackend {
       stored.close();
       throw e;
     }
+  }
+
+  /** By the CPU: a block goes through once, and reading and writing it take longer. */
+  @Override
+  public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
+    return host.label(source, signatures, progress);
   }
 
   /** Whether the host may go on instead of the device, which can't for a reason. */

@@ -4,8 +4,11 @@ package org.iikmc.kmeans.sequential;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
@@ -30,6 +33,38 @@ public final class SequentialBackend implements AssignmentBackend {
       progress.report(Progress.Stage.READ, done, cells);
     }
     return new SequentialSamples(blocks, blocks, source.bands(), 0, source.scenes());
+  }
+
+  /** Holds them all the same: this is the plain way, by which others are checked. */
+  @Override
+  public LabelStream label(SampleSource source, double[][] signatures, Progress progress)
+      throws IOException {
+    HeldSamples samples = hold(source, Progress.NONE);
+    Assignment assignment = samples.assign(signatures.length);
+    assignment.step(signatures, progress);
+    LabelStatistics statistics = assignment.statistics(signatures, progress);
+    return new LabelStream() {
+      @Override
+      public void readLabels(int block, byte[] cells) throws IOException {
+        progress.checkCanceled();
+        assignment.readLabels(block, cells);
+      }
+
+      @Override
+      public LabelStatistics statistics() {
+        return statistics;
+      }
+
+      @Override
+      public double[][] gather(long[] ordinals) throws IOException {
+        return samples.gather(ordinals);
+      }
+
+      @Override
+      public void close() {
+        // nothing but memory
+      }
+    };
   }
 
   /** A block of scene {@code scene}, and the label of each of its samples; -1 for none. */

@@ -4,18 +4,22 @@ package org.iikmc.raster.write;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Bands of whole rows of labels, put together from blocks of any shape. Holds one band of rows at a
- * time; for use by one thread.
+ * Bands of whole rows of labels, put together from blocks of any shape, each of which is read once
+ * if the bands are read from top to bottom without a gap. For use by one thread.
  */
 public final class LabelRows {
   private final LabelReader labels;
   private final List<Rectangle> windows;
   private final int width;
   private final int height;
-  private byte[] cells = {};
+
+  /** Cells of the blocks that reach below the rows read last. */
+  private final Map<Integer, byte[]> open = new HashMap<>();
 
   /**
    * @param width of the scene
@@ -44,10 +48,14 @@ public final class LabelRows {
       if (common.isEmpty()) {
         continue;
       }
-      if (cells.length < window.width * window.height) {
+      byte[] cells = open.remove(block);
+      if (cells == null) {
         cells = new byte[window.width * window.height];
+        labels.read(block, cells);
       }
-      labels.read(block, cells);
+      if (window.y + window.height > top + count) {
+        open.put(block, cells);
+      }
       for (int y = common.y; y < common.y + common.height; y++) {
         System.arraycopy(
             cells,

@@ -198,7 +198,7 @@ class SceneFinderTest {
     assertThatThrownBy(() -> open("B2"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("_BQA.TIF")
-        .hasMessageContaining("--mask none");
+        .hasMessageContaining("mask=none");
   }
 
   @Test

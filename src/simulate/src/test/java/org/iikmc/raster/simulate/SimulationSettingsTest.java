@@ -4,6 +4,7 @@ package org.iikmc.raster.simulate;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.iikmc.kmeans.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,17 +13,18 @@ class SimulationSettingsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
-        "  0 |    64 |  6 | scenes is 0, but must be from 1 to 365.",
-        "366 |    64 |  6 | scenes is 366, but must be from 1 to 365.",
-        "  5 |    15 |  6 | size is 15, but must be from 16 to 16384.",
-        "  5 | 16385 |  6 | size is 16385, but must be from 16 to 16384.",
-        "  5 |    64 |  0 | bands is 0, but must be from 1 to 11.",
-        "  5 |    64 | 12 | bands is 12, but must be from 1 to 11.",
+        "  0 |    64 |  6 | scenes is '0', but must be a whole number from 1 to 365.",
+        "366 |    64 |  6 | scenes is '366', but must be a whole number from 1 to 365.",
+        "  5 |    15 |  6 | size is '15', but must be a whole number from 16 to 16384.",
+        "  5 | 16385 |  6 | size is '16385', but must be a whole number from 16 to 16384.",
+        "  5 |    64 |  0 | bands is '0', but must be a whole number from 1 to 11.",
+        "  5 |    64 | 12 | bands is '12', but must be a whole number from 1 to 11.",
       })
   void valueOutsideItsRangeIsNamed(int scenes, int size, int bands, String message) {
     assertThatThrownBy(() -> new SimulationSettings(scenes, size, bands, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InputException.class)
         .hasMessage(message);
   }
 
