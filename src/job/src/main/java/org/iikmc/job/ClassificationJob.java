@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.quality.Silhouette;
@@ -40,15 +42,14 @@ public final class ClassificationJob {
   }
 
   /** Runs the job; parameters and exceptions as {@link ClusteringJob#run}. */
-  public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
-      throws IOException {
+  public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
     long start = System.nanoTime();
-    List<Scene> scenes = Series.open(sources, request.bands(), request.rules());
+    List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
-    List<String> notes = Series.notes(scenes);
+    List<String> notes = JointScenes.notes(scenes);
     notes.forEach(progress::note);
     try (OutputFolder folder = new OutputFolder(out)) {
-      folder.check(ReportFiles.names(sources));
+      folder.check(JobOutputs.names(sources));
       MapRun maps =
           new MapRun(scenes, request.rules(), request.signatures(), backend, folder, progress);
       // As many of each scene: how many pixels there are in all is not known yet.
@@ -62,26 +63,25 @@ public final class ClassificationJob {
                 drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
       }
       List<String> skipped =
-          Series.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
-      SeriesReport report =
-          new SeriesReport(
+          JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
+      RunReport report =
+          new RunReport(
               clock.instant(),
               (System.nanoTime() - start) / 1e9,
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              Signatures.scales(scenes.get(0)),
-              Signatures.offsets(scenes.get(0)),
+              RunReport.PhysicalValues.of(scenes.get(0)),
               maps.reports(),
               skipped,
               notes,
               Optional.empty(),
-              Qualities.of(
+              RunReport.Quality.of(
                   maps.reports(),
                   Silhouette.mean(drawn.toArray(double[][]::new), request.signatures().means()),
                   drawn.size()),
               Optional.empty());
-      ReportFiles.write(folder, report);
+      JobOutputs.write(folder, report);
       progress.checkCanceled();
       folder.commit();
       return report;

@@ -18,6 +18,7 @@ import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.util.NumberRange;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.NearestSignature;
 import org.iikmc.kmeans.problem.InputException;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;

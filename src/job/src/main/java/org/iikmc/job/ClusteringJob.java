@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
@@ -53,14 +56,13 @@ public final class ClusteringJob {
    * @throws IOException if reading or writing fails
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
-  public SeriesReport run(List<SceneSource> sources, Path out, Progress progress)
-      throws IOException {
+  public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
     long start = System.nanoTime();
     List<Scene> scenes = open(sources, progress);
     try (OutputFolder folder = new OutputFolder(out)) {
-      folder.check(ReportFiles.names(sources));
-      SeriesReport report = cluster(scenes, folder, progress, start);
-      ReportFiles.write(folder, report);
+      folder.check(JobOutputs.names(sources));
+      RunReport report = cluster(scenes, folder, progress, start);
+      JobOutputs.write(folder, report);
       progress.checkCanceled();
       folder.commit();
       return report;
@@ -84,9 +86,9 @@ public final class ClusteringJob {
   }
 
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
-    List<Scene> scenes = Series.open(sources, settings.bands(), settings.rules());
+    List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
-    Series.notes(scenes).forEach(progress::note);
+    JointScenes.notes(scenes).forEach(progress::note);
     return scenes;
   }
 
@@ -101,7 +103,7 @@ public final class ClusteringJob {
 
   private void checkSamples(List<Scene> scenes, long[] counts) {
     if (isWhole()) {
-      Series.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
+      JointScenes.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
     }
     checkClassCount(Arrays.stream(counts).sum());
   }
@@ -122,11 +124,11 @@ public final class ClusteringJob {
         run.clustering(),
         run.assignment(),
         statistics,
-        Signatures.of(scenes.get(0), run.clustering(), statistics, settings.palette()));
+        SignatureSet.of(scenes.get(0), run.clustering(), statistics, settings.palette()));
   }
 
-  private SeriesReport cluster(
-      List<Scene> scenes, OutputFolder folder, Progress progress, long start) throws IOException {
+  private RunReport cluster(List<Scene> scenes, OutputFolder folder, Progress progress, long start)
+      throws IOException {
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source = samples(scenes, quicklooks);
     try (HeldSamples samples = backend.hold(source, progress)) {
@@ -160,7 +162,7 @@ public final class ClusteringJob {
       // none.
       long[] counts = maps.counts();
       List<String> skipped =
-          Series.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
+          JointScenes.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
       if (comparison.isPresent()) {
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
@@ -169,21 +171,20 @@ public final class ClusteringJob {
           }
         }
       }
-      return new SeriesReport(
+      return new RunReport(
           clock.instant(),
           (System.nanoTime() - start) / 1e9,
           backend.description(),
           settings.asWritten(),
-          Signatures.recounted(fitted.signatures(), maps.reports()),
-          Signatures.scales(scenes.get(0)),
-          Signatures.offsets(scenes.get(0)),
+          fitted.signatures().counted(maps.pixelsOfClasses()),
+          RunReport.PhysicalValues.of(scenes.get(0)),
           maps.reports(),
           skipped,
-          Series.notes(scenes),
+          JointScenes.notes(scenes),
           Optional.of(
-              new SeriesReport.Fit(
+              new RunReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),
-          Qualities.of(maps.reports(), silhouette, drawn.length),
+          RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
           comparison.map(DriftComparison::result));
     }
   }

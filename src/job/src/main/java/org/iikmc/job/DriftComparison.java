@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.InterImageKMeans;
@@ -30,7 +31,7 @@ final class DriftComparison {
   private final LabelDrift aloneDrift = new LabelDrift();
   private final Map<String, byte[]> joint = new HashMap<>();
   private final List<byte[]> alone = new ArrayList<>();
-  private final List<SeriesReport.PerScene> runs = new ArrayList<>();
+  private final List<RunReport.PerScene> runs = new ArrayList<>();
 
   /**
    * @param signatures of the joint clustering
@@ -76,15 +77,15 @@ final class DriftComparison {
     alone.add(labels.labels());
     aloneDrift.add(run.clustering().counts(), run.clustering().signatures());
     runs.add(
-        new SeriesReport.PerScene(
+        new RunReport.PerScene(
             scene.name(), run.clustering().iterations().size(), run.clustering().inertia()));
     progress.report(Progress.Stage.COMPARE, runs.size(), scenes);
   }
 
-  SeriesReport.Comparison result() {
+  RunReport.Comparison result() {
     LabelAgreement together =
         LabelAgreement.of(runs.stream().map(run -> joint.get(run.name())).toList());
-    return new SeriesReport.Comparison(
+    return new RunReport.Comparison(
         jointDrift.rootMeanSquare(),
         aloneDrift.rootMeanSquare(),
         together.compared(),

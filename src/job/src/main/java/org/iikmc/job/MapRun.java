@@ -3,7 +3,11 @@ package org.iikmc.job;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.LabelStatistics;
@@ -27,7 +31,7 @@ final class MapRun {
   private final AssignmentBackend backend;
   private final SceneOutput output;
   private final Progress progress;
-  private final List<SeriesReport.SceneReport> reports = new ArrayList<>();
+  private final List<RunReport.SceneReport> reports = new ArrayList<>();
   private final long[] counts;
 
   /**
@@ -121,14 +125,23 @@ final class MapRun {
     return false;
   }
 
-  private void add(int scene, SeriesReport.SceneReport report) {
+  private void add(int scene, RunReport.SceneReport report) {
     reports.add(report);
     counts[scene] = report.pixels();
   }
 
   /** Of the scenes that have a map. */
-  List<SeriesReport.SceneReport> reports() {
+  List<RunReport.SceneReport> reports() {
     return List.copyOf(reports);
+  }
+
+  /** Pixels of each class in all maps. */
+  long[] pixelsOfClasses() {
+    long[] pixels = new long[signatures.k()];
+    for (RunReport.SceneReport scene : reports) {
+      Arrays.setAll(pixels, c -> pixels[c] + scene.counts()[c]);
+    }
+    return pixels;
   }
 
   /** Valid pixels of each scene in its map. */

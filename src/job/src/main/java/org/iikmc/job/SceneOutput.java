@@ -2,12 +2,15 @@
 package org.iikmc.job;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
+import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
@@ -29,16 +32,6 @@ final class SceneOutput {
     this.totalCells = totalCells;
   }
 
-  /** Name of the map of a scene. */
-  static String fileName(String scene) {
-    return scene + "_classes.tif";
-  }
-
-  /** Names of all files of a scene. */
-  static List<String> names(String scene) {
-    return List.of(fileName(scene), fileName(scene) + ".aux.xml", scene + "_classes.qml");
-  }
-
   /**
    * Writes a scene.
    *
@@ -46,7 +39,7 @@ final class SceneOutput {
    * @param row of this scene in the statistics
    * @param more also sees the labels
    */
-  SeriesReport.SceneReport write(
+  RunReport.SceneReport write(
       Scene scene,
       LabelReader labels,
       Supplier<LabelStatistics> statistics,
@@ -65,7 +58,7 @@ final class SceneOutput {
         };
     LabelConsumer all = watch.andThen(areas).andThen(small).andThen(more);
     folder.write(
-        fileName(scene.name()),
+        new MapName(scene.name()).tiff(),
         written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
         file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all));
     LabelStatistics figures = statistics.get();
@@ -75,7 +68,7 @@ final class SceneOutput {
       silhouette += figures.silhouette()[row][c];
       pixels += figures.counts()[row][c];
     }
-    return new SeriesReport.SceneReport(
+    return new RunReport.SceneReport(
         scene.name(),
         scene.date(),
         grid.width(),
@@ -85,7 +78,7 @@ final class SceneOutput {
         areas.areas(),
         figures.inertia()[row],
         pixels == 0 ? 0 : silhouette / pixels,
-        new SeriesReport.Pictures(
+        new RunReport.Pictures(
             quicklook.width(),
             quicklook.height(),
             quicklook.channel(0),

@@ -28,6 +28,9 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
@@ -156,7 +159,7 @@ class ClusteringJobTest {
 
   @Test
   void mapsAndSignaturesAreThoseOfTheReference() throws IOException {
-    SeriesReport report = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
+    RunReport report = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
 
     List<double[]> pool = new ArrayList<>();
     for (SceneSource scene : scenes()) {
@@ -186,12 +189,12 @@ class ClusteringJobTest {
 
   @Test
   void theReportAddsUp() throws IOException {
-    SeriesReport report =
+    RunReport report =
         job(settings(PixelRules.standard(), 1, true)).run(scenes(), out, Progress.NONE);
     assertThat(report.scenes()).hasSize(4);
     assertThat(report.scenes().get(0).date()).contains(LocalDate.of(2024, 1, 15));
     assertThat(report.scenes().get(0).crs()).contains("EPSG:32642");
-    for (SeriesReport.SceneReport scene : report.scenes()) {
+    for (RunReport.SceneReport scene : report.scenes()) {
       int[] map = map(scene.name());
       for (int c = 0; c < K; c++) {
         int label = c + 1;
@@ -202,7 +205,7 @@ class ClusteringJobTest {
     }
     assertThat(report.signatures().classes().stream().mapToLong(c -> c.pixels()).sum())
         .isEqualTo(report.pixels());
-    SeriesReport.Comparison comparison = report.comparison().orElseThrow();
+    RunReport.Comparison comparison = report.comparison().orElseThrow();
     assertThat(comparison.scenes()).hasSize(4);
     assertThat(comparison.comparedPixels()).isPositive();
     assertThat(comparison.jointDrift()).isLessThan(comparison.perSceneDrift());
@@ -224,8 +227,8 @@ class ClusteringJobTest {
   void classifyingWithSavedSignaturesGivesTheSameMaps() throws IOException {
     job(settings(PixelRules.standard(), 1, false)).run(scenes(), out, Progress.NONE);
     Path again = out.resolve("again");
-    SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
-    SeriesReport report =
+    SignatureSet saved = JsonFormat.read(out.resolve("signatures.json"));
+    RunReport report =
         new ClassificationJob(
                 new ClassifyRequest(
                     saved,
@@ -248,7 +251,7 @@ class ClusteringJobTest {
   void aNewSceneClusteredWithFixedSignaturesIsClassifiedWithThem() throws IOException {
     List<SceneSource> scenes = scenes();
     job(settings(PixelRules.standard(), 1, false)).run(scenes.subList(0, 3), out, Progress.NONE);
-    SignatureSet saved = SignatureJson.read(out.resolve("signatures.json"));
+    SignatureSet saved = JsonFormat.read(out.resolve("signatures.json"));
     new ClassificationJob(
             new ClassifyRequest(
                 saved,
@@ -289,7 +292,7 @@ class ClusteringJobTest {
 
   @Test
   void aSampleFindsTheSignaturesAndAllPixelsAreClassified() throws IOException {
-    SeriesReport report = job(settings(noMask(), 0.1, true)).run(scenes(), out, Progress.NONE);
+    RunReport report = job(settings(noMask(), 0.1, true)).run(scenes(), out, Progress.NONE);
     long valid = 0;
     for (SceneSource scene : scenes()) {
       int[] map = map(scene.name());
@@ -326,7 +329,7 @@ class ClusteringJobTest {
 
   @Test
   void aWarmStartFromTheResultChangesAlmostNothing() throws IOException {
-    SeriesReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
+    RunReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
     ClusterRequest warm =
         new ClusterRequest(
             clustering()
@@ -339,7 +342,7 @@ class ClusteringJobTest {
             false,
             Palette.NATURAL,
             Map.of("k", "6"));
-    SeriesReport second = job(warm).run(scenes(), out, Progress.NONE);
+    RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
   }
 
@@ -359,8 +362,8 @@ class ClusteringJobTest {
     PixelRules rules =
         area(
             "POLYGON((501000 3549000, 501600 3549000, 501600 3548700, 501000 3548700, 501000 3549000))");
-    SeriesReport report = job(settings(rules, 1, false)).run(scenes(), out, Progress.NONE);
-    for (SeriesReport.SceneReport scene : report.scenes()) {
+    RunReport report = job(settings(rules, 1, false)).run(scenes(), out, Progress.NONE);
+    for (RunReport.SceneReport scene : report.scenes()) {
       assertThat(scene.pixels()).isLessThanOrEqualTo(200);
     }
     assertThat(report.pixels()).isGreaterThan(400);
@@ -476,7 +479,7 @@ class ClusteringJobTest {
             told.add(stage.toString());
           }
         };
-    SeriesReport report = job(settings(noMask(), 1, false)).run(scenes, out.resolve("o"), progress);
+    RunReport report = job(settings(noMask(), 1, false)).run(scenes, out.resolve("o"), progress);
     assertThat(told.get(0)).contains("1 and 0 in a; 1 and -0.1 in b");
     assertThat(report.notes()).containsExactly(told.get(0));
     assertThat(Files.readString(out.resolve("o/report.json"))).contains("1 and -0.1 in b");
@@ -500,7 +503,7 @@ class ClusteringJobTest {
         job(settings(noMask(), 1, false)).signatures(List.of(oli), Progress.NONE);
     assertThat(signatures.sensor()).contains("Landsat 8-9 OLI/TIRS");
     assertThat(signatures.wavelengths()).containsExactly(865.0, 1608.5);
-    SignatureSet read = SignatureJson.parse(SignatureJson.text(signatures), "s");
+    SignatureSet read = JsonFormat.parse(JsonFormat.text(signatures), "s");
     assertThat(read.wavelengths()).isEqualTo(signatures.wavelengths());
     assertThatThrownBy(() -> classify(read, BandSelection.defaults(), stack(TM, "B5", "B6")))
         .isInstanceOf(InputException.class)
@@ -588,9 +591,9 @@ class ClusteringJobTest {
     Path one = out.resolve("one");
     Path two = out.resolve("two");
     List<SceneSource> scenes = scenes();
-    CompletableFuture<SeriesReport> first =
+    CompletableFuture<RunReport> first =
         CompletableFuture.supplyAsync(() -> runJob(settings(noMask(), 1, false), scenes, one));
-    CompletableFuture<SeriesReport> second =
+    CompletableFuture<RunReport> second =
         CompletableFuture.supplyAsync(
             () -> runJob(settings(PixelRules.standard(), 0.5, true), scenes, two));
     assertThat(first.get().signatures().means())
@@ -600,8 +603,7 @@ class ClusteringJobTest {
             runJob(settings(PixelRules.standard(), 0.5, true), scenes, two).signatures().means());
   }
 
-  private static SeriesReport runJob(
-      ClusterRequest settings, List<SceneSource> scenes, Path folder) {
+  private static RunReport runJob(ClusterRequest settings, List<SceneSource> scenes, Path folder) {
     try {
       return job(settings).run(scenes, folder, Progress.NONE);
     } catch (IOException e) {

@@ -11,16 +11,16 @@ import org.iikmc.job.ClassificationJob;
 import org.iikmc.job.ClassifyRequest;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
-import org.iikmc.job.Publication;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.PublishedSeries;
-import org.iikmc.job.ReportJson;
-import org.iikmc.job.SceneCatalog;
-import org.iikmc.job.SeriesReport;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.catalog.Publication;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.job.report.JsonReport;
+import org.iikmc.job.report.PublishedSeries;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.raster.SceneSource;
@@ -60,11 +60,11 @@ final class ClassifySeriesProcess extends JobProcess {
     List<SceneSource> scenes = inputs.scenes();
     try (Publication publication = catalog().prepare(plan(inputs.given()), scenes);
         Runs.Turn turn = runs().turn(progress)) {
-      SeriesReport report = job.run(scenes, publication.folder(), progress);
+      RunReport report = job.run(scenes, publication.folder(), progress);
       progress.publishing();
       progress.checkCanceled();
       PublishedSeries published = publication.publish(report);
-      return new ReportDocument(ReportJson.write(report, published));
+      return new ReportDocument(JsonReport.write(report, published));
     }
   }
 
@@ -100,6 +100,6 @@ final class ClassifySeriesProcess extends JobProcess {
 
   /** Either of the jobs that write maps. */
   private interface SeriesJob {
-    SeriesReport run(List<SceneSource> scenes, Path out, Progress progress) throws IOException;
+    RunReport run(List<SceneSource> scenes, Path out, Progress progress) throws IOException;
   }
 }

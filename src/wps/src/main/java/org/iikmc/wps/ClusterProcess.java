@@ -7,7 +7,7 @@ import java.util.List;
 import org.geotools.api.data.Parameter;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.job.options.Door;
 import org.iikmc.raster.SceneSource;
 

@@ -13,7 +13,7 @@ import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
 import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 
 /**
  * The processes of this project, in the namespace {@value #NAMESPACE}. A host adds one to {@link

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.Process;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.job.options.Door;
 
 /** A process of this project: says what it is, and runs a job. Keeps nothing of a run. */

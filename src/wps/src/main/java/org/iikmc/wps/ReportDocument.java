@@ -4,6 +4,6 @@ package org.iikmc.wps;
 /**
  * A report as it travels.
  *
- * @param json see {@link org.iikmc.job.ReportJson}
+ * @param json see {@link org.iikmc.job.report.JsonReport}
  */
 public record ReportDocument(String json) {}

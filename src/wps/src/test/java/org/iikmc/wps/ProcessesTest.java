@@ -34,10 +34,10 @@ import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
-import org.iikmc.job.DirectoryCatalog;
 import org.iikmc.job.PixelLimit;
-import org.iikmc.job.SignatureJson;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.sequential.SequentialBackend;
@@ -210,8 +210,8 @@ class ProcessesTest {
   void layersMayStandInOneInputBetweenCommas() {
     SignatureSet one =
         cluster("layers", new String[] {String.join(", ", layers)}, "k", "3", "seed", "1");
-    assertThat(SignatureJson.text(one))
-        .isEqualTo(SignatureJson.text(cluster("layers", layers, "k", "3")));
+    assertThat(JsonFormat.text(one))
+        .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", "3")));
   }
 
   @Test
@@ -278,7 +278,7 @@ class ProcessesTest {
   @Test
   void aLayerToClassifyIsOneSceneAndNoCoverage() throws IOException {
     SignatureDocument signatures =
-        new SignatureDocument(SignatureJson.text(cluster("layers", layers, "k", "2")));
+        new SignatureDocument(JsonFormat.text(cluster("layers", layers, "k", "2")));
     assertRefused(
         "Classify",
         inputs("layer", layers[0] + "," + layers[1], "signatures", signatures),
@@ -301,7 +301,7 @@ class ProcessesTest {
     assertThat(files(data.resolve("series")))
         .filteredOn(n -> n.endsWith("_classes.tif"))
         .hasSize(1);
-    assertThat(SignatureJson.read(data.resolve("series/year/signatures.json")).k()).isEqualTo(2);
+    assertThat(JsonFormat.read(data.resolve("series/year/signatures.json")).k()).isEqualTo(2);
   }
 
   @Test
@@ -504,7 +504,7 @@ class ProcessesTest {
         inputs("layers", layers, "prefix", "year", "signatures", new SignatureDocument("{")),
         "not valid JSON");
     SignatureSet two = cluster("layers", layers, "bands", "1,2", "k", "2");
-    SignatureDocument document = new SignatureDocument(SignatureJson.text(two));
+    SignatureDocument document = new SignatureDocument(JsonFormat.text(two));
     assertRefused(
         "ClassifySeries",
         inputs("layers", layers, "prefix", "year", "bands", "1,2,3", "signatures", document),

@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import org.iikmc.job.ClassificationJob;
 import org.iikmc.job.ClassifyRequest;
-import org.iikmc.job.OutputFolder;
+import org.iikmc.job.JobOutputs;
 import org.iikmc.job.PixelLimit;
-import org.iikmc.job.SeriesReport;
-import org.iikmc.job.SignatureJson;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
@@ -34,11 +34,11 @@ final class ClassifyCommand extends OptionCommand {
       FileThings files = new FileThings(scenes(), new SceneFinder(readers));
       Path signatures = given.get(Options.SIGNATURES_FILE);
       ClassifyRequest request =
-          ClassifyRequest.of(given, files, SignatureJson.read(signatures), signatures.toString());
+          ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());
       List<SceneSource> scenes = files.scenes();
       Path out = given.get(Options.OUT);
-      OutputFolder.refuseInputs(out, scenes, files.files(given));
-      SeriesReport report =
+      JobOutputs.refuseInputs(out, scenes, files.files(given));
+      RunReport report =
           new ClassificationJob(
                   request, PixelLimit.NONE, CommandBackend.of(given), Clock.systemUTC())
               .run(scenes, out, progress);

@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.List;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
-import org.iikmc.job.OutputFolder;
+import org.iikmc.job.JobOutputs;
 import org.iikmc.job.PixelLimit;
-import org.iikmc.job.SeriesReport;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
@@ -36,8 +36,8 @@ final class ClusterCommand extends OptionCommand {
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes();
       Path out = given.get(Options.OUT);
-      OutputFolder.refuseInputs(out, scenes, files.files(given));
-      SeriesReport report =
+      JobOutputs.refuseInputs(out, scenes, files.files(given));
+      RunReport report =
           new ClusteringJob(request, PixelLimit.NONE, backend, Clock.systemUTC())
               .run(scenes, out, progress);
       progress.finish(Summary.of(report, out));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.iikmc.job.RequestThings;
-import org.iikmc.job.SignatureJson;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
@@ -62,7 +62,7 @@ final class FileThings implements RequestThings {
       throw Given.refused(
           Options.INIT, init, "midpoint, percentile, kmeans++, or the path of a signatures.json");
     }
-    return Optional.of(new Start(SignatureJson.read(Path.of(init)), init));
+    return Optional.of(new Start(JsonFormat.read(Path.of(init)), init));
   }
 
   @Override

@@ -3,13 +3,13 @@ package org.iikmc.host.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.iikmc.job.SeriesReport;
+import org.iikmc.job.report.RunReport;
 
 /** The last lines of a run. */
 final class Summary {
   private Summary() {}
 
-  static String of(SeriesReport report, Path out) {
+  static String of(RunReport report, Path out) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

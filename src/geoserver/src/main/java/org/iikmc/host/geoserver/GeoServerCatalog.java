@@ -16,9 +16,9 @@ import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geoserver.config.GeoServerDataDirectory;
 import org.geoserver.security.SecureCatalogImpl;
-import org.iikmc.job.Publication;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.Publication;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 

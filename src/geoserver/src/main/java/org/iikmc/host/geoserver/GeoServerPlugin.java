@@ -9,7 +9,7 @@ import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.wps.IikmcProcessFactory;
 import org.iikmc.wps.Runs;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.iikmc.job.PublishedSeries;
+import org.iikmc.job.report.PublishedSeries;
 
 /** Requests that show a layer, for reports. */
 final class LayerRequests {

@@ -9,7 +9,7 @@ import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.StoreInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
-import org.iikmc.job.PublicationPlan;
+import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 

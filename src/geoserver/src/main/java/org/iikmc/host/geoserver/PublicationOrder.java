@@ -11,9 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.SignatureJson;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -41,7 +42,7 @@ record PublicationOrder(
     root.put("palette", plan.palette().name()).put("group", plan.group());
     root.put("folder", folder);
     replaced.forEach(root.putArray("replaced")::add);
-    root.set("signatures", SignatureJson.write(signatures));
+    root.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
     var array = root.putArray("requests");
     for (LayerDraft.Request request : requests) {
       ObjectNode node = array.addObject();
@@ -83,7 +84,7 @@ record PublicationOrder(
             true),
         root.path("folder").asText(),
         texts(root.path("replaced")),
-        SignatureJson.parse(root.path("signatures").toString(), "the note of a publication"),
+        JsonFormat.parse(root.path("signatures").toString(), "the note of a publication"),
         requests);
   }
 

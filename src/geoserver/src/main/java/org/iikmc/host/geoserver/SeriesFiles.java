@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.iikmc.job.SeriesReport;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.raster.MapName;
 
 /**
  * The files of one series in the data directory: those of the job, the maps named by date, and what
@@ -33,8 +34,8 @@ final class SeriesFiles {
    *
    * @return the map
    */
-  Path rename(SeriesReport.SceneReport scene) throws IOException {
-    String old = scene.name() + "_classes";
+  Path rename(RunReport.SceneReport scene) throws IOException {
+    String old = scene.name() + MapName.SUFFIX;
     String name = scene.date().map(date -> date + "_" + old).orElse(old);
     for (String ending : ENDINGS) {
       Files.move(folder.resolve(old + ending), folder.resolve(name + ending));
@@ -58,14 +59,14 @@ final class SeriesFiles {
         folder.resolve("indexer.properties"),
         """
         Name=%s
-        Wildcard=*_classes.tif
+        Wildcard=*%s.tif
         Recursive=false
         AbsolutePath=false
         TimeAttribute=time
         Schema=*the_geom:Polygon,location:String,time:java.util.Date
         PropertyCollectors=TimestampFileNameExtractorSPI[timeregex](time)
         """
-            .formatted(name));
+            .formatted(name, MapName.SUFFIX));
     Files.writeString(
         folder.resolve("timeregex.properties"),
         "regex=^[0-9]{4}-[0-9]{2}-[0-9]{2},format=yyyy-MM-dd\n");

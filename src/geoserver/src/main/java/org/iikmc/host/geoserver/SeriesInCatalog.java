@@ -14,8 +14,8 @@ import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 
 /**

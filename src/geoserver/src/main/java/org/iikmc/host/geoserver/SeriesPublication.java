@@ -13,12 +13,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geoserver.catalog.WorkspaceInfo;
-import org.iikmc.job.Publication;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.PublishedSeries;
-import org.iikmc.job.SeriesReport;
+import org.iikmc.job.catalog.Publication;
+import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
+import org.iikmc.job.report.PublishedSeries;
+import org.iikmc.job.report.RunReport;
 import org.iikmc.raster.style.ClassStyle;
 
 /**
@@ -82,7 +82,7 @@ final class SeriesPublication implements Publication {
   }
 
   @Override
-  public PublishedSeries publish(SeriesReport report) throws IOException {
+  public PublishedSeries publish(RunReport report) throws IOException {
     List<String> notes = new ArrayList<>();
     PublicationOrder order =
         new PublicationOrder(
@@ -103,13 +103,13 @@ final class SeriesPublication implements Publication {
   }
 
   /** Names the files as they are served, and says which layers they make. */
-  private List<LayerDraft.Request> requests(SeriesReport report, List<String> notes)
+  private List<LayerDraft.Request> requests(RunReport report, List<String> notes)
       throws IOException {
     SeriesFiles files = new SeriesFiles(folder());
     SeriesTexts texts = new SeriesTexts(plan, report);
     String classNames = classNames(report.signatures().style());
     List<LayerDraft.Request> requests = new ArrayList<>();
-    for (SeriesReport.SceneReport scene : report.scenes()) {
+    for (RunReport.SceneReport scene : report.scenes()) {
       requests.add(
           new LayerDraft.Request(
               plan.layer(scene.name()),
@@ -147,11 +147,11 @@ final class SeriesPublication implements Publication {
   }
 
   /** Why there is no layer with all dates. */
-  private static Optional<String> obstacleToTime(SeriesReport report) {
+  private static Optional<String> obstacleToTime(RunReport report) {
     String undated =
         report.scenes().stream()
             .filter(scene -> scene.date().isEmpty())
-            .map(SeriesReport.SceneReport::name)
+            .map(RunReport.SceneReport::name)
             .collect(Collectors.joining(", "));
     if (!undated.isEmpty()) {
       return Optional.of(
@@ -159,7 +159,7 @@ final class SeriesPublication implements Publication {
               + undated
               + "; put one into the names of these layers, such as 2018-04-05.");
     }
-    long systems = report.scenes().stream().map(SeriesReport.SceneReport::crs).distinct().count();
+    long systems = report.scenes().stream().map(RunReport.SceneReport::crs).distinct().count();
     return systems > 1
         ? Optional.of(
             "There is no layer with a TIME dimension, because the scenes have "

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.SeriesReport;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.report.RunReport;
 
 /** Titles, abstracts and keywords: how the maps were made, for those who find them later. */
 final class SeriesTexts {
   private static final int SHOWN_SCENES = 20;
 
   private final PublicationPlan plan;
-  private final SeriesReport report;
+  private final RunReport report;
 
-  SeriesTexts(PublicationPlan plan, SeriesReport report) {
+  SeriesTexts(PublicationPlan plan, RunReport report) {
     this.plan = plan;
     this.report = report;
   }
 
-  LayerDraft.Texts of(SeriesReport.SceneReport scene) {
+  LayerDraft.Texts of(RunReport.SceneReport scene) {
     String date = scene.date().map(d -> " on " + d).orElse("");
     return new LayerDraft.Texts(
         plan.prefix() + ": classes of " + scene.name() + date,
@@ -46,7 +46,7 @@ final class SeriesTexts {
     String scenes =
         report.scenes().stream()
                 .limit(SHOWN_SCENES)
-                .map(SeriesReport.SceneReport::name)
+                .map(RunReport.SceneReport::name)
                 .collect(Collectors.joining(", "))
             + (report.scenes().size() > SHOWN_SCENES
                 ? " and " + (report.scenes().size() - SHOWN_SCENES) + " more"
@@ -65,7 +65,7 @@ final class SeriesTexts {
         report.created().toString().substring(0, 10));
   }
 
-  private static String fit(SeriesReport.Fit fit) {
+  private static String fit(RunReport.Fit fit) {
     return String.format(
         Locale.ROOT,
         ", found in %d iterations over %,d pixels, %s",
@@ -74,7 +74,7 @@ final class SeriesTexts {
         fit.stopReason().converged() ? "converged" : "not converged");
   }
 
-  private List<String> keywords(Optional<SeriesReport.SceneReport> scene) {
+  private List<String> keywords(Optional<RunReport.SceneReport> scene) {
     List<String> words =
         new ArrayList<>(List.of("IIkMC", "classification", "k-means", plan.prefix()));
     scene.ifPresent(

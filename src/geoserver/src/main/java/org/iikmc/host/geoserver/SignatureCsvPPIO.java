@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.geoserver.wps.ppio.CDataPPIO;
-import org.iikmc.job.SignatureCsv;
+import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.wps.SignatureDocument;
 
 /** Signatures in responses as {@code text/csv}. */
@@ -33,7 +33,7 @@ public final class SignatureCsvPPIO extends CDataPPIO {
 
   @Override
   public void encode(Object value, OutputStream out) throws IOException {
-    String csv = SignatureCsv.write(((SignatureDocument) value).parse("signatures"));
+    String csv = CsvFormat.write(((SignatureDocument) value).parse("signatures"));
     out.write(csv.getBytes(StandardCharsets.UTF_8));
   }
 

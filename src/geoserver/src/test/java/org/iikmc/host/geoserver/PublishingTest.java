@@ -27,11 +27,11 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
-import org.iikmc.job.Publication;
-import org.iikmc.job.PublicationPlan;
-import org.iikmc.job.PublishedSeries;
-import org.iikmc.job.SeriesReport;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.catalog.Publication;
+import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.report.PublishedSeries;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -149,7 +149,7 @@ class PublishingTest {
         Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, group, overwrite);
   }
 
-  private static SeriesReport report(int classes, Map<String, LocalDate> scenes) {
+  private static RunReport report(int classes, Map<String, LocalDate> scenes) {
     List<SignatureSet.ClassSignature> signatures =
         Stream.iterate(1, c -> c + 1)
             .limit(classes)
@@ -158,11 +158,11 @@ class PublishingTest {
                     new SignatureSet.ClassSignature(
                         "Class " + c, new Color(c, c, c), 5, new double[] {c}, new double[] {1}))
             .toList();
-    List<SeriesReport.SceneReport> reports =
+    List<RunReport.SceneReport> reports =
         scenes.entrySet().stream()
             .map(
                 scene ->
-                    new SeriesReport.SceneReport(
+                    new RunReport.SceneReport(
                         scene.getKey(),
                         Optional.ofNullable(scene.getValue()),
                         2,
@@ -172,22 +172,21 @@ class PublishingTest {
                         Optional.empty(),
                         new double[classes],
                         0.5,
-                        new SeriesReport.Pictures(
+                        new RunReport.Pictures(
                             0, 0, new float[0], new float[0], new float[0], new byte[0])))
             .toList();
-    return new SeriesReport(
+    return new RunReport(
         Instant.parse("2026-11-23T12:00:00Z"),
         1,
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),
-        new double[] {1},
-        new double[] {0},
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0)),
         reports,
         List.of(),
         List.of(),
         Optional.empty(),
-        new SeriesReport.Quality(1, 0.5, 0.5, 10),
+        new RunReport.Quality(1, 0.5, 0.5, 10),
         Optional.empty());
   }
 
@@ -199,13 +198,13 @@ class PublishingTest {
     return scenes;
   }
 
-  private PublishedSeries publish(PublicationPlan plan, SeriesReport report) throws IOException {
+  private PublishedSeries publish(PublicationPlan plan, RunReport report) throws IOException {
     try (Publication publication = begin(plan, report)) {
       return publication.publish(report);
     }
   }
 
-  private Publication begin(PublicationPlan plan, SeriesReport report) throws IOException {
+  private Publication begin(PublicationPlan plan, RunReport report) throws IOException {
     List<SceneSource> sources =
         report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
     Publication publication = catalog.prepare(plan, sources);

@@ -17,6 +17,7 @@ import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.BandFiles;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
 
@@ -169,7 +170,7 @@ public final class SceneFinder {
 
   /** A map that was written into the folder of its scenes is not one of them. */
   private static boolean isMap(Path path) {
-    return path.getFileName().toString().endsWith("_classes.tif");
+    return MapName.isOfMap(path.getFileName().toString());
   }
 
   private static boolean isTiff(Path path) {

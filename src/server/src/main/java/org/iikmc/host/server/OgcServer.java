@@ -31,7 +31,7 @@ import org.iikmc.host.server.web.Listings;
 import org.iikmc.host.server.web.StaticFiles;
 import org.iikmc.host.server.wms.WmsService;
 import org.iikmc.host.server.wps.WpsService;
-import org.iikmc.job.DirectoryCatalog;
+import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.read.SceneFinder;

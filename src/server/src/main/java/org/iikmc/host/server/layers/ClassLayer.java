@@ -3,8 +3,8 @@ package org.iikmc.host.server.layers;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.iikmc.job.DirectoryCatalog;
-import org.iikmc.job.StoredSeries;
+import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.catalog.StoredSeries;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.read.TiffFile;
 

@@ -3,7 +3,7 @@ package org.iikmc.host.server.layers;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.iikmc.job.DirectoryCatalog;
+import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.SceneSource;
 

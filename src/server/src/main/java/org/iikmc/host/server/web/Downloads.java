@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.host.server.http.Answer;
-import org.iikmc.job.DirectoryCatalog;
-import org.iikmc.job.StoredSeries;
+import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.catalog.StoredSeries;
 
 /**
  * The files of published series, at {@code /data/SERIES/FILE}. What is asked for is looked up among

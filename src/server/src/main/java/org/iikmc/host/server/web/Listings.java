@@ -17,9 +17,9 @@ import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.job.DirectoryCatalog;
-import org.iikmc.job.SignatureSet;
-import org.iikmc.job.StoredSeries;
+import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.catalog.StoredSeries;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
 
 /** What there is, as JSON for the page. */

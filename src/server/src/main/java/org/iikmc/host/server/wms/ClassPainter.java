@@ -8,7 +8,7 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import org.iikmc.host.server.layers.ClassLayer;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
 
 /** Paints classified scenes in the colours of their classes. */

@@ -18,7 +18,7 @@ import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;

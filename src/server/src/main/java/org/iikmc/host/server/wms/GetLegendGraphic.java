@@ -19,7 +19,7 @@ import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.job.SignatureSet;
+import org.iikmc.job.signatures.SignatureSet;
 
 /** Draws legends: the classes of a layer, or which bands of a scene are shown. */
 final class GetLegendGraphic {

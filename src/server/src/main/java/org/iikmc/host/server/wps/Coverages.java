@@ -13,7 +13,7 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.iikmc.host.server.ows.AxisOrder;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Grid;

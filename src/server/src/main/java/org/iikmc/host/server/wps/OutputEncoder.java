@@ -13,7 +13,7 @@ import javax.media.jai.ImageLayout;
 import javax.media.jai.JAI;
 import javax.media.jai.operator.FormatDescriptor;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.iikmc.job.SignatureCsv;
+import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.CoverageScene;
 import org.iikmc.raster.write.TiffWriter;
@@ -29,7 +29,7 @@ final class OutputEncoder {
     if (output instanceof SignatureDocument signatures) {
       boolean csv = format.extension().equals("csv");
       Files.writeString(
-          file, csv ? SignatureCsv.write(signatures.parse("signatures")) : signatures.json());
+          file, csv ? CsvFormat.write(signatures.parse("signatures")) : signatures.json());
     } else if (output instanceof ReportDocument report) {
       Files.writeString(file, report.json());
     } else if (output instanceof GridCoverage2D coverage) {

@@ -18,7 +18,7 @@ import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.ExceptionReport;
 import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.host.server.ows.XmlReader;
-import org.iikmc.job.SceneCatalog;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.raster.read.TiffReaders;
 import org.w3c.dom.Element;
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.job.DirectoryCatalog;
+import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
 import org.iikmc.raster.read.TiffReaders;

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.report.JsonReport;
+import org.iikmc.job.report.RunReport;
+import org.iikmc.job.report.html.ReportHtml;
+import org.iikmc.job.signatures.CsvFormat;
+import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapName;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.style.SldWriter;
+
+/** The outputs of a job: which there are, and those beside the maps. */
+public final class JobOutputs {
+  private static final Map<String, Function<RunReport, String>> TEXTS =
+      Map.of(
+          "signatures.json",
+          report -> JsonFormat.text(report.signatures()),
+          "signatures.csv",
+          report -> CsvFormat.write(report.signatures()),
+          "classes.sld",
+          report -> SldWriter.write("classes", report.signatures().style()),
+          "classify.sld",
+          report ->
+              SldWriter.writeClassifying(
+                  "classify", report.signatures().style(), JsonFormat.brief(report.signatures())),
+          JsonReport.FILE,
+          JsonReport::write,
+          "report.html",
+          ReportHtml::write);
+
+  private JobOutputs() {}
+
+  /** Names of all outputs of a job, maps included. */
+  static List<String> names(List<SceneSource> scenes) {
+    List<String> names = new ArrayList<>(TEXTS.keySet());
+    scenes.forEach(scene -> names.addAll(new MapName(scene.name()).files()));
+    return names;
+  }
+
+  /**
+   * Sees that no output takes the place of a file that its job reads, even of one that an earlier
+   * job wrote.
+   *
+   * @param inputs files that the user names
+   * @throws InputException if one would
+   */
+  public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
+      throws IOException {
+    Set<Path> read = new HashSet<>();
+    for (Path input : inputs) {
+      read.add(input.toRealPath());
+    }
+    for (String name : names(scenes)) {
+      Path target = folder.resolve(name);
+      if (Files.exists(target) && read.contains(target.toRealPath())) {
+        throw new InputException(
+            "The output ",
+            target,
+            " would take the place of a file that is read; choose another folder with" + " ",
+            Problem.option("out"),
+            ".");
+      }
+    }
+  }
+
+  static void write(OutputFolder folder, RunReport report) throws IOException {
+    for (var text : TEXTS.entrySet()) {
+      folder.write(text.getKey(), text.getValue().apply(report));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.iikmc.job.report.JsonReport;
+import org.iikmc.kmeans.problem.InputException;
+
+/**
+ * The published series in a folder, read from their reports; each is read once, and again when it
+ * was replaced. Safe for use by several threads.
+ */
+final class Shelf {
+  private static final Logger LOGGER = Logger.getLogger(Shelf.class.getName());
+
+  private final Path data;
+  private final Map<Path, Entry> known = new HashMap<>();
+
+  private record Entry(Object key, FileTime modified, Optional<StoredSeries> series) {
+    static final Entry NONE = new Entry(null, null, Optional.empty());
+  }
+
+  Shelf(Path data) {
+    this.data = data;
+  }
+
+  /** The newest first. */
+  synchronized List<StoredSeries> series() throws IOException {
+    if (!Files.isDirectory(data)) {
+      return List.of();
+    }
+    List<Path> folders;
+    try (Stream<Path> all = Files.list(data)) {
+      folders =
+          all.filter(path -> !path.getFileName().toString().startsWith("."))
+              .filter(Files::isDirectory)
+              .toList();
+    }
+    known.keySet().retainAll(folders);
+    List<StoredSeries> series = new ArrayList<>();
+    for (Path folder : folders) {
+      entry(folder).series.ifPresent(series::add);
+    }
+    series.sort(
+        Comparator.comparing(StoredSeries::created).reversed().thenComparing(StoredSeries::prefix));
+    return series;
+  }
+
+  private Entry entry(Path folder) {
+    Path report = folder.resolve(JsonReport.FILE);
+    BasicFileAttributes about;
+    try {
+      about = Files.readAttributes(report, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) { // no series, or one that is being replaced
+      known.remove(folder);
+      return Entry.NONE;
+    } catch (IOException e) { // such as a folder of another user; it must not hide the others
+      if (known.put(folder, Entry.NONE) != Entry.NONE) {
+        logLeftOut(folder, e);
+      }
+      return Entry.NONE;
+    }
+    Entry entry = known.get(folder);
+    if (entry == null
+        || !about.lastModifiedTime().equals(entry.modified)
+        || !java.util.Objects.equals(about.fileKey(), entry.key)) {
+      entry = new Entry(about.fileKey(), about.lastModifiedTime(), read(folder, report));
+      known.put(folder, entry);
+    }
+    return entry;
+  }
+
+  private static Optional<StoredSeries> read(Path folder, Path file) {
+    try {
+      JsonReport report = JsonReport.read(file);
+      String prefix = folder.getFileName().toString();
+      // What the command line wrote into this folder names no layers, and is as good.
+      Optional<JsonReport.Published> published = Optional.ofNullable(report.published());
+      List<StoredSeries.ClassifiedScene> maps = new ArrayList<>();
+      for (JsonReport.SceneEntry scene : report.scenes()) {
+        maps.add(
+            map(
+                folder,
+                scene,
+                published.isPresent()
+                    ? layer(published.get(), scene.name())
+                    : DirectoryCatalog.listable(prefix + "_" + scene.name())));
+      }
+      boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
+      return Optional.of(
+          new StoredSeries(
+              prefix,
+              folder,
+              Instant.parse(report.created()),
+              report.signatures().checked(prefix),
+              maps,
+              published.isPresent()
+                  ? Optional.ofNullable(published.get().timeLayer()).map(t -> local(t.name()))
+                  : Optional.of(prefix).filter(name -> dated)));
+    } catch (IOException | RuntimeException e) { // whatever a report that was written by others has
+      logLeftOut(folder, e);
+      return Optional.empty();
+    }
+  }
+
+  private static void logLeftOut(Path folder, Exception e) {
+    LOGGER.log(Level.WARNING, e, () -> folder + " is left out: it holds no readable series.");
+  }
+
+  private static StoredSeries.ClassifiedScene map(
+      Path folder, JsonReport.SceneEntry scene, String layer) {
+    String file = scene.map();
+    if (file.isEmpty() || !Path.of(file).getFileName().toString().equals(file)) {
+      throw new InputException("The report names a map '", file, "' outside of its folder.");
+    }
+    return new StoredSeries.ClassifiedScene(
+        layer,
+        scene.name(),
+        Optional.ofNullable(scene.date()).map(LocalDate::parse),
+        folder.resolve(file),
+        scene.pixelsOfClass().stream().mapToLong(Long::longValue).toArray(),
+        Optional.ofNullable(scene.squareKilometresOfClass())
+            .map(areas -> areas.stream().mapToDouble(Double::doubleValue).toArray()));
+  }
+
+  private static String layer(JsonReport.Published published, String scene) {
+    return published.layers().stream()
+        .filter(layer -> scene.equals(layer.scene()))
+        .map(layer -> local(layer.name()))
+        .findFirst()
+        .orElseThrow(
+            () -> new InputException("The report names no layer of the scene '" + scene + "'."));
+  }
+
+  private static String local(String name) {
+    return name.substring(name.indexOf(':') + 1);
+  }
+}

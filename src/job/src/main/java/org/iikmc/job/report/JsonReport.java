@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.raster.MapName;
+
+/**
+ * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
+ * {@link RunReport} without its pictures, and what its maps were published as. A component that is
+ * not there is null; a figure that is not defined, such as the silhouette of one class, is null in
+ * the document too.
+ *
+ * @param format {@value #FORMAT}
+ * @param version {@value #VERSION}
+ * @param created when the run ended, ISO 8601 in UTC
+ * @param seconds that it took
+ * @param device what computed
+ * @param settings names and values of the options
+ * @param pixels valid pixels of all scenes
+ * @param signatures the classes
+ * @param physicalValues what the stored numbers stand for
+ * @param scenes those that have a map
+ * @param skippedScenes names of those that have none
+ * @param notes for the user, in sentences
+ * @param clustering how the signatures were found
+ * @param quality figures over all pixels
+ * @param comparison what joint clustering buys
+ * @param published layers
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JsonReport(
+    String format,
+    int version,
+    String created,
+    double seconds,
+    String device,
+    Map<String, String> settings,
+    long pixels,
+    JsonSignatures signatures,
+    RunReport.PhysicalValues physicalValues,
+    List<SceneEntry> scenes,
+    List<String> skippedScenes,
+    List<String> notes,
+    Clustering clustering,
+    Quality quality,
+    Comparison comparison,
+    Published published) {
+  /** Name of the file. */
+  public static final String FILE = "report.json";
+
+  private static final String FORMAT = "iikmc-report";
+  private static final int VERSION = 1;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * A scene and its map.
+   *
+   * @param name of the scene
+   * @param date of acquisition, ISO 8601
+   * @param width columns
+   * @param height rows
+   * @param crs code or name of its reference system
+   * @param map name of the file
+   * @param pixels valid ones
+   * @param pixelsOfClass by class
+   * @param squareKilometresOfClass by class, if the reference system tells
+   * @param inertiaOfClass sum of squared distances to the signature, by class
+   * @param simplifiedSilhouette mean over its pixels
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record SceneEntry(
+      String name,
+      @JsonInclude(JsonInclude.Include.ALWAYS) String date,
+      int width,
+      int height,
+      @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
+      String map,
+      long pixels,
+      List<Long> pixelsOfClass,
+      List<Double> squareKilometresOfClass,
+      List<Double> inertiaOfClass,
+      @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
+    static SceneEntry of(RunReport.SceneReport scene) {
+      return new SceneEntry(
+          scene.name(),
+          scene.date().map(Object::toString).orElse(null),
+          scene.width(),
+          scene.height(),
+          scene.crs().orElse(null),
+          new MapName(scene.name()).tiff(),
+          scene.pixels(),
+          Arrays.stream(scene.counts()).boxed().toList(),
+          scene.areas().map(JsonReport::list).orElse(null),
+          list(scene.inertia()),
+          defined(scene.silhouette()));
+    }
+  }
+
+  /**
+   * How the signatures were found.
+   *
+   * @param pixels that took part
+   * @param stopReason name of a constant of {@link org.iikmc.kmeans.StopReason}
+   * @param converged whether this is one of convergence
+   * @param iterations the history
+   */
+  public record Clustering(
+      long pixels, String stopReason, boolean converged, List<Iteration> iterations) {
+    static Clustering of(RunReport.Fit fit) {
+      return new Clustering(
+          fit.pixels(),
+          fit.stopReason().name(),
+          fit.stopReason().converged(),
+          fit.iterations().stream()
+              .map(
+                  each ->
+                      new Iteration(
+                          each.number(),
+                          each.changed(),
+                          each.inertia(),
+                          each.largestShift(),
+                          each.nanos() / 1e9))
+              .toList());
+    }
+  }
+
+  /**
+   * An iteration.
+   *
+   * @param number from 1
+   * @param changed pixels that got another label
+   * @param inertia before the signatures moved
+   * @param largestShift of a signature
+   * @param seconds that it took
+   */
+  public record Iteration(
+      int number, long changed, double inertia, double largestShift, double seconds) {}
+
+  /**
+   * Figures over all pixels.
+   *
+   * @param inertia sum of squared distances
+   * @param simplifiedSilhouette mean over all pixels
+   * @param silhouette mean over a sample
+   * @param silhouettePixels size of that sample
+   */
+  public record Quality(
+      double inertia, Double simplifiedSilhouette, Double silhouette, int silhouettePixels) {
+    static Quality of(RunReport.Quality quality) {
+      return new Quality(
+          quality.inertia(),
+          defined(quality.simplifiedSilhouette()),
+          defined(quality.silhouette()),
+          quality.silhouettePixels());
+    }
+  }
+
+  /**
+   * Joint clustering against each scene for itself; see {@link RunReport.Comparison}.
+   *
+   * @param jointDrift of the meaning of labels
+   * @param perSceneDrift likewise
+   * @param comparedPixels pairs of pixels on the same ground
+   * @param jointAgreement share of them with one label
+   * @param perSceneAgreement likewise
+   * @param scenes runs of the single scenes
+   */
+  public record Comparison(
+      Double jointDrift,
+      Double perSceneDrift,
+      long comparedPixels,
+      Double jointAgreement,
+      Double perSceneAgreement,
+      List<RunReport.PerScene> scenes) {
+    static Comparison of(RunReport.Comparison comparison) {
+      return new Comparison(
+          defined(comparison.jointDrift()),
+          defined(comparison.perSceneDrift()),
+          comparison.comparedPixels(),
+          defined(comparison.jointAgreement()),
+          defined(comparison.perSceneAgreement()),
+          comparison.scenes());
+    }
+  }
+
+  /**
+   * What a series was published as; see {@link PublishedSeries}.
+   *
+   * @param style of all layers
+   * @param alternativeStyle the same classes in the other palette
+   * @param layers one for each map
+   * @param timeLayer all dates
+   * @param group of all layers
+   * @param notes for the user
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Published(
+      String style,
+      String alternativeStyle,
+      List<Layer> layers,
+      Layer timeLayer,
+      String group,
+      List<String> notes) {
+    static Published of(PublishedSeries series) {
+      return new Published(
+          series.style(),
+          series.alternativeStyle().orElse(null),
+          series.layers().stream().map(Layer::of).toList(),
+          series.timeLayer().map(Layer::of).orElse(null),
+          series.group().orElse(null),
+          series.notes());
+    }
+  }
+
+  /**
+   * A layer.
+   *
+   * @param name with its workspace
+   * @param scene whose map it is
+   * @param date of acquisition, ISO 8601
+   * @param wms a GetMap request
+   * @param legend a GetLegendGraphic request
+   * @param wcs a GetCoverage request
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Layer(
+      String name, String scene, String date, String wms, String legend, String wcs) {
+    static Layer of(PublishedSeries.Layer layer) {
+      return new Layer(
+          layer.name(),
+          layer.scene().orElse(null),
+          layer.date().map(Object::toString).orElse(null),
+          layer.wms().orElse(null),
+          layer.legend().orElse(null),
+          layer.wcs().orElse(null));
+    }
+  }
+
+  /** Text of a report: indented, with a line break at its end. */
+  public static String write(RunReport report) {
+    return text(of(report, null));
+  }
+
+  /** The same, and what the maps were published as. */
+  public static String write(RunReport report, PublishedSeries published) {
+    return text(of(report, Published.of(published)));
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it is none of these
+   */
+  public static JsonReport read(Path file) throws IOException {
+    return MAPPER.readValue(file.toFile(), JsonReport.class);
+  }
+
+  private static String text(JsonReport report) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // plain values are always written
+    }
+  }
+
+  private static JsonReport of(RunReport report, Published published) {
+    return new JsonReport(
+        FORMAT,
+        VERSION,
+        report.created().toString(),
+        report.seconds(),
+        report.device(),
+        report.settings(),
+        report.pixels(),
+        JsonSignatures.of(report.signatures()),
+        report.physical(),
+        report.scenes().stream().map(SceneEntry::of).toList(),
+        report.skipped(),
+        report.notes(),
+        report.fit().map(Clustering::of).orElse(null),
+        Quality.of(report.quality()),
+        report.comparison().map(Comparison::of).orElse(null),
+        published);
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** JSON has no NaN. */
+  private static Double defined(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.report;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.Iteration;
+import org.iikmc.kmeans.StopReason;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.Scene;
+
+/**
+ * All that is told about a finished job. Arrays by class have k elements, in the order of the
+ * labels.
+ *
+ * @param created when the job ended
+ * @param seconds that it took
+ * @param device what computed
+ * @param settings as the user would write them, for repeating the job
+ * @param signatures the classes
+ * @param physical values that the stored numbers stand for
+ * @param scenes one for each scene that was classified
+ * @param skipped names of scenes that had no valid pixel
+ * @param notes what the user should know of the scenes, in sentences
+ * @param fit how the signatures were found; empty if they were given
+ * @param quality figures over all pixels
+ * @param comparison what joint clustering buys, if that was asked for
+ */
+public record RunReport(
+    Instant created,
+    double seconds,
+    String device,
+    Map<String, String> settings,
+    SignatureSet signatures,
+    PhysicalValues physical,
+    List<SceneReport> scenes,
+    List<String> skipped,
+    List<String> notes,
+    Optional<Fit> fit,
+    Quality quality,
+    Optional<Comparison> comparison) {
+
+  /** Valid pixels of all scenes. */
+  public long pixels() {
+    return scenes.stream().mapToLong(SceneReport::pixels).sum();
+  }
+
+  /**
+   * Physical value = scale * value + offset, by band.
+   *
+   * @param scale of each band
+   * @param offset of each band
+   */
+  public record PhysicalValues(List<Double> scale, List<Double> offset) {
+    /** Those of the bands of a scene. */
+    public static PhysicalValues of(Scene scene) {
+      return new PhysicalValues(
+          scene.bands().stream().map(Band::scale).toList(),
+          scene.bands().stream().map(Band::offset).toList());
+    }
+  }
+
+  /**
+   * One classified scene.
+   *
+   * @param name of the scene
+   * @param date of acquisition
+   * @param width columns
+   * @param height rows
+   * @param crs code or name of its reference system, if it has one
+   * @param counts valid pixels by class
+   * @param areas km² by class; empty without a reference system
+   * @param inertia sum of squared distances by class
+   * @param silhouette mean simplified silhouette of its pixels, -1…1
+   * @param pictures quick-looks
+   */
+  public record SceneReport(
+      String name,
+      Optional<LocalDate> date,
+      int width,
+      int height,
+      Optional<String> crs,
+      long[] counts,
+      Optional<double[]> areas,
+      double[] inertia,
+      double silhouette,
+      Pictures pictures) {
+    /** Valid pixels. */
+    public long pixels() {
+      long sum = 0;
+      for (long count : counts) {
+        sum += count;
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * A scene and its classes, small.
+   *
+   * @param width columns
+   * @param height rows
+   * @param red values row by row, NaN where there is none
+   * @param green likewise
+   * @param blue likewise
+   * @param labels 1…k, 0 where there is none
+   */
+  public record Pictures(
+      int width, int height, float[] red, float[] green, float[] blue, byte[] labels) {}
+
+  /**
+   * How the signatures were found.
+   *
+   * @param pixels that took part; fewer than all if a sample was asked for
+   * @param iterations the history
+   * @param stopReason why it ended
+   */
+  public record Fit(long pixels, List<Iteration> iterations, StopReason stopReason) {}
+
+  /**
+   * Quality figures.
+   *
+   * @param inertia sum of squared distances to the own signature
+   * @param simplifiedSilhouette own signature against the nearest other, mean over all pixels
+   * @param silhouette the true one, of a random sample; NaN if all of it is of one class
+   * @param silhouettePixels size of that sample
+   */
+  public record Quality(
+      double inertia, double simplifiedSilhouette, double silhouette, int silhouettePixels) {
+    /**
+     * Puts the figures of the scenes together.
+     *
+     * @param silhouette the true one of a sample
+     * @param silhouettePixels size of that sample
+     */
+    public static Quality of(List<SceneReport> scenes, double silhouette, int silhouettePixels) {
+      double inertia = 0;
+      double simplified = 0;
+      long pixels = 0;
+      for (SceneReport scene : scenes) {
+        inertia += Arrays.stream(scene.inertia()).sum();
+        simplified += scene.silhouette() * scene.pixels();
+        pixels += scene.pixels();
+      }
+      return new Quality(
+          inertia, pixels == 0 ? 0 : simplified / pixels, silhouette, silhouettePixels);
+    }
+  }
+
+  /**
+   * Joint clustering against plain k-means of each scene with the same settings.
+   *
+   * @param jointDrift how far the mean spectrum of a label in one scene lies from that in all, root
+   *     mean square over all pixels, in the units of the bands
+   * @param perSceneDrift the same, each scene clustered for itself
+   * @param comparedPixels pairs of valid pixels of two scenes on the same ground
+   * @param jointAgreement share of them with one label, jointly clustered
+   * @param perSceneAgreement the same, each scene clustered for itself
+   * @param scenes the runs of the single scenes
+   */
+  public record Comparison(
+      double jointDrift,
+      double perSceneDrift,
+      long comparedPixels,
+      double jointAgreement,
+      double perSceneAgreement,
+      List<PerScene> scenes) {}
+
+  /**
+   * Plain k-means of one scene.
+   *
+   * @param name of the scene
+   * @param iterations it took
+   * @param inertia sum of squared distances
+   */
+  public record PerScene(String name, int iterations, double inertia) {}
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.report.html;
+
+import org.iikmc.job.report.RunReport;
+
+/**
+ * Shows a finished job on one page that needs neither network nor script. Equal reports give equal
+ * pages.
+ */
+public final class ReportHtml {
+  private ReportHtml() {}
+
+  /** The document: HTML5 that is well-formed XML as well. */
+  public static String write(RunReport report) {
+    ReportView view = new ReportView(report);
+    Summary summary = new Summary(view);
+    Markup html = new Markup();
+    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").open("head");
+    html.empty("meta", "charset", "utf-8");
+    // Nothing is fetched or run, whatever a name should hold.
+    html.empty(
+        "meta",
+        "http-equiv",
+        "Content-Security-Policy",
+        "content",
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.element("title", summary.title());
+    html.open("style").verbatim(StyleSheet.TEXT).close().close();
+    html.open("body");
+    summary.write(html);
+    contents(html, report);
+    html.open("div", "class", "columns");
+    ClassSections classes = new ClassSections(view);
+    classes.legend(html);
+    html.open("main");
+    new PictureSection(view).write(html);
+    classes.signatures(html);
+    classes.areas(html);
+    RunSections run = new RunSections(view);
+    run.iterations(html);
+    run.quality(html);
+    report.comparison().ifPresent(comparison -> run.comparison(html, comparison));
+    new ReuseSection(view).write(html);
+    html.close().close();
+    html.element(
+        "footer",
+        "Inter-image k-means clustering (IIkMC) after S. Han and J.-H. Lee, Remote Sensing 16(1):102, "
+            + "2024.");
+    html.close().close();
+    return html + "\n";
+  }
+
+  private static void contents(Markup html, RunReport report) {
+    html.open("nav", "aria-label", "Contents");
+    link(html, "scenes", "Scenes");
+    link(html, "signatures", "Signatures");
+    link(html, "areas", "Over time");
+    link(html, "iterations", "Iterations");
+    link(html, "quality", "Quality");
+    report.comparison().ifPresent(comparison -> link(html, "comparison", "Comparison"));
+    link(html, "reuse", "Settings and files");
+    html.close();
+  }
+
+  private static void link(Markup html, String section, String name) {
+    html.element("a", name, "href", "#" + section).text(" ");
+  }
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.signatures;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.problem.InputException;
+
+/**
+ * The contract of {@code signatures.json}, as {@code signatures.schema.json} beside this class says
+ * it. A component that a document may leave out is null where it is left out.
+ *
+ * @param format {@value #FORMAT}
+ * @param version {@value #VERSION}
+ * @param bands names, in the order of the values
+ * @param sensor what recorded the scenes
+ * @param wavelengths of the bands, in nanometres
+ * @param classes in the order of their labels
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JsonSignatures(
+    String format,
+    Integer version,
+    List<String> bands,
+    String sensor,
+    List<Double> wavelengths,
+    List<JsonClass> classes) {
+  private static final String FORMAT = "iikmc-signatures";
+  private static final int VERSION = 1;
+  private static final int MOST_BANDS = 4096;
+  private static final int SHOWN = 300;
+
+  /**
+   * A class.
+   *
+   * @param label from 1
+   * @param name for people
+   * @param color as #rrggbb
+   * @param pixels that it got
+   * @param mean by band, in the units of the scenes
+   * @param spread standard deviation by band
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record JsonClass(
+      @JsonProperty("class") Integer label,
+      String name,
+      String color,
+      Long pixels,
+      List<Double> mean,
+      List<Double> spread) {}
+
+  /** The document of a set. */
+  public static JsonSignatures of(SignatureSet set) {
+    List<JsonClass> classes = new ArrayList<>();
+    for (int c = 0; c < set.k(); c++) {
+      SignatureSet.ClassSignature each = set.classes().get(c);
+      classes.add(
+          new JsonClass(
+              c + 1,
+              each.name(),
+              set.style().hex(c),
+              each.pixels(),
+              list(each.mean()),
+              list(each.spread())));
+    }
+    return of(set, classes);
+  }
+
+  /** The same with what is needed to classify and no more. */
+  static JsonSignatures brief(SignatureSet set) {
+    return of(
+        set,
+        set.classes().stream()
+            .map(each -> new JsonClass(null, null, null, null, list(each.mean()), null))
+            .toList());
+  }
+
+  private static JsonSignatures of(SignatureSet set, List<JsonClass> classes) {
+    return new JsonSignatures(
+        FORMAT,
+        VERSION,
+        set.bands(),
+        set.sensor().orElse(null),
+        set.wavelengths().isEmpty() ? null : set.wavelengths(),
+        classes);
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /**
+   * The set that this document means.
+   *
+   * @param origin where it comes from, for messages
+   * @throws InputException if it means none
+   */
+  public SignatureSet checked(Object origin) {
+    check(FORMAT.equals(format), origin, "it does not say \"format\": \"" + FORMAT + "\"");
+    check(
+        version != null && version == VERSION,
+        origin,
+        "its version is " + version + ", but this program reads version " + VERSION);
+    check(
+        bands != null && !bands.isEmpty() && bands.size() <= MOST_BANDS,
+        origin,
+        "\"bands\" must be a list of names");
+    check(
+        bands.stream().noneMatch(name -> name == null || name.isBlank())
+            && new HashSet<>(bands).size() == bands.size(),
+        origin,
+        "\"bands\" must be a list of different names, but has " + String.join(", ", bands));
+    checkWavelengths(origin);
+    int k = classes == null ? 0 : classes.size();
+    check(
+        k >= 1 && k <= KMeansSettings.MAX_CLASSES,
+        origin,
+        "it must have 1 to " + KMeansSettings.MAX_CLASSES + " classes, but has " + k);
+    List<SignatureSet.ClassSignature> signatures = new ArrayList<>();
+    for (int c = 0; c < k; c++) {
+      check(classes.get(c) != null, origin, "class " + (c + 1) + " is null");
+      signatures.add(signature(classes.get(c), c + 1, origin));
+    }
+    return new SignatureSet(
+        bands,
+        Optional.ofNullable(sensor),
+        wavelengths == null ? List.of() : wavelengths,
+        signatures);
+  }
+
+  private void checkWavelengths(Object origin) {
+    if (wavelengths != null) {
+      check(
+          wavelengths.size() == bands.size()
+              && wavelengths.stream()
+                  .allMatch(value -> value != null && value > 0 && Double.isFinite(value)),
+          origin,
+          "\"wavelengths\" must be a number of nanometres for each band");
+    }
+  }
+
+  private SignatureSet.ClassSignature signature(JsonClass each, int label, Object origin) {
+    check(
+        each.label() == null || each.label() == label,
+        origin,
+        "class " + label + " is numbered " + each.label() + "; classes must be in order");
+    String color = each.color() == null ? "#808080" : each.color();
+    check(color.matches("#[0-9a-fA-F]{6}"), origin, "class " + label + " has no colour #rrggbb");
+    return new SignatureSet.ClassSignature(
+        each.name() == null ? "Class " + label : each.name(),
+        Color.decode(color),
+        each.pixels() == null ? 0 : Math.max(0, each.pixels()),
+        numbers(each.mean(), label, "mean", origin),
+        each.spread() == null
+            ? new double[bands.size()]
+            : numbers(each.spread(), label, "spread", origin));
+  }
+
+  private double[] numbers(List<Double> given, int label, String what, Object origin) {
+    List<Double> values = given == null ? Collections.emptyList() : given;
+    check(
+        values.size() == bands.size(),
+        origin,
+        "class "
+            + label
+            + " has "
+            + values.size()
+            + " values of "
+            + what
+            + " for "
+            + bands.size()
+            + " bands");
+    // Pixels are at most float32, and so is what they are compared with.
+    check(
+        values.stream().allMatch(value -> value != null && Math.abs(value) <= Float.MAX_VALUE),
+        origin,
+        "the " + what + " of class " + label + " must be numbers, but is " + values);
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static void check(boolean ok, Object origin, String problem) {
+    if (!ok) {
+      throw unusable(origin, problem);
+    }
+  }
+
+  static InputException unusable(Object origin, String problem) {
+    String shown = problem.length() > SHOWN ? problem.substring(0, SHOWN) + "…" : problem;
+    return new InputException(
+        origin, " is not a usable signatures file: " + shown + ". Give a signatures.json.");
+  }
+}

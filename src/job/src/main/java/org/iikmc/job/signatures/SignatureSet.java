@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.signatures;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.Band;
+import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.Scene;
+import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.CompositeBands;
+import org.iikmc.raster.style.Palette;
+
+/**
+ * The classes of a series: what is saved to classify further scenes with.
+ *
+ * @param bands names of the bands, in the order of the values
+ * @param sensor what recorded the scenes, if it is known; for people
+ * @param wavelengths where the bands lie in the spectrum, in nanometres; empty if it is not known
+ *     of all
+ * @param classes in the order of their labels; element 0 is class 1
+ */
+public record SignatureSet(
+    List<String> bands,
+    Optional<String> sensor,
+    List<Double> wavelengths,
+    List<ClassSignature> classes) {
+  /**
+   * One class.
+   *
+   * @param name for people; may be changed freely
+   * @param color for maps
+   * @param pixels valid pixels of the series that it got; 0 if it is empty
+   * @param mean one value per band, in the scenes' own units
+   * @param spread standard deviation per band, likewise
+   */
+  public record ClassSignature(
+      String name, Color color, long pixels, double[] mean, double[] spread) {}
+
+  public SignatureSet {
+    bands = List.copyOf(bands);
+    wavelengths = List.copyOf(wavelengths);
+    classes = List.copyOf(classes);
+  }
+
+  /** Classes in bands of an unknown sensor. */
+  public SignatureSet(List<String> bands, List<ClassSignature> classes) {
+    this(bands, Optional.empty(), List.of(), classes);
+  }
+
+  /**
+   * The classes of a clustering.
+   *
+   * @param scene any of the series, for its bands
+   * @param statistics of the final labels
+   */
+  public static SignatureSet of(
+      Scene scene, Clustering clustering, LabelStatistics statistics, Palette palette) {
+    List<String> names = scene.bands().stream().map(Band::name).toList();
+    List<Color> colors =
+        palette.colors(clustering.signatures(), CompositeBands.redGreenBlue(names));
+    List<ClassSignature> found = new ArrayList<>();
+    for (int c = 0; c < colors.size(); c++) {
+      found.add(
+          new ClassSignature(
+              "Class " + (c + 1),
+              colors.get(c),
+              statistics.count(c),
+              clustering.signatures()[c],
+              statistics.spread()[c]));
+    }
+    List<Double> known = scene.wavelengths();
+    return new SignatureSet(
+        names,
+        scene.sensor().map(Object::toString),
+        known.contains(Double.NaN) ? List.of() : known,
+        found);
+  }
+
+  /**
+   * The same classes with other numbers of pixels.
+   *
+   * @param pixels of each class
+   */
+  public SignatureSet counted(long[] pixels) {
+    List<ClassSignature> counted = new ArrayList<>();
+    for (int c = 0; c < k(); c++) {
+      ClassSignature each = classes.get(c);
+      counted.add(
+          new ClassSignature(each.name(), each.color(), pixels[c], each.mean(), each.spread()));
+    }
+    return with(counted);
+  }
+
+  /** Other classes in the same bands. */
+  public SignatureSet with(List<ClassSignature> others) {
+    return new SignatureSet(bands, sensor, wavelengths, others);
+  }
+
+  /** Number of classes. */
+  public int k() {
+    return classes.size();
+  }
+
+  /** k × bands; a copy. */
+  public double[][] means() {
+    return classes.stream().map(c -> c.mean().clone()).toArray(double[][]::new);
+  }
+
+  /** Names and colours. */
+  public ClassStyle style() {
+    return new ClassStyle(
+        classes.stream().map(ClassSignature::name).toList(),
+        classes.stream().map(ClassSignature::color).toList());
+  }
+
+  /** The same classes in the colours of a palette. */
+  public SignatureSet in(Palette palette) {
+    List<Color> colors = palette.colors(means(), CompositeBands.redGreenBlue(bands));
+    List<ClassSignature> recolored = new ArrayList<>();
+    for (int c = 0; c < k(); c++) {
+      ClassSignature each = classes.get(c);
+      recolored.add(
+          new ClassSignature(
+              each.name(), colors.get(c), each.pixels(), each.mean(), each.spread()));
+    }
+    return with(recolored);
+  }
+
+  /**
+   * Bands of scenes that these signatures can be applied to.
+   *
+   * @param chosen by the user; the default are the bands that the signatures name
+   * @param origin of the signatures, for messages
+   * @throws InputException unless there are as many bands here as a user chose
+   */
+  public BandSelection selection(BandSelection chosen, String origin) {
+    if (chosen.wanted().isEmpty()) {
+      return new BandSelection(bands, wavelengths);
+    }
+    checkBands(chosen.wanted(), origin);
+    return chosen.at(wavelengths);
+  }
+
+  private void checkBands(List<String> chosen, String origin) {
+    if (chosen.size() != bands.size()) {
+      throw new InputException(
+          origin
+              + " holds signatures of "
+              + bands.size()
+              + " bands ("
+              + String.join(", ", bands)
+              + "), but "
+              + chosen.size()
+              + " are chosen ("
+              + String.join(", ", chosen)
+              + "); choose the same bands.");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster;
+
+import java.util.List;
+
+/**
+ * What the files of a classified scene are called: the one place that knows.
+ *
+ * @param scene its name
+ */
+public record MapName(String scene) {
+  /** Before the ending of the name of a map. */
+  public static final String SUFFIX = "_classes";
+
+  private static final String TIFF = SUFFIX + ".tif";
+
+  /** Whether a file is called as maps are. */
+  public static boolean isOfMap(String fileName) {
+    return fileName.endsWith(TIFF);
+  }
+
+  /** The map. */
+  public String tiff() {
+    return scene + TIFF;
+  }
+
+  /** All files: the map, the names of its classes for GDAL, and its style for QGIS. */
+  public List<String> files() {
+    return List.of(tiff(), tiff() + ".aux.xml", scene + SUFFIX + ".qml");
+  }
+}
