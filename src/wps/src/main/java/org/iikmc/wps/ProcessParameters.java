@@ -41,7 +41,7 @@ final class ProcessParameters {
         option.name(),
         type,
         new SimpleInternationalString(option.title()),
-        new SimpleInternationalString(option.title() + ". " + option.help(door)),
+        new SimpleInternationalString(option.text(door)),
         false,
         0,
         several ? Integer.MAX_VALUE : 1,

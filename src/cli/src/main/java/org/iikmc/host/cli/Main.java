@@ -11,6 +11,7 @@ import java.util.logging.Logger;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.kmeans.problem.HasProblem;
 import org.iikmc.kmeans.problem.InputException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,7 +51,15 @@ public final class Main implements Runnable {
     CommandLine program = new CommandLine(new Main());
     List.of(new ClusterCommand(), new ClassifyCommand(), new SimulateCommand(), new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));
-    return program.addSubcommand(new DevicesCommand());
+    program.addSubcommand(new DevicesCommand());
+    program.addSubcommand(new AutoComplete.GenerateCompletion());
+    program
+        .getSubcommands()
+        .get("generate-completion")
+        .getCommandSpec()
+        .usageMessage()
+        .hidden(true);
+    return program;
   }
 
   /**

@@ -33,7 +33,7 @@ abstract class OptionCommand implements Callable<Integer> {
     OptionSpec.Builder builder =
         OptionSpec.builder(spelled(option))
             .required(option.isRequired())
-            .description(described(option));
+            .description(described(option).replace("%", "%%"));
     return switch (option.kind().form()) {
       case FLAG -> builder.type(boolean.class).arity("0").build();
       case TEXTS ->
@@ -52,7 +52,7 @@ abstract class OptionCommand implements Callable<Integer> {
   }
 
   private String described(Option<?> option) {
-    String text = option.help(door);
+    String text = option.text(door);
     return option.kind().form() == Form.FLAG
         ? text
         : text + option.standard().map(standard -> " Default: " + standard + ".").orElse("");

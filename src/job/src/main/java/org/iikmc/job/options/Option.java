@@ -146,6 +146,11 @@ public final class Option<T> {
     return door.isProcess() ? processHelp : help;
   }
 
+  /** Title and help together, for users of a door. */
+  public String text(Door door) {
+    return title + ". " + help(door);
+  }
+
   /** Whether it must be given. */
   public boolean isRequired() {
     return required;

@@ -76,7 +76,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               SIMULATE_COMMAND)
-          .help("Folder for the outputs; made if it is missing.")
+          .help("Made if it is missing.")
           .required();
 
   public static final Option<String> PREFIX =
@@ -430,7 +430,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               SERVE_COMMAND)
-          .help("Threads of the CPU in a run. Default: one per core.");
+          .help("Of the CPU, in a run. Default: one per core.");
 
   public static final Option<Long> MEMORY =
       Option.of(
@@ -468,8 +468,8 @@ public final class Options {
               CLASSIFY_COMMAND,
               SERVE_COMMAND)
           .help(
-              "Memory of a GPU for pixels; what exceeds it is sent there anew in each iteration."
-                  + " Default: most of it.");
+              "For pixels; what exceeds it is sent there anew in each iteration. Default: most of"
+                  + " it.");
 
   public static final Option<Boolean> QUIET =
       Option.of(
@@ -496,7 +496,7 @@ public final class Options {
 
   public static final Option<Path> SCENES_FOLDER =
       Option.of("scenes", "Scenes", Topic.SERVER, Kind.path("DIR"), SERVE_COMMAND)
-          .help("Folder of GeoTIFFs and product folders; each is a layer scenes:NAME.")
+          .help("Folder of GeoTIFFs and product folders, each of which is a layer scenes:NAME.")
           .required();
 
   public static final Option<Path> DATA_FOLDER =
@@ -507,19 +507,19 @@ public final class Options {
   public static final Option<Integer> PORT =
       Option.of("port", "Port", Topic.SERVER, Kind.whole(0, 65_535), SERVE_COMMAND)
           .standard("8080")
-          .help("Port to listen on; 0: any free one.");
+          .help("To listen on; 0: any free one.");
 
   public static final Option<String> HOST =
-      Option.of("host", "Host", Topic.SERVER, Kind.text("NAME"), SERVE_COMMAND)
+      Option.of("host", "Address", Topic.SERVER, Kind.text("NAME"), SERVE_COMMAND)
           .standard("127.0.0.1")
-          .help("Address to listen on; 0.0.0.0: all of this machine, for other machines too.");
+          .help("To listen on; 0.0.0.0: all of this machine, for other machines too.");
 
   public static final Option<List<String>> PUBLIC_NAME =
       Option.of("publicName", "Public names", Topic.SERVER, Kind.texts("NAME"), SERVE_COMMAND)
           .help(
-              "Name by which clients know a proxy on this machine that passes the header Host on; a"
-                  + " server that listens on 127.0.0.1 answers to no other names than its own."
-                  + " Several with commas between them.");
+              "Names by which clients know a proxy on this machine that passes the header Host on,"
+                  + " with commas between them. A server that listens on 127.0.0.1 answers to no"
+                  + " other names than its own.");
 
   public static final Option<String> TOKEN =
       Option.of(
@@ -538,23 +538,23 @@ public final class Options {
   public static final Option<Integer> RUNS =
       Option.of("runs", "Runs", Topic.SERVER, Kind.whole(1, 64), SERVE_COMMAND)
           .standard("1")
-          .help("Runs that compute at once.");
+          .help("That compute at once.");
 
   public static final Option<Integer> QUEUE =
-      Option.of("queue", "Queue", Topic.SERVER, Kind.whole(1, 1000), SERVE_COMMAND)
+      Option.of("queue", "Waiting runs", Topic.SERVER, Kind.whole(1, 1000), SERVE_COMMAND)
           .standard("8")
-          .help("Runs that may wait beside them; more are refused.");
+          .help("That may wait beside those that compute; more are refused.");
 
   public static final Option<Integer> RUN_MINUTES =
-      Option.of(
-              "runMinutes", "Minutes of a run", Topic.SERVER, Kind.whole(1, 10_000), SERVE_COMMAND)
+      Option.of("runMinutes", "Longest run", Topic.SERVER, Kind.whole(1, 10_000), SERVE_COMMAND)
           .standard("30")
-          .help("A run that takes longer is stopped.");
+          .help("In minutes; a run that takes longer is stopped.");
 
   public static final Option<Integer> SCENE_COUNT =
-      Option.of("scenes", "Scenes", Topic.SIMULATION, Kind.whole(1, 365), SIMULATE_COMMAND)
+      Option.of(
+              "scenes", "Number of scenes", Topic.SIMULATION, Kind.whole(1, 365), SIMULATE_COMMAND)
           .standard("5")
-          .help("Number of dates.");
+          .help("Each of another date.");
 
   public static final Option<Integer> SIZE =
       Option.of(
@@ -564,12 +564,12 @@ public final class Options {
               Kind.whole(16, 16_384).labelled("PIXELS"),
               SIMULATE_COMMAND)
           .standard("1024")
-          .help("Width and height, more or less.");
+          .help("Width and height in pixels, more or less.");
 
   public static final Option<Integer> BAND_COUNT =
-      Option.of("bands", "Bands", Topic.SIMULATION, Kind.whole(1, 11), SIMULATE_COMMAND)
+      Option.of("bands", "Number of bands", Topic.SIMULATION, Kind.whole(1, 11), SIMULATE_COMMAND)
           .standard("6")
-          .help("Number of bands.");
+          .help("1 to 11, as Landsat 8 has them.");
 
   public static final Option<Long> SIMULATION_SEED =
       Option.of("seed", "Seed", Topic.SIMULATION, Kind.whole(), SIMULATE_COMMAND)
