@@ -31,7 +31,7 @@ public final class InterImageKMeans {
   /**
    * Clusters all samples.
    *
-   * @throws IllegalArgumentException if there are fewer samples than classes
+   * @throws InputException if there are fewer samples than classes
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
   public Run run(HeldSamples samples, Progress progress) throws IOException {

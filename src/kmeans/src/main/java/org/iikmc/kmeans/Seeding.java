@@ -10,7 +10,8 @@ public interface Seeding {
    *
    * @param samples at least k of them
    * @return k × bands, finite; the caller owns it
-   * @throws IllegalArgumentException if this strategy can't serve these samples and k
+   * @throws org.iikmc.kmeans.problem.InputException if this strategy can't serve these samples and
+   *     k
    */
   double[][] seed(HeldSamples samples, int k) throws IOException;
 

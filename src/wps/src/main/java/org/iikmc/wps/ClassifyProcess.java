@@ -69,9 +69,14 @@ final class ClassifyProcess extends JobProcess implements RenderingProcess {
             .map(BandSelection::parse)
             .orElse(BandSelection.defaults());
     PixelRules rules = inputs.rules(inputs.given());
-    return inputs.coverage().isPresent()
-        ? ClassifiedCoverage.of(inputs.coverage().get(), classes, bands, rules)
-        : ClassifiedCoverage.of(scene(inputs.layer().orElseThrow()), classes, bands, rules);
+    if (inputs.coverage().orElse(null) instanceof GridCoverage2D coverage) {
+      return ClassifiedCoverage.of(coverage, classes, bands, rules);
+    }
+    SceneSource scene =
+        inputs.coverage().isPresent()
+            ? (SceneSource) inputs.coverage().get()
+            : scene(inputs.layer().orElseThrow());
+    return ClassifiedCoverage.of(scene, classes, bands, rules);
   }
 
   private SceneSource scene(String layer) throws IOException {

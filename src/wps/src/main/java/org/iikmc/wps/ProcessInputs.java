@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.util.Converters;
 import org.iikmc.job.RequestThings;
 import org.iikmc.job.catalog.SceneCatalog;
@@ -117,7 +116,7 @@ final class ProcessInputs implements RequestThings {
     if (!names.isEmpty()) {
       scenes.addAll(catalog.scenes(names));
     }
-    scenes.addAll(GivenCoverages.scenes(all(Options.COVERAGES, GridCoverage2D.class)));
+    scenes.addAll(GivenCoverages.scenes(all(Options.COVERAGES, Object.class)));
     if (scenes.isEmpty()) {
       throw new InputException(
           "No scene is given; name layers, such as workspace:layer, or give coverages.");
@@ -125,8 +124,9 @@ final class ProcessInputs implements RequestThings {
     return scenes;
   }
 
-  Optional<GridCoverage2D> coverage() {
-    return one(Options.COVERAGE, GridCoverage2D.class);
+  /** A coverage, or the scene that it is. */
+  Optional<Object> coverage() {
+    return one(Options.COVERAGE, Object.class);
   }
 
   Optional<String> layer() {

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iikmc.backend.DeviceException;
+import org.iikmc.kmeans.problem.HasProblem;
 import org.iikmc.kmeans.problem.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,6 +110,9 @@ public final class Main implements Runnable {
   private static String failure(Exception thrown) {
     Exception exception =
         thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
+    if (exception instanceof HasProblem named) {
+      return named.problem().in(new CommandWording());
+    }
     Throwable root = exception;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * A temporary file that is written once and then mapped. Appending is safe from several threads at
@@ -47,12 +48,13 @@ final class SpillFile implements Closeable {
               StandardOpenOption.WRITE,
               StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
-      throw new IOException(
-          "The pixels need more than the memory given, and no temporary file can be made in "
-              + folder
-              + " ("
-              + e.getMessage()
-              + "); raise memory or free space there.",
+      throw new SpillFailure(
+          Problem.of(
+              "The pixels need more than the memory given, and no temporary file can be made in ",
+              folder,
+              " (" + e.getMessage() + "); raise ",
+              Problem.option("memory"),
+              " or free space there."),
           e);
     }
   }
@@ -72,14 +74,17 @@ final class SpillFile implements Closeable {
         at += channel.write(bytes, at);
       }
     } catch (IOException e) {
-      throw new IOException(
-          "The temporary file for pixels beyond memory can't be written in "
-              + path.getParent()
-              + " ("
-              + e.getMessage()
-              + ("): it takes up to " + Math.max(1, most >> 20) + " MiB, and ")
-              + (path.getParent().toFile().getUsableSpace() >> 20)
-              + " MiB are free; raise memory, free space there, or set java.io.tmpdir.",
+      throw new SpillFailure(
+          Problem.of(
+              "The temporary file for pixels beyond ",
+              Problem.option("memory"),
+              " can't be written in ",
+              path.getParent(),
+              " (" + e.getMessage() + "): it takes up to " + Math.max(1, most >> 20) + " MiB, and ",
+              path.getParent().toFile().getUsableSpace() >> 20,
+              " MiB are free; raise ",
+              Problem.option("memory"),
+              ", free space there, or set java.io.tmpdir."),
           e);
     }
     return start;

@@ -23,6 +23,8 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.problem.HasProblem;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.testing.ArraySource;
 import org.iikmc.testing.AssignmentBackendContract;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,7 +221,11 @@ class ForkJoinBackendTest {
     assertThatThrownBy(() -> backend.hold(source, Progress.NONE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("below")
-        .hasMessageContaining("raise memory");
+        .isInstanceOfSatisfying(
+            HasProblem.class,
+            e ->
+                assertThat(e.problem().parts())
+                    .contains(Problem.option("memory"), file.resolve("below")));
   }
 
   private static SampleSource firstGoodThenBroken(ArraySource good) {

@@ -5,7 +5,7 @@ package org.iikmc.kmeans.problem;
  * Something that the user gave can't be used. Hosts show the {@link #problem()} in their own words,
  * without a stack trace.
  */
-public class InputException extends RuntimeException {
+public class InputException extends RuntimeException implements HasProblem {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
@@ -30,7 +30,7 @@ public class InputException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** What is wrong. */
+  @Override
   public Problem problem() {
     return problem;
   }

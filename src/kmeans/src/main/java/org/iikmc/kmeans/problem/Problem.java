@@ -65,6 +65,17 @@ public record Problem(List<Object> parts) {
     return of(option(name), " is '", shown, "', but must be ", expected, ".");
   }
 
+  /**
+   * What another library says of a file, where its path may stand: it becomes a part, so that hosts
+   * word it.
+   */
+  public static Problem quoting(String text, Path file) {
+    int start = text.indexOf(file.toString());
+    return start < 0
+        ? of(text)
+        : of(text.substring(0, start), file, text.substring(start + file.toString().length()));
+  }
+
   /** An option, as a part. */
   public static Option option(String name) {
     return new Option(name, Optional.empty());

@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -26,7 +25,6 @@ import org.locationtech.jts.operation.union.UnaryUnionOp;
  * and latitude (RFC 7946) unless it has the older {@code crs} member.
  */
 public final class AreaReader {
-  private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
   private static final Pattern WKT =
       Pattern.compile(
           "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY).*");
@@ -71,11 +69,10 @@ public final class AreaReader {
   }
 
   private static AreaOfInterest ofWkt(String text, Object origin) {
-    Matcher ewkt = EWKT.matcher(text);
-    boolean hasSrid = ewkt.matches();
-    Geometry geometry = GeometryText.wkt(hasSrid ? ewkt.group(2) : text, origin);
+    Geometry geometry = GeometryText.ewkt(text, origin);
+    int srid = geometry.getSRID();
     return new AreaOfInterest(
-        geometry, hasSrid ? Optional.of(decode("EPSG:" + ewkt.group(1))) : Optional.empty());
+        geometry, srid > 0 ? Optional.of(decode("EPSG:" + srid)) : Optional.empty());
   }
 
   private static AreaOfInterest ofGeoJson(String text, Path file) {

@@ -18,6 +18,7 @@ import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -53,7 +54,7 @@ final class GdalMetadata {
       metadata.addItems(
           parse(
               new InputSource(new StringReader(text)),
-              "The GDAL metadata in " + file,
+              Problem.of("The GDAL metadata in ", file),
               "write the file anew with gdal_translate."));
     }
     Path auxiliary = file.resolveSibling(file.getFileName() + ".aux.xml");
@@ -61,7 +62,7 @@ final class GdalMetadata {
       metadata.addAuxiliary(
           parse(
               source(Files.readAllBytes(auxiliary)),
-              auxiliary.toString(),
+              Problem.of(auxiliary),
               "mend or remove that file."));
     }
     return metadata;
@@ -81,7 +82,7 @@ final class GdalMetadata {
     return source;
   }
 
-  private static Document parse(InputSource xml, String what, String remedy) {
+  private static Document parse(InputSource xml, Problem what, String remedy) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -91,11 +92,12 @@ final class GdalMetadata {
       return builder.parse(xml);
     } catch (SAXException | IOException e) {
       throw new InputException(
-          what
-              + " can't be read as XML ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip()
-              + "), so that names, nodata and scales of the bands would be lost; "
-              + remedy,
+          Problem.of(
+              what,
+              " can't be read as XML ("
+                  + String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip()
+                  + "), so that names, nodata and scales of the bands would be lost; "
+                  + remedy),
           e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.locationtech.jts.geom.Geometry;
@@ -26,6 +28,8 @@ import org.locationtech.jts.io.geojson.GeoJsonReader;
 public final class GeometryText {
   /** A polygon in a collection of collections is at five. */
   private static final int MOST_DEPTH = 100;
+
+  private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
 
   private GeometryText() {}
 
@@ -43,7 +47,7 @@ public final class GeometryText {
    * @param origin what holds it, for messages
    * @throws InputException if it is no WKT, or nests too deep
    */
-  public static Geometry wkt(String text, Object origin) {
+  private static Geometry wkt(String text, Object origin) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       depth += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
@@ -57,6 +61,27 @@ public final class GeometryText {
     } catch (ParseException | IllegalArgumentException e) {
       throw new InputException(Problem.of(origin, " is not valid WKT: " + firstLine(e)), e);
     }
+  }
+
+  /**
+   * Reads WKT that may have {@code SRID=32618;} before it.
+   *
+   * @param origin what holds it, for messages
+   * @return with that number as its SRID; 0 without one
+   * @throws InputException if it is no geometry
+   */
+  public static Geometry ewkt(String text, Object origin) {
+    Matcher ewkt = EWKT.matcher(text);
+    if (!ewkt.matches()) {
+      return wkt(text, origin);
+    }
+    if (!ewkt.group(1).matches("0*[1-9][0-9]{0,8}")) {
+      throw new InputException(
+          origin, " is in EPSG:" + ewkt.group(1) + ", which is not a known reference system.");
+    }
+    Geometry geometry = wkt(ewkt.group(2), origin);
+    geometry.setSRID(Integer.parseInt(ewkt.group(1)));
+    return geometry;
   }
 
   /**

@@ -22,6 +22,7 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.util.factory.Hints;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
 
@@ -119,7 +120,7 @@ final class TiffGrid {
   }
 
   private AffineTransform ofGdal(String text) {
-    double[] g = numbers(text.split(","), file + ".aux.xml");
+    double[] g = numbers(text.split(","), Problem.of(file, ".aux.xml"));
     if (g.length != 6) {
       throw new InputException(file, ".aux.xml has a GeoTransform of " + g.length + " numbers.");
     }
@@ -153,7 +154,7 @@ final class TiffGrid {
       return Optional.empty();
     }
     String text = Files.readString(world.get(), StandardCharsets.ISO_8859_1).strip();
-    double[] w = numbers(text.split("\\s+"), world.get().toString());
+    double[] w = numbers(text.split("\\s+"), Problem.of(world.get()));
     if (w.length < 6) {
       throw new InputException(world.get(), " has not the six numbers of a world file.");
     }
@@ -162,12 +163,12 @@ final class TiffGrid {
     return Optional.of(toWorld);
   }
 
-  private static double[] numbers(String[] texts, String where) {
+  private static double[] numbers(String[] texts, Problem where) {
     try {
       return Arrays.stream(texts).map(String::strip).mapToDouble(Double::parseDouble).toArray();
     } catch (NumberFormatException e) {
       throw new InputException(
-          where + " has georeferencing that is no numbers; mend or remove it.", e);
+          Problem.of(where, " has georeferencing that is no numbers; mend or remove it."), e);
     }
   }
 

@@ -185,9 +185,9 @@ final class TiffImage implements PixelSource {
     return new InputException(
         Problem.of(
             file,
-            " can't be read as a GeoTIFF ("
-                + reason.lines().findFirst().orElse("").strip()
-                + "); it may be damaged. Check it with gdalinfo -checksum."),
+            " can't be read as a GeoTIFF (",
+            Problem.quoting(reason.lines().findFirst().orElse("").strip(), file),
+            "); it may be damaged. Check it with gdalinfo -checksum."),
         e);
   }
 

@@ -10,6 +10,7 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Point2D;
 import java.awt.image.Raster;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Wording;
 import org.iikmc.raster.Band;
 import org.iikmc.testing.TestTiffs;
 import org.iikmc.testing.TestTiffs.Type;
@@ -406,6 +408,64 @@ class TiffFileTest {
         .hasMessageContaining("remove that file")
         .message()
         .doesNotContain("\n");
+  }
+
+  /** As servers do, whose users must not learn where files lie. */
+  private static String withoutFolders(Throwable e) {
+    return ((InputException) e)
+        .problem()
+        .in(
+            new Wording() {
+              @Override
+              public String option(String name) {
+                return name;
+              }
+
+              @Override
+              public String option(String name, String value) {
+                return name + "=" + value;
+              }
+
+              @Override
+              public String file(Path file) {
+                return file.getFileName().toString();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.tif.aux.xml | <PAMDataset> | a.tif.aux.xml can't be read as XML (",
+        "a.tif.aux.xml | <PAMDataset><GeoTransform>1,x</GeoTransform></PAMDataset>"
+            + " | a.tif.aux.xml has georeferencing that is no numbers; mend or remove it.",
+        "a.tfw | 1 x | a.tfw has georeferencing that is no numbers; mend or remove it."
+      })
+  void aHostCanNameWhatLiesBesideWithoutItsFolder(String name, String text, String start)
+      throws IOException {
+    Files.writeString(folder.resolve(name), text);
+    Throwable thrown = catchThrowable(() -> open(TestTiffs.of(1, 1).notGeoreferenced()).grid());
+    assertThat(thrown).message().startsWith(folder.toString());
+    assertThat(withoutFolders(thrown)).startsWith(start).doesNotContain(folder.toString());
+  }
+
+  @Test
+  void aHostCanNameAFileOfBrokenMetadataWithoutItsFolder() {
+    Throwable thrown = catchThrowable(() -> open(TestTiffs.of(1, 1).text(42112, "<GDALMetadata>")));
+    assertThat(withoutFolders(thrown)).startsWith("The GDAL metadata in a.tif can't be read");
+  }
+
+  @Test
+  void aPathInTheWordsOfALibraryIsWordedToo() {
+    Path file = folder.resolve("a.tif");
+    InputException e =
+        TiffImage.unreadable(file, new FileNotFoundException(file + " (Too many open files)"));
+    String text =
+        "%1$s can't be read as a GeoTIFF (%1$s (Too many open files)); it may be damaged."
+            + " Check it with gdalinfo -checksum.";
+    assertThat(e).hasMessage(text, file);
+    assertThat(withoutFolders(e)).isEqualTo(text, "a.tif");
   }
 
   @Test

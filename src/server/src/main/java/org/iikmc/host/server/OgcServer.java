@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.GpuSearch;
@@ -24,6 +26,7 @@ import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.host.server.http.HeaderWatch;
 import org.iikmc.host.server.http.JettyHandler;
+import org.iikmc.host.server.http.ServerLimits;
 import org.iikmc.host.server.http.TransferLimits;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.web.Downloads;
@@ -57,6 +60,19 @@ public final class OgcServer implements AutoCloseable {
   private static final int BACKLOG = 1024;
 
   private static final int HEADER_BYTES = 64 << 10; // requests by GET carry geometries
+
+  /** What is sent zipped to clients that can unzip it; pictures are packed already. */
+  private static final String[] TEXTS = {
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "text/xml",
+    "text/csv",
+    "application/xml",
+    "application/json",
+    "application/vnd.ogc.sld+xml"
+  };
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Server jetty;
@@ -113,6 +129,7 @@ public final class OgcServer implements AutoCloseable {
               temporary,
               clock);
       parts.push(wps);
+      jetty = new Server(threads(settings.limits()));
       Layers layers = new Layers(catalog, readers);
       Services services =
           new Services(
@@ -120,13 +137,14 @@ public final class OgcServer implements AutoCloseable {
               new WmsService(layers, settings.limits().imageSide()),
               new Listings(catalog, layers),
               new Downloads(catalog),
-              new StaticFiles());
-      jetty = new Server(threads(settings.limits()));
+              new StaticFiles(ResourceFactory.of(jetty)));
       HeaderWatch headers = new HeaderWatch(jetty.getScheduler(), HEADER_TIME, MOST_WAITING);
       connector = connector(settings);
       connector.addBean(headers);
       jetty.addConnector(connector);
-      jetty.setHandler(
+      GzipHandler zipped = new GzipHandler();
+      zipped.setIncludedMimeTypes(TEXTS);
+      zipped.setHandler(
           new JettyHandler(
               KnownHosts.before(services::answer, host, settings.publicNames()),
               settings.token(),
@@ -135,6 +153,7 @@ public final class OgcServer implements AutoCloseable {
               jetty.getScheduler(),
               TransferLimits.bodies(settings.limits().requestBytes()),
               TransferLimits.answers()));
+      jetty.setHandler(zipped);
       parts.push(jetty::stop);
       start(settings);
       started = true;

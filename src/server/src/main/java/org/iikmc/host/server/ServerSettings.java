@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.iikmc.host.server.http.AccessToken;
+import org.iikmc.host.server.http.ServerLimits;
 
 /**
  * What a server is started with.

@@ -70,11 +70,7 @@ class CapturedRequestsTest {
 
   /** Of a probe with the same kinds of inputs: its name and its layers are replaced by ours. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "wps-Execute-62-array-wcs100.request.xml",
-        "wps-Execute-60-array-wcs20-nodata.request.xml"
-      })
+  @ValueSource(strings = {"wps-Execute-60-array-wcs20-nodata.request.xml"})
   void recordedReferencesAreUnderstood(String name) throws Exception {
     assumeTrue(Files.isDirectory(CAPTURED), "no recorded requests here");
     String request =

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.http;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -13,7 +12,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.iikmc.host.server.ows.OwsException;
 
 /**
  * Between Jetty and the services: limits what comes in, writes what goes out, one log line each.
@@ -97,15 +95,20 @@ public final class JettyHandler extends Handler.Abstract {
 
   private void send(
       Answer answer, Request request, Response response, Callback callback, long start) {
-    Callback sent = Callback.from(answer.afterwards(), callback);
+    Callback sent =
+        Callback.from(
+            () -> {
+              answer.afterwards().run();
+              log(request, response, System.nanoTime() - start);
+            },
+            callback);
     try {
       response.setStatus(answer.status());
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
       response.getHeaders().put("X-Content-Type-Options", "nosniff");
       answer.headers().forEach(response.getHeaders()::put);
-      long bytes = writer.write(answer, request, response, sent);
-      log(request, answer.status(), bytes, System.nanoTime() - start);
-    } catch (IOException | RuntimeException e) {
+      writer.write(answer, request, response, sent);
+    } catch (RuntimeException e) {
       LOGGER.log(Level.WARNING, e, () -> "An answer can't be sent");
       sent.failed(e);
     }
@@ -170,7 +173,7 @@ public final class JettyHandler extends Handler.Abstract {
   }
 
   /** Never the token; a line can't be forged, since control characters are escaped in a URI. */
-  private static void log(Request request, int status, long bytes, long nanos) {
+  private static void log(Request request, Response response, long nanos) {
     LOGGER.info(
         () ->
             String.format(
@@ -182,8 +185,8 @@ public final class JettyHandler extends Handler.Abstract {
                     .getPathQuery()
                     .replaceAll("(?i)(token=)[^&]*", "$1…")
                     .replaceAll("\\p{Cntrl}", "?"),
-                status,
-                bytes,
+                response.getStatus(),
+                Response.getContentBytesWritten(response),
                 nanos / 1_000_000));
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.iikmc.host.server.ows.OwsException;
 
 /** The parameters of a request; their names have no case, as OGC services want it. Immutable. */
 public final class Parameters {

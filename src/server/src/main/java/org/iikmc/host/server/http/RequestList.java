@@ -4,7 +4,6 @@ package org.iikmc.host.server.http;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.iikmc.host.server.ows.OwsException;
 
 /** Lists in requests: how they are written, and how long they may be. */
 public final class RequestList {

@@ -2,6 +2,7 @@
 package org.iikmc.host.server.ows;
 
 import org.iikmc.host.server.http.Answer;
+import org.iikmc.host.server.http.OwsException;
 
 /** The documents in which OGC services tell what went wrong. */
 public final class ExceptionReport {

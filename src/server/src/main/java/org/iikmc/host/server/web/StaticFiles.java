@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.util.resource.Resource;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.iikmc.host.server.http.Answer;
 
 /**
@@ -14,7 +16,6 @@ import org.iikmc.host.server.http.Answer;
  * there.
  */
 public final class StaticFiles {
-  private static final String PAGE = "web/";
   private static final String OPEN_LAYERS = "/ol/";
   private static final Pattern SAFE =
       Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*");
@@ -32,13 +33,20 @@ public final class StaticFiles {
           "map", "application/json",
           "woff2", "font/woff2");
 
-  private final Optional<String> openLayers;
+  private final Resource page;
+  private final Optional<Resource> openLayers;
 
-  /** Looks for OpenLayers. */
-  public StaticFiles() {
+  /**
+   * Looks for OpenLayers.
+   *
+   * @param resources finds them, as long as the server runs
+   */
+  public StaticFiles(ResourceFactory resources) {
+    page = resources.newClassLoaderResource("org/iikmc/host/server/web/", false);
     openLayers =
         version("META-INF/maven/org.webjars.npm/ol/pom.properties")
-            .map(version -> "META-INF/resources/webjars/ol/" + version + "/");
+            .map(version -> "META-INF/resources/webjars/ol/" + version + "/")
+            .map(folder -> resources.newClassLoaderResource(folder, false));
   }
 
   private static Optional<String> version(String properties) {
@@ -59,13 +67,11 @@ public final class StaticFiles {
    *
    * @return empty if there is none
    */
-  public Optional<Answer> answer(String path) throws IOException {
+  public Optional<Answer> answer(String path) {
     if (openLayers.isPresent() && path.startsWith(OPEN_LAYERS)) {
-      String name = path.substring(OPEN_LAYERS.length());
-      return read(StaticFiles.class.getClassLoader(), openLayers.get(), name);
+      return file(openLayers.get(), path.substring(OPEN_LAYERS.length()));
     }
-    String name = path.equals("/") ? "index.html" : path.substring(1);
-    return read(StaticFiles.class.getClassLoader(), "org/iikmc/host/server/" + PAGE, name)
+    return file(page, path.equals("/") ? "index.html" : path.substring(1))
         .map(
             answer ->
                 answer.with(
@@ -76,16 +82,13 @@ public final class StaticFiles {
   }
 
   /** A name with nothing in it that could lead elsewhere, of a known type. */
-  private static Optional<Answer> read(ClassLoader from, String folder, String name)
-      throws IOException {
+  private static Optional<Answer> file(Resource folder, String name) {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null || !SAFE.matcher(name).matches()) {
       return Optional.empty();
     }
-    try (InputStream in = from.getResourceAsStream(folder + name)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(Answer.of(type, in.readAllBytes()).with("Cache-Control", "no-cache"));
-    }
+    return Optional.ofNullable(folder.resolve(name))
+        .filter(Resource::exists)
+        .map(file -> Answer.content(type, file).with("Cache-Control", "no-cache"));
   }
 }

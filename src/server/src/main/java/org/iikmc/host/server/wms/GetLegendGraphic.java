@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.iikmc.host.server.http.Answer;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.job.signatures.SignatureSet;
 
 /** Draws legends: the classes of a layer, or which bands of a scene are shown. */

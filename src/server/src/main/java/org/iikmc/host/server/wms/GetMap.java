@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.iikmc.host.server.http.Answer;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.host.server.ows.OwsException;
 
 /** Draws maps. */
 final class GetMap {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.AxisOrder;
-import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.kmeans.problem.InputException;
 
 /**

@@ -5,8 +5,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.layers.ClassLayer;
-import org.iikmc.host.server.ows.OwsException;
 
 /** Which maps of a layer a request means by TIME: those of the latest date that it allows. */
 final class TimeChoice {

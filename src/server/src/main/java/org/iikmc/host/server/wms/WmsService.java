@@ -7,10 +7,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.HttpCall;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.ows.ExceptionReport;
-import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.kmeans.problem.InputException;
 
 /** WMS: which operation a request asks for. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
-import org.iikmc.host.server.ows.OwsException;
 
 /**
  * Reads an Execute request in the parameters of a GET: {@code

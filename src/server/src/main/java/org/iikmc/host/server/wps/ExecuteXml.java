@@ -10,7 +10,7 @@ import static org.iikmc.host.server.ows.XmlReader.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.ows.XmlReader;
 import org.w3c.dom.Element;
 

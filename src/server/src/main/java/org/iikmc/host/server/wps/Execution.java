@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.http.OwsException;
 
 /** One run of a process, from being accepted to being forgotten. Safe for use by threads. */
 final class Execution {

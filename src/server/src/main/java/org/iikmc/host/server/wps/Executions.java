@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.iikmc.host.server.ServerLimits;
-import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.http.OwsException;
+import org.iikmc.host.server.http.ServerLimits;
 
 /**
  * The runs of a server: so many at once, so many more waiting, none longer than allowed, and none

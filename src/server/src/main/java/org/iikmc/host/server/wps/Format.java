@@ -23,12 +23,8 @@ record Format(String mime, Optional<String> encoding, String extension) {
   private static final Format TIFF_BASE64 = new Format("image/tiff", Optional.of("base64"), "tiff");
   private static final List<Format> GEOMETRY =
       List.of(
-          text("text/xml; subtype=gml/3.1.1", "xml"),
-          text("text/xml; subtype=gml/2.1.2", "xml"),
           text("application/wkt", "wkt"),
           text("application/ewkt", "ewkt"),
-          text("application/gml-3.1.1", "xml"),
-          text("application/gml-2.1.2", "xml"),
           text("application/json", "json"));
 
   private static Format text(String mime, String extension) {

@@ -3,13 +3,18 @@ package org.iikmc.host.server.wps;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
+import java.util.UUID;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
-import org.iikmc.host.server.ows.OwsException;
-import org.iikmc.host.server.ows.XmlReader;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.wps.SignatureDocument;
 import org.locationtech.jts.geom.Geometry;
 
@@ -22,7 +27,8 @@ final class InputDecoder {
   private static final String WCS = "http://geoserver/wcs";
   private static final String WPS = "http://geoserver/wps";
 
-  private final Coverages coverages;
+  private final SceneCatalog catalog;
+  private final SceneFinder finder;
   private final Chain chain;
 
   /** Runs a request within a run. */
@@ -30,15 +36,20 @@ final class InputDecoder {
     Object run(ExecuteRequest request, RunContext context);
   }
 
-  InputDecoder(Coverages coverages, Chain chain) {
-    this.coverages = coverages;
+  /**
+   * @param catalog of the coverages
+   * @param finder of scenes in GeoTIFFs that come with requests
+   */
+  InputDecoder(SceneCatalog catalog, SceneFinder finder, Chain chain) {
+    this.catalog = catalog;
+    this.finder = finder;
     this.chain = chain;
   }
 
   /**
    * Decodes a value.
    *
-   * @param type of the input
+   * @param type of the input; a coverage is given as the scene that it is
    * @throws InputException if it can't be decoded
    * @throws OwsException likewise
    */
@@ -47,10 +58,13 @@ final class InputDecoder {
       return referenced(type, reference, context);
     }
     if (type == Geometry.class) {
-      return geometry(value);
+      if (value instanceof ExecuteRequest.ComplexValue complex && complex.xml().isPresent()) {
+        throw new InputException("The area is XML; give WKT, EWKT or GeoJSON.");
+      }
+      return TextGeometry.read(text(value));
     }
     if (type == GridCoverage2D.class) {
-      return coverages.embedded(base64(value), context.folder());
+      return embedded(base64(value), context.folder());
     }
     if (type == SignatureDocument.class) {
       return new SignatureDocument(text(value));
@@ -58,12 +72,30 @@ final class InputDecoder {
     return text(value);
   }
 
-  private static Geometry geometry(ExecuteRequest.Value value) {
-    Optional<Geometry> gml =
-        value instanceof ExecuteRequest.ComplexValue complex
-            ? complex.xml().map(GmlGeometry::read)
-            : Optional.empty();
-    return gml.orElseGet(() -> TextGeometry.read(text(value)));
+  private SceneSource scene(String layer) throws IOException {
+    try {
+      return catalog.scenes(List.of(layer)).get(0);
+    } catch (InputException e) {
+      throw new InputException("No such coverage: " + layer, e);
+    }
+  }
+
+  /**
+   * A GeoTIFF that came with a request.
+   *
+   * @param folder of the run, with which the file goes
+   */
+  private SceneSource embedded(byte[] tiff, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve("input-" + UUID.randomUUID() + ".tif");
+    Files.write(file, tiff);
+    try {
+      SceneSource scene = finder.find(file).get(0);
+      scene.open(scene.bandNames());
+      return scene;
+    } catch (InputException e) {
+      throw new InputException("It is not a GeoTIFF that can be read.", e);
+    }
   }
 
   private static String text(ExecuteRequest.Value value) {
@@ -96,8 +128,11 @@ final class InputDecoder {
     String address = question < 0 ? href : href.substring(0, question);
     Parameters query = Parameters.parse(question < 0 ? "" : href.substring(question + 1));
     if (address.matches(WCS + "/?") && type == GridCoverage2D.class) {
-      return coverages.referenced(
-          reference.body().map(CoverageXml::read).orElseGet(() -> CoverageKvp.read(query)));
+      return scene(
+          reference
+              .body()
+              .map(CoverageReference::layer)
+              .orElseGet(() -> CoverageReference.layer(query)));
     }
     if (address.matches(WPS + "/?")) {
       ExecuteRequest request =
@@ -123,12 +158,5 @@ final class InputDecoder {
         "The output of the chained process "
             + request.process()
             + " is of another kind than this input.");
-  }
-
-  /** Text of XML that was given as text, for the KVP encoding. */
-  static Optional<org.w3c.dom.Element> xml(String text) {
-    return text.startsWith("<")
-        ? Optional.of(XmlReader.parse(text.getBytes(StandardCharsets.UTF_8)))
-        : Optional.empty();
   }
 }

@@ -15,8 +15,10 @@ import java.util.logging.Logger;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.ProcessException;
-import org.iikmc.host.server.ows.OwsException;
+import org.iikmc.host.server.http.OwsException;
+import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.read.SceneFinder;
 
 /** Decodes the inputs of a request, runs its process, and encodes the outputs that are wanted. */
 final class ProcessRunner {
@@ -27,11 +29,12 @@ final class ProcessRunner {
   private final OutputEncoder outputs;
 
   /**
-   * @param scenes that coverages by reference are made of
+   * @param catalog of the coverages that requests refer to
+   * @param finder of scenes in GeoTIFFs that come with requests
    */
-  ProcessRunner(Processes processes, Coverages scenes) {
+  ProcessRunner(Processes processes, SceneCatalog catalog, SceneFinder finder) {
     this.processes = processes;
-    this.inputs = new InputDecoder(scenes, this::chained);
+    this.inputs = new InputDecoder(catalog, finder, this::chained);
     this.outputs = new OutputEncoder();
   }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.geotools.api.data.Parameter;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.RequestList;
-import org.iikmc.host.server.ows.OwsException;
 
 /** Refuses what can be known to be wrong before anything is read or waits. */
 final class RequestCheck {

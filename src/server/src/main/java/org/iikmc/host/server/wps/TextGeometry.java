@@ -3,37 +3,23 @@ package org.iikmc.host.server.wps;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.read.GeometryText;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.operation.union.UnaryUnionOp;
 
-/** Reads a geometry in text: WKT, EWKT, GeoJSON, or GML that came as text. */
+/** Reads a geometry: WKT, EWKT or GeoJSON. */
 final class TextGeometry {
-  private static final Pattern EWKT = Pattern.compile("(?is)SRID=([0-9]{1,9})\\s*;(.*)");
-
   private static final String GEOMETRY = "The geometry in text";
 
   private TextGeometry() {}
 
   static Geometry read(String text) {
     String stripped = text.strip();
-    var xml = InputDecoder.xml(stripped);
-    if (xml.isPresent()) {
-      return GmlGeometry.read(xml.get());
-    }
-    if (stripped.startsWith("{")) {
-      return joined(GeometryText.geoJson(stripped, GEOMETRY).geometries());
-    }
-    Matcher ewkt = EWKT.matcher(stripped);
-    Geometry geometry = GeometryText.wkt(ewkt.matches() ? ewkt.group(2) : stripped, GEOMETRY);
-    if (ewkt.matches()) {
-      geometry.setSRID(Integer.parseInt(ewkt.group(1)));
-    }
-    return geometry;
+    return stripped.startsWith("{")
+        ? joined(GeometryText.geoJson(stripped, GEOMETRY).geometries())
+        : GeometryText.ewkt(stripped, GEOMETRY);
   }
 
   /** The reader takes degrees for granted, but coordinates without a system are the scenes' own. */

@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.process.ProcessFactory;
-import org.iikmc.host.server.ServerLimits;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.HttpCall;
+import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
+import org.iikmc.host.server.http.ServerLimits;
 import org.iikmc.host.server.ows.ExceptionReport;
-import org.iikmc.host.server.ows.OwsException;
 import org.iikmc.host.server.ows.XmlReader;
 import org.iikmc.job.catalog.SceneCatalog;
+import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
 import org.w3c.dom.Element;
 
@@ -53,7 +54,7 @@ public final class WpsService implements AutoCloseable {
     this.processes = new Processes(processes);
     executions =
         new Executions(
-            new ProcessRunner(this.processes, new Coverages(catalog, readers)),
+            new ProcessRunner(this.processes, catalog, new SceneFinder(readers)),
             limits,
             runs,
             clock);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.host.server;
+package org.iikmc.host.server.http;
 
 import java.time.Duration;
 

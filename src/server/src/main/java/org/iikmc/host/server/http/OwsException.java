@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.host.server.ows;
+package org.iikmc.host.server.http;
 
 /** Something that a client did wrong, or this server won't do, as OGC services tell it. */
 public final class OwsException extends RuntimeException {
