@@ -72,14 +72,15 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--max-iterations",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Iterations, all of which are run. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Number of iterations; all are run, even if the labels settle earlier. Default: ${DEFAULT-VALUE}.")
   private int iterations;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of the simulated series. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the simulated series. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class GpuSearch {
   private static final String ARGFILE =
       "start Java with TornadoVM's options (JDK_JAVA_OPTIONS=@$TORNADOVM_HOME/tornado-argfile; see"
-          + " 'On a GPU' in the README)";
+          + " src/docs/gpu.md)";
 
   /** The classes of the provider are seen by this Java and later ones alone. */
   private static final int JAVA = 25;
@@ -81,8 +81,7 @@ public final class GpuSearch {
     Iterator<GpuProvider> providers = ServiceLoader.load(GpuProvider.class, loader).iterator();
     if (!providers.hasNext()) {
       throw new NoGpuException(
-          "this build has no GPU backend",
-          "build it with mvn -Ptornado (see 'On a GPU' in the README)");
+          "this build has no GPU backend", "build it with mvn -Ptornado (see src/docs/gpu.md)");
     }
     return providers.next().open(memory);
   }

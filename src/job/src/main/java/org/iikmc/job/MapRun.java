@@ -22,7 +22,7 @@ import org.iikmc.raster.write.LabelConsumer;
 
 /**
  * The maps of a run, one scene after the other, and what its report says of each. The labels of a
- * scene are held by an assignment, or go by: a block in, its labels out.
+ * scene are held by an assignment, or computed block by block and not kept.
  */
 final class MapRun {
   private final List<Scene> scenes;

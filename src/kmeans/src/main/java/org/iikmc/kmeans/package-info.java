@@ -37,7 +37,7 @@
  * <h2>What is pluggable</h2>
  *
  * Where the samples come from ({@link org.iikmc.kmeans.SampleSource}), what computes ({@link
- * org.iikmc.kmeans.AssignmentBackend}), and how it starts ({@link
- * org.iikmc.kmeans.seeding.Seeding}). This package needs nothing but the JDK.
+ * org.iikmc.kmeans.AssignmentBackend}), and how it starts ({@link org.iikmc.kmeans.Seeding}). This
+ * package needs nothing but the JDK.
  */
 package org.iikmc.kmeans;

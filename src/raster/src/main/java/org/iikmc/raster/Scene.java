@@ -37,7 +37,7 @@ public record Scene(
     bands = List.copyOf(bands);
   }
 
-  /** A scene whose name tells the sensor, or nobody. */
+  /** A scene whose sensor is found by its name, if it can be. */
   public Scene(
       String name,
       Optional<LocalDate> date,

@@ -42,7 +42,12 @@ abstract class OptionCommand implements Callable<Integer> {
               .auxiliaryTypes(String.class)
               .paramLabel(option.kind().label())
               .build();
-      default -> builder.type(String.class).paramLabel(option.kind().label()).build();
+      default ->
+          builder
+              .type(String.class)
+              .paramLabel(option.kind().label())
+              .completionCandidates(option.kind().choices())
+              .build();
     };
   }
 

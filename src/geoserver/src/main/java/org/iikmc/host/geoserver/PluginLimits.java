@@ -82,7 +82,12 @@ record PluginLimits(RunLimits runs, long memory, OptionalLong deviceMemory) {
       // told like any other value that makes no sense
     }
     LOGGER.warning(
-        FILE + ": " + key + " is '" + text + "', which makes no sense; its default is used.");
+        FILE
+            + ": "
+            + key
+            + " is '"
+            + text
+            + "', which can't be used; the default is used instead.");
     return otherwise;
   }
 

@@ -219,7 +219,7 @@ final class SeriesInCatalog {
       throw new InputException(
           "The layer '"
               + layer.prefixedName()
-              + "' of the earlier series has no place in the new one, but can't be removed: "
+              + "' of the earlier series is not part of the new one, but can't be removed: "
               + e.getMessage()
               + ". Take it out there, or choose another prefix.",
           e);

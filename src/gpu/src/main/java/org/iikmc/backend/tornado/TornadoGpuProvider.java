@@ -39,8 +39,8 @@ public final class TornadoGpuProvider implements GpuProvider {
     if (ClassLoader.getSystemResource(KERNEL_FILE) == null) {
       throw new NoGpuException(
           "TornadoVM reads the kernel from the class path of the JVM, and this program is not there",
-          "start the JVM with -javaagent: and the path of the plugin's jar, too (see 'On a GPU' in"
-              + " the README)");
+          "start the JVM with -javaagent: and the path of iikmc-gpu's jar, too (see"
+              + " src/docs/gpu.md)");
     }
     System.setProperty(FALL_BACK_TO_JAVA, "False");
     // What runs may take is counted here; so large a number that it never counts there.
@@ -84,7 +84,7 @@ public final class TornadoGpuProvider implements GpuProvider {
   /** What a device can't do that the kernel needs. */
   private static Optional<String> lack(TornadoDevice device) {
     if (!device.getDeviceContext().isFP64Supported()) {
-      return Optional.of("can't compute in float64, which near ties need");
+      return Optional.of("can't compute in float64, which is needed where two classes are almost equally near");
     }
     long local = device.getPhysicalDevice().getDeviceLocalMemorySize();
     return local < KernelShape.LOCAL_BYTES

@@ -9,7 +9,7 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 
 /**
- * The values of options in one request, checked: the one door through which texts of users come in.
+ * The values of options in one request, checked: the only place where texts of users are read.
  * Immutable.
  */
 public final class Given {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * One option, as all hosts have it. Immutable, and equal to itself alone.
+ * One option, as all hosts have it. Immutable; compared by identity.
  *
  * @param <T> of its value
  */

@@ -131,7 +131,8 @@ public final class Options {
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("8")
-          .help("1 to 255. Signatures to begin with bring their own number.", "1 to 255.")
+          .help(
+              "1 to 255. With signatures to begin with, the default is their number.", "1 to 255.")
           .reported();
 
   public static final Option<String> INIT =
@@ -206,7 +207,7 @@ public final class Options {
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("100")
-          .help("1 or more.")
+          .help("Stop after so many; 1 or more.")
           .reported();
 
   public static final Option<Long> SEED =
@@ -219,7 +220,7 @@ public final class Options {
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("1")
-          .help("Whole number; of whatever is random.")
+          .help("A whole number. It decides all that is random.")
           .reported();
 
   public static final Option<Double> SAMPLE =
@@ -267,7 +268,7 @@ public final class Options {
               Topic.CLASSIFYING,
               Kind.of(Kind.Form.SIGNATURES, "JSON"),
               CLASSIFY_PROCESS)
-          .help("Of iikmc:Cluster or the command line (JSON).");
+          .help("Found by iikmc:Cluster or the command line (JSON).");
 
   public static final Option<String> BANDS =
       Option.of(
@@ -349,8 +350,8 @@ public final class Options {
           .help(
               "Polygon to stay within: WKT (SRID=<EPSG code>; before it if not in the scenes'"
                   + " system) or a file with WKT or GeoJSON.",
-              "Polygon to stay within: GML, WKT, EWKT or GeoJSON. Coordinates that name no"
-                  + " reference system are those of aoiCrs, or of the scenes themselves.")
+              "Polygon to stay within: WKT, EWKT or GeoJSON, in a GeoServer GML too. Coordinates that"
+                  + " name no reference system are those of aoiCrs, or of the scenes themselves.")
           .reported("none");
 
   public static final Option<String> AOI_CRS =
@@ -564,7 +565,7 @@ public final class Options {
               Kind.whole(16, 16_384).labelled("PIXELS"),
               SIMULATE_COMMAND)
           .standard("1024")
-          .help("Width and height in pixels, more or less.");
+          .help("Approximate width and height in pixels.");
 
   public static final Option<Integer> BAND_COUNT =
       Option.of("bands", "Number of bands", Topic.SIMULATION, Kind.whole(1, 11), SIMULATE_COMMAND)

@@ -54,7 +54,7 @@ public final class OutputFolder implements Closeable {
       throw new InputException(
           "The output folder ",
           folder,
-          " is a file, or leads nowhere; choose another with ",
+          " is a file, or a link to nothing; choose another with ",
           Problem.option("out"),
           ".");
     }

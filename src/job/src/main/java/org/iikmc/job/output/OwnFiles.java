@@ -148,8 +148,8 @@ public final class OwnFiles {
     } else if (!own.hold(folder, name)) {
       throw new InputException(
           entry,
-          " stands where an output must go, or belongs to one, and was not written by a run,"
-              + " or has been changed since; move it away, or choose another folder.");
+          " has the name of an output, or belongs to one, but no run wrote it,"
+              + " or it was changed since; move it away, or choose another folder.");
     }
   }
 

@@ -49,7 +49,7 @@ final class CoverageBands {
 
   /**
    * @param scene for messages
-   * @param file behind it, of as many bands: its names are heard where the coverage has only a
+   * @param file behind it, of as many bands: its names are used where the coverage has only a
    *     general one, and its nodata is too
    * @throws InputException if its pixels are of a type that can't be clustered
    */

@@ -13,7 +13,7 @@ import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.geotools.util.URLs;
 
 /**
- * The TIFFs behind a coverage reader. GeoTools does not hear all that GDAL wrote into them, and its
+ * The TIFFs behind a coverage reader. GeoTools ignores some of what GDAL wrote into them, and its
  * pixels come from the reader beneath as they are: a file that it would take for other pixels is
  * refused.
  */

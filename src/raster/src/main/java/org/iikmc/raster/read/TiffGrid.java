@@ -168,7 +168,8 @@ final class TiffGrid {
       return Arrays.stream(texts).map(String::strip).mapToDouble(Double::parseDouble).toArray();
     } catch (NumberFormatException e) {
       throw new InputException(
-          Problem.of(where, " has georeferencing that is no numbers; mend or remove it."), e);
+          Problem.of(where, " has georeferencing whose numbers can't be read; mend or remove it."),
+          e);
     }
   }
 

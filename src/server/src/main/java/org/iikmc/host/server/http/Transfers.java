@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * The bodies, or the answers, that are on their way, and the end of those that take too much. None
- * is refused at the door: whoever is new and quick is served, whatever the slow ones do, so that a
- * few of them can't lock out all others, not even those who share their address. Safe for use by
- * several threads.
+ * The bodies, or the answers, that are on their way, and the end of those that take too much. No
+ * new one is refused; the oldest or largest is ended instead. Whoever is quick is served, whatever
+ * the slow ones do, so that a few of them can't lock out all others, not even those who share their
+ * address. Safe for use by several threads.
  */
 final class Transfers {
   private final Scheduler scheduler;

@@ -13,7 +13,8 @@ import org.w3c.dom.Element;
 
 /**
  * The layer that a GetCoverage request of WCS 2.0 names: all of it. What GeoServer's WCS can do
- * beside that (parts, other grids, older versions) the inputs of the processes do here, or nobody.
+ * beside that (parts, other grids, older versions) the inputs of the processes do here; anything
+ * else is refused.
  */
 final class CoverageReference {
   private static final String REMEDY =

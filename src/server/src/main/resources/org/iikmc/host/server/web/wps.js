@@ -34,7 +34,7 @@ async function answer(url, options, token) {
   const response = await fetch(url, {...options, headers});
   const text = await response.text();
   if (!response.ok && !text.includes("ExceptionText")) {
-    throw new Error(response.status === 401 ? "The server wants a token, or another one." : `The server answered ${response.status}.`);
+    throw new Error(response.status === 401 ? "The server needs a token, or this one is wrong." : `The server answered ${response.status}.`);
   }
   return text;
 }

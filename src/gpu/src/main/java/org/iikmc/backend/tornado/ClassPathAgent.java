@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.host.geoserver;
+package org.iikmc.backend.tornado;
 
 /**
  * An agent that does nothing. A JVM that is started with {@code -javaagent} and the plugin's jar
