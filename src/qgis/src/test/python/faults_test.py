@@ -282,9 +282,9 @@ class InputTest(QgisTest):
             [
                 ("layers", LAYERS[0]),
                 ("k", "3"),
-                ("bands", "B5,B3"),
                 ("changeThreshold", "0.001"),
                 ("seed", str(2**40)),
+                ("bands", "B5,B3"),
                 ("nodata", "-9999.0"),
                 ("skipEmpty", "true"),
             ],

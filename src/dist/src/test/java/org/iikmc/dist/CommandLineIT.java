@@ -353,11 +353,13 @@ class CommandLineIT {
     assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "signals are POSIX");
     Path out = folder.resolve("o");
     Path temporary = Files.createDirectory(folder.resolve("temporary"));
+    Path large = shared.resolve("large"); // the run must not end before it is interrupted
+    run(shared, "simulate", "--out", large.toString(), "--scenes", "2", "--size", "800");
     Process process =
         start(
             temporary,
             "cluster",
-            scenes.toString(),
+            large.toString(),
             "--out",
             out.toString(),
             "--k",

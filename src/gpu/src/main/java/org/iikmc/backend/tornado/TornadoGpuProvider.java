@@ -84,7 +84,8 @@ public final class TornadoGpuProvider implements GpuProvider {
   /** What a device can't do that the kernel needs. */
   private static Optional<String> lack(TornadoDevice device) {
     if (!device.getDeviceContext().isFP64Supported()) {
-      return Optional.of("can't compute in float64, which is needed where two classes are almost equally near");
+      return Optional.of(
+          "can't compute in float64, which is needed where two classes are almost equally near");
     }
     long local = device.getPhysicalDevice().getDeviceLocalMemorySize();
     return local < KernelShape.LOCAL_BYTES
