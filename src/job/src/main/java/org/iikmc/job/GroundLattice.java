@@ -55,14 +55,7 @@ final class GroundLattice {
   }
 
   private static ReferencedEnvelope extent(Grid grid, Optional<CoordinateReferenceSystem> target) {
-    var bounds = grid.toWorld().createTransformedShape(grid.bounds()).getBounds2D();
-    ReferencedEnvelope extent =
-        new ReferencedEnvelope(
-            bounds.getMinX(),
-            bounds.getMaxX(),
-            bounds.getMinY(),
-            bounds.getMaxY(),
-            grid.crs().orElse(null));
+    ReferencedEnvelope extent = grid.extent();
     if (target.isEmpty() || grid.crs().isEmpty()) {
       return new ReferencedEnvelope(extent, target.orElse(null));
     }

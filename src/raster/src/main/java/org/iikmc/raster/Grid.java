@@ -13,6 +13,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.referencing.operation.transform.IdentityTransform;
@@ -127,5 +128,11 @@ public record Grid(
   private static double metresPer(ProjectedCRS crs) {
     Unit<Length> unit = crs.getCoordinateSystem().getAxis(0).getUnit().asType(Length.class);
     return unit.getConverterTo(SI.METRE).convert(1.0);
+  }
+
+  /** The ground that its pixels cover: the box around them, in its own reference system. */
+  public ReferencedEnvelope extent() {
+    return new ReferencedEnvelope(
+        toWorld.createTransformedShape(bounds()).getBounds2D(), crs.orElse(null));
   }
 }

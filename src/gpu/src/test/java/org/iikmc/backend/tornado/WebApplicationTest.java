@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.util.Optional;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Gpu;
+import org.iikmc.kmeans.AssignmentBackend;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,7 +38,11 @@ class WebApplicationTest {
   void theDeviceIsFoundAndComputes() throws Exception {
     ClassLoader parent = ClassLoader.getPlatformClassLoader();
     try (OwnClasses loader =
-        new OwnClasses(parent, placeOf(BackendSelector.class), placeOf(TornadoGpu.class))) {
+        new OwnClasses(
+            parent,
+            placeOf(AssignmentBackend.class),
+            placeOf(BackendSelector.class),
+            placeOf(TornadoGpu.class))) {
       Class<?> selector = loader.loadClass(BackendSelector.class.getName());
       assertThat(selector).isNotEqualTo(BackendSelector.class);
       Object found = selector.getMethod("gpu").invoke(selector.getConstructor().newInstance());

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.read.FileState;
 
 /**
  * The published series in a folder, read from their reports; each is read once, and again when it
@@ -31,8 +30,8 @@ final class Shelf {
   private final Path data;
   private final Map<Path, Entry> known = new HashMap<>();
 
-  private record Entry(Object key, FileTime modified, Optional<StoredSeries> series) {
-    static final Entry NONE = new Entry(null, null, Optional.empty());
+  private record Entry(FileState state, Optional<StoredSeries> series) {
+    static final Entry NONE = new Entry(null, Optional.empty());
   }
 
   Shelf(Path data) {
@@ -63,9 +62,9 @@ final class Shelf {
 
   private Entry entry(Path folder) {
     Path report = folder.resolve(JsonReport.FILE);
-    BasicFileAttributes about;
+    FileState state;
     try {
-      about = Files.readAttributes(report, BasicFileAttributes.class);
+      state = FileState.of(report);
     } catch (NoSuchFileException e) { // no series, or one that is being replaced
       known.remove(folder);
       return Entry.NONE;
@@ -76,10 +75,8 @@ final class Shelf {
       return Entry.NONE;
     }
     Entry entry = known.get(folder);
-    if (entry == null
-        || !about.lastModifiedTime().equals(entry.modified)
-        || !java.util.Objects.equals(about.fileKey(), entry.key)) {
-      entry = new Entry(about.fileKey(), about.lastModifiedTime(), read(folder, report));
+    if (entry == null || !state.equals(entry.state)) {
+      entry = new Entry(state, read(folder, report));
       known.put(folder, entry);
     }
     return entry;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The moves that give outputs their place. Where they are is the journal: what is still in {@code
@@ -208,23 +207,6 @@ final class Commit {
       return Optional.of(id).filter(text -> id(PREFIX + text).isPresent());
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Removes a work folder, that which says whose it is last. */
-  static void remove(Path work, FileSteps steps) throws IOException {
-    if (!Files.exists(work)) {
-      return;
-    }
-    List<Path> paths;
-    try (Stream<Path> all = Files.walk(work)) {
-      paths = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      path.toFile().setWritable(true); // what is read-only can't be deleted, or nothing in it
-    }
-    for (Path path : paths) {
-      steps.delete(path);
     }
   }
 }

@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.iikmc.kmeans.problem.InputException;
 
 /**
@@ -128,11 +126,7 @@ public final class Staging implements Closeable {
 
   /** A name that counts while its content is still on its way to the disk would be half a file. */
   private static void sync(Path work) throws IOException {
-    List<Path> paths;
-    try (Stream<Path> all = Files.walk(work)) {
-      paths = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
+    for (Path path : FolderTree.bottomUp(work)) {
       if (Files.isDirectory(path)) {
         syncFolder(path);
       } else {
@@ -155,7 +149,7 @@ public final class Staging implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      Commit.remove(work, steps);
+      FolderTree.delete(work, steps);
     } catch (IOException e) {
       // Somebody has a file open; nothing depends on it.
     } finally {
@@ -210,7 +204,7 @@ public final class Staging implements Closeable {
           if (Commit.isDone(work) && Files.exists(work.resolve(Commit.NOTE))) {
             rest.finish(work.resolve(Commit.NOTE));
           }
-          Commit.remove(work, steps);
+          FolderTree.delete(work, steps);
         }
       }
     } catch (IOException e) {

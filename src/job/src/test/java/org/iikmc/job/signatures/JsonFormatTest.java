@@ -57,6 +57,7 @@ class JsonFormatTest {
       quoteCharacter = '~',
       value = {
         "'version':1|'version':2|version is 2",
+        "'version':1|'version':1.5|\"version\" must be a whole number",
         "iikmc-signatures|else|\"format\": \"iikmc-signatures\"",
         "['B2','B3']|['B2','B2']|different names",
         "['B2','B3']|['B2']|2 values of mean for 1 bands",

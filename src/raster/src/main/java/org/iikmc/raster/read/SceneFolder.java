@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +27,9 @@ public final class SceneFolder {
   private final Consumer<InputException> unreadable;
   private final Map<Path, Entry> known = new HashMap<>();
 
-  private record Entry(FileTime modified, long size, Optional<SceneSource> scene) {
-    /** What is known of a file that tells nothing of itself. */
-    static final Entry UNKNOWN = new Entry(FileTime.fromMillis(0), -1, Optional.empty());
+  private record Entry(FileState state, Optional<SceneSource> scene) {
+    /** What is known of a file that can't be asked. */
+    static final Entry UNKNOWN = new Entry(null, Optional.empty());
   }
 
   /**
@@ -59,9 +57,9 @@ public final class SceneFolder {
   }
 
   private Optional<SceneSource> scene(Path path) {
-    BasicFileAttributes about;
+    FileState state;
     try {
-      about = Files.readAttributes(path, BasicFileAttributes.class);
+      state = FileState.of(path);
     } catch (NoSuchFileException e) { // taken away since the folder was listed
       known.remove(path);
       return Optional.empty();
@@ -72,10 +70,8 @@ public final class SceneFolder {
       return Optional.empty();
     }
     Entry entry = known.get(path);
-    if (entry == null
-        || !entry.modified.equals(about.lastModifiedTime())
-        || entry.size != about.size()) {
-      entry = new Entry(about.lastModifiedTime(), about.size(), open(path));
+    if (entry == null || !state.equals(entry.state)) {
+      entry = new Entry(state, open(path));
       known.put(path, entry);
     }
     return entry.scene;

@@ -5,10 +5,7 @@ import it.geosolutions.imageio.stream.input.FileImageInputStreamExtImpl;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -30,10 +27,9 @@ public final class TiffReaders implements Closeable {
   private record Idle(Open open, ImageReader reader) {}
 
   /** A file as it was when it was opened: another one may have its name now. */
-  private record Open(Path file, Object key, FileTime modified, long size) {
+  private record Open(Path file, FileState state) {
     static Open now(Path file) throws IOException {
-      BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Open(file, about.fileKey(), about.lastModifiedTime(), about.size());
+      return new Open(file, FileState.of(file));
     }
   }
 

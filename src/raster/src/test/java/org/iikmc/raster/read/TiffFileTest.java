@@ -439,8 +439,8 @@ class TiffFileTest {
       value = {
         "a.tif.aux.xml | <PAMDataset> | a.tif.aux.xml can't be read as XML (",
         "a.tif.aux.xml | <PAMDataset><GeoTransform>1,x</GeoTransform></PAMDataset>"
-            + " | a.tif.aux.xml has georeferencing that is no numbers; mend or remove it.",
-        "a.tfw | 1 x | a.tfw has georeferencing that is no numbers; mend or remove it."
+            + " | a.tif.aux.xml has georeferencing whose numbers can't be read; mend or remove it.",
+        "a.tfw | 1 x | a.tfw has georeferencing whose numbers can't be read; mend or remove it."
       })
   void aHostCanNameWhatLiesBesideWithoutItsFolder(String name, String text, String start)
       throws IOException {

@@ -4,7 +4,6 @@ package org.iikmc.host.server.layers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.job.catalog.StoredSeries;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.FileState;
 import org.iikmc.raster.read.TiffFile;
 import org.iikmc.raster.read.TiffReaders;
 
@@ -30,7 +30,7 @@ public final class Layers {
   private final TiffReaders readers;
   private final Map<Path, Opened> opened = new ConcurrentHashMap<>();
 
-  private record Opened(Object key, Object modified, TiffFile file) {}
+  private record Opened(FileState state, TiffFile file) {}
 
   /**
    * @param readers of the published maps
@@ -116,12 +116,10 @@ public final class Layers {
     if (!Files.isRegularFile(file)) {
       throw new InputException(file.getFileName() + " is gone.");
     }
-    BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+    FileState state = FileState.of(file);
     Opened known = opened.get(file);
-    if (known == null
-        || !about.lastModifiedTime().equals(known.modified)
-        || !java.util.Objects.equals(about.fileKey(), known.key)) {
-      known = new Opened(about.fileKey(), about.lastModifiedTime(), new TiffFile(file, readers));
+    if (known == null || !state.equals(known.state)) {
+      known = new Opened(state, new TiffFile(file, readers));
       opened.put(file, known);
     }
     return known.file;

@@ -4,7 +4,6 @@ package org.iikmc.host.server.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
@@ -131,13 +130,10 @@ public final class Listings {
   }
 
   private static Optional<ReferencedEnvelope> box(Grid grid) {
-    Rectangle2D own = grid.toWorld().createTransformedShape(grid.bounds()).getBounds2D();
     try {
       return grid.crs().isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              new ReferencedEnvelope(own, grid.crs().get())
-                  .transform(DefaultGeographicCRS.WGS84, true, 20));
+          : Optional.of(grid.extent().transform(DefaultGeographicCRS.WGS84, true, 20));
     } catch (TransformException | FactoryException e) {
       return Optional.empty();
     }

@@ -100,7 +100,7 @@ final class WmsCapabilities {
     for (Grid grid : layer.grids()) {
       try {
         if (grid.crs().isPresent()) {
-          degrees.include(envelope(grid).transform(DefaultGeographicCRS.WGS84, true, 20));
+          degrees.include(grid.extent().transform(DefaultGeographicCRS.WGS84, true, 20));
         }
       } catch (TransformException | FactoryException e) {
         return; // nothing that a map could show
@@ -123,7 +123,7 @@ final class WmsCapabilities {
               ReferencedEnvelope own = new ReferencedEnvelope(first.crs().orElse(null));
               layer.grids().stream()
                   .filter(grid -> code.equals(code(grid.crs().orElse(null))))
-                  .forEach(grid -> own.expandToInclude(envelope(grid)));
+                  .forEach(grid -> own.expandToInclude(grid.extent()));
               box(node, code, own);
             });
     if (!layer.dates().isEmpty()) {
@@ -206,15 +206,5 @@ final class WmsCapabilities {
     } catch (FactoryException e) {
       return null;
     }
-  }
-
-  private static ReferencedEnvelope envelope(Grid grid) {
-    var bounds = grid.toWorld().createTransformedShape(grid.bounds()).getBounds2D();
-    return new ReferencedEnvelope(
-        bounds.getMinX(),
-        bounds.getMaxX(),
-        bounds.getMinY(),
-        bounds.getMaxY(),
-        grid.crs().orElse(null));
   }
 }

@@ -2,13 +2,11 @@
 package org.iikmc.host.server.wps;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.ServerLimits;
+import org.iikmc.job.output.FolderTree;
 
 /**
  * The runs of a server: so many at once, so many more waiting, none longer than allowed, and none
@@ -52,7 +50,7 @@ final class Executions implements AutoCloseable {
     this.limits = limits;
     this.runs = runs;
     this.clock = clock;
-    remove(runs);
+    FolderTree.delete(runs);
     workers =
         new ThreadPoolExecutor(
             limits.runs(),
@@ -195,20 +193,9 @@ final class Executions implements AutoCloseable {
 
   private static void removeQuietly(Path folder) {
     try {
-      remove(folder);
+      FolderTree.delete(folder);
     } catch (IOException e) {
       LOGGER.log(Level.WARNING, e, () -> "Results can't be removed: " + folder);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 

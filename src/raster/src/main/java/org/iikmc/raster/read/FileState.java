@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * What a file or folder is recognised by: while it stays equal, what was read of it holds; another
+ * one may have its name later.
+ *
+ * @param key of the file system; null where there is none
+ * @param modified when it was written last
+ * @param size in bytes
+ */
+public record FileState(Object key, FileTime modified, long size) {
+  /**
+   * As it is now.
+   *
+   * @throws IOException if it is not there, or can't be asked
+   */
+  public static FileState of(Path path) throws IOException {
+    BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
+    return new FileState(about.fileKey(), about.lastModifiedTime(), about.size());
+  }
+}
