@@ -79,7 +79,7 @@ class DirectoryCatalogTest {
   @Test
   void aFileIsNotReplaced() throws IOException {
     Files.writeString(data.resolve("year"), "mine");
-    assertRefused("year", "year", "was not written by a run");
+    assertRefused("year", "year", "no run wrote it");
   }
 
   @Test

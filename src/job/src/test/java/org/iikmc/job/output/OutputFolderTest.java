@@ -75,8 +75,8 @@ class OutputFolderTest {
           .isInstanceOf(InputException.class)
           .hasMessage(
               root.toRealPath().resolve("report.json")
-                  + " stands where an output must go, or belongs to one, and was not written by a"
-                  + " run, or has been changed since; move it away, or choose another folder.");
+                  + " has the name of an output, or belongs to one, but no run wrote it, or it was"
+                  + " changed since; move it away, or choose another folder.");
       out.write("report.json", "{}");
       assertThatThrownBy(out::commit).isInstanceOf(InputException.class);
     }
@@ -118,7 +118,7 @@ class OutputFolderTest {
     Path file = Files.createFile(root.resolve("file"));
     assertThatThrownBy(() -> new OutputFolder(file)).hasMessageContaining("is a file");
     Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("nowhere"));
-    assertThatThrownBy(() -> new OutputFolder(link)).hasMessageContaining("leads nowhere");
+    assertThatThrownBy(() -> new OutputFolder(link)).hasMessageContaining("a link to nothing");
     assertThat(Files.isSymbolicLink(link)).isTrue();
   }
 
