@@ -109,13 +109,13 @@ public final class GeoServerCatalog implements SceneCatalog {
               + " just now; choose another prefix, or wait until it has ended.");
     }
     try {
-      Path place = dataDirectory.folder(SeriesPublication.place(workspace));
-      return new SeriesPublication(
+      Path place = dataDirectory.folder(CatalogPublication.place(workspace));
+      return new CatalogPublication(
           workspace,
           plan,
           links.get(),
           place,
-          SeriesInCatalog.folders(raw, workspace, plan.prefix()),
+          CatalogEntries.folders(raw, workspace, plan.prefix()),
           work,
           () -> beingWritten.remove(key));
     } catch (IOException | RuntimeException e) {

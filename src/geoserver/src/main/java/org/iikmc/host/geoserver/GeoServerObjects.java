@@ -51,7 +51,7 @@ final class GeoServerObjects implements CatalogObjects {
     dimension.setDescription(request.classNames());
     coverage.getInterpolationMethods().clear();
     coverage.getInterpolationMethods().add("nearest neighbor"); // there is no class 2.5
-    if (request.format().equals(SeriesFiles.MOSAIC)) {
+    if (request.format().equals(MapFolder.MOSAIC)) {
       coverage.getMetadata().put(ResourceInfo.TIME, time());
     }
     return new LayerDraft(request, store, coverage);

@@ -48,7 +48,7 @@ final class NameCheck {
           "style",
           name,
           style != null,
-          style != null && SeriesMark.isOf(style.getMetadata(), plan.prefix()));
+          style != null && OwnerMark.isOf(style.getMetadata(), plan.prefix()));
     }
     if (plan.group()) {
       LayerGroupInfo group = catalog.getLayerGroupByName(workspace, plan.groupName());
@@ -56,7 +56,7 @@ final class NameCheck {
           "layer group",
           plan.groupName(),
           group != null,
-          group != null && SeriesMark.isOf(group.getMetadata(), plan.prefix()));
+          group != null && OwnerMark.isOf(group.getMetadata(), plan.prefix()));
       layers.add(plan.groupName());
     }
     for (String name : layers) {
@@ -69,7 +69,7 @@ final class NameCheck {
   /** Styles and stores of both would be the same files where a file system takes A for a. */
   private void checkCase() {
     for (StoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
-      String other = SeriesMark.series(store.getMetadata());
+      String other = OwnerMark.series(store.getMetadata());
       if (other.equalsIgnoreCase(plan.prefix()) && !other.equals(plan.prefix())) {
         throw new InputException(
             "There is a series '"
@@ -82,7 +82,7 @@ final class NameCheck {
   }
 
   private boolean isOurs(StoreInfo store) {
-    return SeriesMark.isOf(store.getMetadata(), plan.prefix());
+    return OwnerMark.isOf(store.getMetadata(), plan.prefix());
   }
 
   private void check(String what, String name, boolean taken, boolean ours) {

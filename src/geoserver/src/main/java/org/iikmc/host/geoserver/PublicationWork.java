@@ -51,7 +51,7 @@ final class PublicationWork {
       drafts.add(objects.draft(workspace, request, path(request.url().replaceFirst("^file:", ""))));
     }
     OwnFiles.list(path(order.folder())); // with what GeoTools has made of a mosaic
-    new SeriesInCatalog(catalog, workspace, dataDirectory, objects, order.plan(), order.folder())
+    new CatalogEntries(catalog, workspace, dataDirectory, objects, order.plan(), order.folder())
         .replace(drafts, order.signatures());
     for (String old : order.replaced()) {
       if (!old.equals(order.folder())) {
@@ -73,7 +73,7 @@ final class PublicationWork {
       return;
     }
     try {
-      List<String> kept = OwnFiles.remove(old, name -> SeriesFiles.isIndex(name, mosaic));
+      List<String> kept = OwnFiles.remove(old, name -> MapFolder.isIndex(name, mosaic));
       if (!kept.isEmpty()) {
         LOGGER.warning(
             "Of a series that was replaced, these files stay in "

@@ -466,7 +466,7 @@ class PublishingTest {
     publish(plan(false, false), report(2, scenes("a")));
     Path elsewhere = Files.createDirectories(root.resolve("workspaces"));
     Files.writeString(elsewhere.resolve("year.properties"), "GeoServer's");
-    SeriesMark.put(
+    OwnerMark.put(
         fake.catalog().getCoverageStoreByName(workspace, "year_a").getMetadata(),
         "year",
         "data/iikmc/../../workspaces");

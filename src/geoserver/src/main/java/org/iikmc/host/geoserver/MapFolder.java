@@ -13,7 +13,7 @@ import org.iikmc.raster.MapName;
  * The files of one series in the data directory: those of the job, the maps named by date, and what
  * GeoTools needs to read them as a mosaic.
  */
-final class SeriesFiles {
+final class MapFolder {
   static final String GEOTIFF = "GeoTIFF";
   static final String MOSAIC = "ImageMosaic";
 
@@ -24,7 +24,7 @@ final class SeriesFiles {
 
   private final Path folder;
 
-  SeriesFiles(Path folder) {
+  MapFolder(Path folder) {
     this.folder = folder;
   }
 

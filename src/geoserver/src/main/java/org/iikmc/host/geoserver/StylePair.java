@@ -12,7 +12,7 @@ import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.SldWriter;
 
 /** The styles of a series: catalog entries and their files. */
-final class SeriesStyles {
+final class StylePair {
   private final Catalog catalog;
   private final WorkspaceInfo workspace;
   private final DataDirectory dataDirectory;
@@ -20,7 +20,7 @@ final class SeriesStyles {
   private final String folder;
   private final CatalogChanges changes;
 
-  SeriesStyles(
+  StylePair(
       Catalog catalog,
       WorkspaceInfo workspace,
       DataDirectory dataDirectory,
@@ -50,7 +50,7 @@ final class SeriesStyles {
     style.setFilename(name + ".sld");
     style.setFormat("sld");
     style.setFormatVersion(new Version("1.0.0"));
-    SeriesMark.put(style.getMetadata(), prefix, folder);
+    OwnerMark.put(style.getMetadata(), prefix, folder);
     write(style, sld);
     catalog.add(style);
     changes.done(() -> catalog.remove(style));
@@ -73,7 +73,7 @@ final class SeriesStyles {
   /** Removes the styles of an earlier series of this prefix that nobody uses any more. */
   void removeAllBut(String one, String other) throws IOException {
     for (StyleInfo style : catalog.getStylesByWorkspace(workspace)) {
-      if (SeriesMark.isOf(style.getMetadata(), prefix)
+      if (OwnerMark.isOf(style.getMetadata(), prefix)
           && !style.getName().equals(one)
           && !style.getName().equals(other)) {
         StyleInfo copy = catalog.detach(style);

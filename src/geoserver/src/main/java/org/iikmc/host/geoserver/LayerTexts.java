@@ -10,13 +10,13 @@ import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.job.report.RunReport;
 
 /** Titles, abstracts and keywords: how the maps were made, for those who find them later. */
-final class SeriesTexts {
+final class LayerTexts {
   private static final int SHOWN_SCENES = 20;
 
   private final PublicationPlan plan;
   private final RunReport report;
 
-  SeriesTexts(PublicationPlan plan, RunReport report) {
+  LayerTexts(PublicationPlan plan, RunReport report) {
     this.plan = plan;
     this.report = report;
   }
@@ -59,7 +59,7 @@ final class SeriesTexts {
         report.signatures().k(),
         scenes,
         String.join(", ", report.signatures().bands()),
-        report.fit().map(SeriesTexts::fit).orElse(", signatures given"),
+        report.fit().map(LayerTexts::fit).orElse(", signatures given"),
         report.quality().inertia(),
         report.quality().simplifiedSilhouette(),
         report.created().toString().substring(0, 10));

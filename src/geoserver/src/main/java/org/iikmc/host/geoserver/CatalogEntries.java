@@ -23,19 +23,19 @@ import org.iikmc.kmeans.problem.InputException;
  * together or not at all; what an earlier series of the prefix has under a name that is still used
  * is changed in place, so that a map that shows it never misses a layer.
  */
-final class SeriesInCatalog {
+final class CatalogEntries {
   private final Catalog catalog;
   private final WorkspaceInfo workspace;
   private final CatalogObjects objects;
   private final PublicationPlan plan;
   private final String folder;
   private final CatalogChanges changes = new CatalogChanges();
-  private final SeriesStyles styles;
+  private final StylePair styles;
 
   /**
    * @param folder of the files, within the data directory
    */
-  SeriesInCatalog(
+  CatalogEntries(
       Catalog catalog,
       WorkspaceInfo workspace,
       DataDirectory dataDirectory,
@@ -47,14 +47,14 @@ final class SeriesInCatalog {
     this.objects = objects;
     this.plan = plan;
     this.folder = folder;
-    styles = new SeriesStyles(catalog, workspace, dataDirectory, plan.prefix(), folder, changes);
+    styles = new StylePair(catalog, workspace, dataDirectory, plan.prefix(), folder, changes);
   }
 
   /** Folders of the files of an earlier series of a prefix, within the data directory. */
   static Set<String> folders(Catalog catalog, WorkspaceInfo workspace, String prefix) {
     return catalog.getCoverageStoresByWorkspace(workspace).stream()
-        .filter(store -> SeriesMark.isOf(store.getMetadata(), prefix))
-        .map(store -> SeriesMark.folder(store.getMetadata()))
+        .filter(store -> OwnerMark.isOf(store.getMetadata(), prefix))
+        .map(store -> OwnerMark.folder(store.getMetadata()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -102,7 +102,7 @@ final class SeriesInCatalog {
   private LayerInfo add(LayerDraft draft) throws IOException {
     CoverageStoreInfo store = draft.store();
     CoverageInfo coverage = draft.coverage();
-    SeriesMark.put(store.getMetadata(), plan.prefix(), folder);
+    OwnerMark.put(store.getMetadata(), plan.prefix(), folder);
     catalog.add(store);
     changes.done(() -> catalog.remove(catalog.getCoverageStore(store.getId())));
     coverage.setStore(catalog.getCoverageStore(store.getId()));
@@ -113,7 +113,7 @@ final class SeriesInCatalog {
 
   private LayerInfo update(CoverageStoreInfo store, LayerDraft draft) {
     String oldUrl = store.getURL();
-    String oldFolder = SeriesMark.folder(store.getMetadata());
+    String oldFolder = OwnerMark.folder(store.getMetadata());
     changes.done(() -> point(store, oldUrl, oldFolder));
     point(store, draft.store().getURL(), folder);
 
@@ -137,7 +137,7 @@ final class SeriesInCatalog {
 
   private void point(CoverageStoreInfo store, String url, String newFolder) {
     store.setURL(url);
-    SeriesMark.put(store.getMetadata(), plan.prefix(), newFolder);
+    OwnerMark.put(store.getMetadata(), plan.prefix(), newFolder);
     catalog.save(store);
   }
 
@@ -165,7 +165,7 @@ final class SeriesInCatalog {
 
   private void group(List<LayerInfo> layers) throws IOException {
     LayerGroupInfo earlier = catalog.getLayerGroupByName(workspace, plan.groupName());
-    boolean isOurs = earlier != null && SeriesMark.isOf(earlier.getMetadata(), plan.prefix());
+    boolean isOurs = earlier != null && OwnerMark.isOf(earlier.getMetadata(), plan.prefix());
     if (isOurs) {
       LayerGroupInfo copy = catalog.detach(earlier);
       catalog.remove(earlier);
@@ -179,7 +179,7 @@ final class SeriesInCatalog {
     group.setWorkspace(workspace);
     group.setMode(LayerGroupInfo.Mode.SINGLE);
     group.setTitle(plan.prefix() + ": all scenes");
-    SeriesMark.put(group.getMetadata(), plan.prefix(), folder);
+    OwnerMark.put(group.getMetadata(), plan.prefix(), folder);
     for (LayerInfo layer : layers) {
       group.getLayers().add(layer);
       group.getStyles().add(null); // that of the layer
@@ -193,7 +193,7 @@ final class SeriesInCatalog {
   private void removeLeftovers(List<LayerDraft> drafts) {
     Set<String> kept = drafts.stream().map(draft -> draft.name()).collect(Collectors.toSet());
     for (CoverageStoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
-      if (SeriesMark.isOf(store.getMetadata(), plan.prefix()) && !kept.contains(store.getName())) {
+      if (OwnerMark.isOf(store.getMetadata(), plan.prefix()) && !kept.contains(store.getName())) {
         remove(store);
       }
     }

@@ -4,11 +4,11 @@ package org.iikmc.host.geoserver;
 import org.geoserver.catalog.MetadataMap;
 
 /** How objects of the catalog tell which series they belong to. */
-final class SeriesMark {
+final class OwnerMark {
   private static final String SERIES = "iikmc.series";
   private static final String FOLDER = "iikmc.folder";
 
-  private SeriesMark() {}
+  private OwnerMark() {}
 
   /**
    * @param folder of the files, within the data directory

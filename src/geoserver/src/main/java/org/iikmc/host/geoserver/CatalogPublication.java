@@ -25,7 +25,7 @@ import org.iikmc.raster.style.ClassStyle;
  * A series on its way into the catalog. Its files have a folder of their own in the data directory,
  * so that those of an earlier series of this prefix serve until the catalog points to the new ones.
  */
-final class SeriesPublication implements Publication {
+final class CatalogPublication implements Publication {
   private final WorkspaceInfo workspace;
   private final PublicationPlan plan;
   private final ServiceLinks links;
@@ -41,7 +41,7 @@ final class SeriesPublication implements Publication {
    * @param replaced folders of the earlier series, within the data directory
    * @param release is run when this is closed
    */
-  SeriesPublication(
+  CatalogPublication(
       WorkspaceInfo workspace,
       PublicationPlan plan,
       ServiceLinks links,
@@ -105,15 +105,15 @@ final class SeriesPublication implements Publication {
   /** Names the files as they are served, and says which layers they make. */
   private List<LayerDraft.Request> requests(RunReport report, List<String> notes)
       throws IOException {
-    SeriesFiles files = new SeriesFiles(folder());
-    SeriesTexts texts = new SeriesTexts(plan, report);
+    MapFolder files = new MapFolder(folder());
+    LayerTexts texts = new LayerTexts(plan, report);
     String classNames = classNames(report.signatures().style());
     List<LayerDraft.Request> requests = new ArrayList<>();
     for (RunReport.SceneReport scene : report.scenes()) {
       requests.add(
           new LayerDraft.Request(
               plan.layer(scene.name()),
-              SeriesFiles.GEOTIFF,
+              MapFolder.GEOTIFF,
               "file:" + relativeFolder() + "/" + files.rename(scene).getFileName(),
               texts.of(scene),
               classNames,
@@ -128,7 +128,7 @@ final class SeriesPublication implements Publication {
       requests.add(
           new LayerDraft.Request(
               plan.timeLayer(),
-              SeriesFiles.MOSAIC,
+              MapFolder.MOSAIC,
               "file:" + relativeFolder(),
               texts.ofAllDates(),
               classNames,
