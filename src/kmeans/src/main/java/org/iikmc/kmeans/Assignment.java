@@ -31,7 +31,8 @@ public interface Assignment {
   LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException;
 
   /**
-   * What one step found. Equal samples, centroids and earlier labels give equal bits, whatever the
+   * What one step found; the arrays belong to the receiver, and two steps are not compared by
+   * {@code equals}. Equal samples, centroids and earlier labels give equal bits, whatever the
    * number of threads.
    *
    * @param changed samples whose label is another than before the step; all of them in the first

@@ -4,7 +4,8 @@ package org.iikmc.kmeans;
 import java.util.List;
 
 /**
- * The outcome of a run.
+ * The outcome of a run. The arrays belong to the receiver; two outcomes are not compared by {@code
+ * equals}.
  *
  * @param signatures k × bands, in the units of the bands
  * @param counts pixels of each class under the final labels; 0 for a class that ended empty

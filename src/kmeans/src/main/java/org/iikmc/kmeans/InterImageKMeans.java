@@ -8,8 +8,10 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 
 /**
- * One run of inter-image k-means over held samples; the steps are those of the package description.
- * Immutable and safe to share: all that changes during a run is local to {@link #run}.
+ * One run of inter-image k-means over held samples; the steps are those of the package description,
+ * which are S. P. Lloyd's ("Least squares quantization in PCM", 1982,
+ * doi:10.1109/TIT.1982.1056489). Immutable and safe to share: all that changes during a run is
+ * local to {@link #run}.
  *
  * <p>Plain k-means of a single scene is the same run over {@link HeldSamples#scene}.
  */

@@ -2,8 +2,9 @@
  * Inter-image k-means clustering (IIkMC): one set of class signatures for a whole series of scenes.
  *
  * <p>S. Han and J.-H. Lee, "Parallelized Inter-Image k-Means Clustering Algorithm for Unsupervised
- * Classification of Series of Satellite Images", Remote Sensing 16(1):102, 2024. The valid pixels
- * of all scenes form one pool of samples, so that a label means the same spectrum in every scene.
+ * Classification of Series of Satellite Images", Remote Sensing 16(1):102, 2024,
+ * doi:10.3390/rs16010102. The valid pixels of all scenes form one pool of samples, so that a label
+ * means the same spectrum in every scene.
  *
  * <h2>Input</h2>
  *

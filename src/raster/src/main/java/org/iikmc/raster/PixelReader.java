@@ -173,7 +173,10 @@ final class PixelReader {
     }
   }
 
-  /** SplitMix64 (G. Steele et al., "Fast splittable pseudorandom number generators", 2014). */
+  /**
+   * SplitMix64 (G. Steele et al., "Fast splittable pseudorandom number generators", 2014,
+   * doi:10.1145/2660193.2660195).
+   */
   private static double uniform(long seed, long index) {
     long z = seed * 0x9E3779B97F4A7C15L + (index + 1) * 0xD1B54A32D192ED03L;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;

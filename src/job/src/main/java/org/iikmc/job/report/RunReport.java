@@ -15,7 +15,8 @@ import org.iikmc.raster.Scene;
 
 /**
  * All that is told about a finished job. Arrays by class have k elements, in the order of the
- * labels.
+ * labels. Arrays are shared with whoever made the report, and nobody writes them afterwards.
+ * Reports are not compared: arrays make two equal ones differ.
  *
  * @param created when the job ended
  * @param seconds that it took

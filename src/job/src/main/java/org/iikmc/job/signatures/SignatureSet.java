@@ -16,7 +16,8 @@ import org.iikmc.raster.style.CompositeBands;
 import org.iikmc.raster.style.Palette;
 
 /**
- * The classes of a series: what is saved to classify further scenes with.
+ * The classes of a series: what is saved to classify further scenes with. Sets are not compared:
+ * arrays make two equal ones differ.
  *
  * @param bands names of the bands, in the order of the values
  * @param sensor what recorded the scenes, if it is known; for people
@@ -35,7 +36,7 @@ public record SignatureSet(
    * @param name for people; may be changed freely
    * @param color for maps
    * @param pixels valid pixels of the series that it got; 0 if it is empty
-   * @param mean one value per band, in the scenes' own units
+   * @param mean one value per band, in the scenes' own units; shared, and not written by anybody
    * @param spread standard deviation per band, likewise
    */
   public record ClassSignature(

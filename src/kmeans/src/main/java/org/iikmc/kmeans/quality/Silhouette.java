@@ -9,8 +9,9 @@ import org.iikmc.kmeans.seeding.Ordinals;
 
 /**
  * The true silhouette (P. J. Rousseeuw, "Silhouettes: a graphical aid to the interpretation and
- * validation of cluster analysis", 1987) of a random choice of pixels: distances between pixels,
- * not to signatures. Takes time quadratic in the number of chosen pixels.
+ * validation of cluster analysis", Journal of Computational and Applied Mathematics 20, 1987,
+ * doi:10.1016/0377-0427(87)90125-7) of a random choice of pixels: distances between pixels, not to
+ * signatures. Takes time quadratic in the number of chosen pixels.
  */
 public final class Silhouette {
   private Silhouette() {}

@@ -23,7 +23,8 @@ public final class Ordinals {
     if (count <= most) {
       return evenlySpaced(count, most);
     }
-    // R. Floyd's algorithm: as many draws as samples, whatever the count.
+    // R. Floyd's algorithm (J. Bentley, "A sample of brilliance", 1987, doi:10.1145/30401.315746):
+    // as many draws as samples, whatever the count.
     SplittableRandom random = new SplittableRandom(seed);
     TreeSet<Long> drawn = new TreeSet<>();
     for (long top = count - most; top < count; top++) {
