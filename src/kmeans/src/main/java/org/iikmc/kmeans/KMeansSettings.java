@@ -22,9 +22,16 @@ public record KMeansSettings(
   /** A label must fit a byte beside 0, which means no data in a map. */
   public static final int MAX_CLASSES = 255;
 
-  /** The paper's settings: midpoint signatures, 1 % change threshold; at most 100 iterations. */
+  /** How many iterations there are at most if nobody says otherwise. */
+  public static final int USUAL_MAX_ITERATIONS = 100;
+
+  /** The paper's: 1 %. */
+  public static final double USUAL_CHANGE_THRESHOLD = 0.01;
+
+  /** The paper's settings: midpoint signatures, and when to stop. */
   public static KMeansSettings of(int k) {
-    return new KMeansSettings(k, new MidpointSeeding(), 100, 0.01, 0);
+    return new KMeansSettings(
+        k, new MidpointSeeding(), USUAL_MAX_ITERATIONS, USUAL_CHANGE_THRESHOLD, 0);
   }
 
   /**

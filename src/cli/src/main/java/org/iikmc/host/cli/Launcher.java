@@ -152,6 +152,6 @@ public final class Launcher {
         return value.get();
       }
     }
-    return ByteSize.parse(Options.MEMORY.standard().orElseThrow()).orElseThrow();
+    return Options.MEMORY.standardValue();
   }
 }

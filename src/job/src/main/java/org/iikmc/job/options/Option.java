@@ -141,6 +141,15 @@ public final class Option<T> {
     return standard;
   }
 
+  /**
+   * The default.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public T standardValue() {
+    return standard.flatMap(kind::parse).orElseThrow();
+  }
+
   /** What it does, in sentences, for users of a door; the default is not said. */
   public String help(Door door) {
     return door.isProcess() ? processHelp : help;

@@ -172,7 +172,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
-          .standard("0.01")
+          .standard(Double.toString(KMeansSettings.USUAL_CHANGE_THRESHOLD))
           .help(
               "Stop when fewer than this share of the pixels change their class: 0 to 1; 0.01 is"
                   + " 1 %, 0 means when none does.")
@@ -206,7 +206,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
-          .standard("100")
+          .standard(Integer.toString(KMeansSettings.USUAL_MAX_ITERATIONS))
           .help("Stop after so many; 1 or more.")
           .reported();
 

@@ -2,6 +2,7 @@
 package org.iikmc.host.server.http;
 
 import java.time.Duration;
+import org.iikmc.job.options.Options;
 
 /**
  * What clients may take of the server.
@@ -28,6 +29,13 @@ public record ServerLimits(
   /** For a machine that others use too. */
   public static ServerLimits defaults() {
     return new ServerLimits(
-        32 << 20, 4096, 1, 8, Duration.ofMinutes(30), 100, Duration.ofHours(1), 1_000_000_000L);
+        32 << 20,
+        4096,
+        Options.RUNS.standardValue(),
+        Options.QUEUE.standardValue(),
+        Duration.ofMinutes(Options.RUN_MINUTES.standardValue()),
+        100,
+        Duration.ofHours(1),
+        1_000_000_000L);
   }
 }
