@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.UrlEncoded;
 
 /** The parameters of a request; their names have no case, as OGC services want it. Immutable. */
 public final class Parameters {
-  private final Map<String, List<String>> values;
+  private final Fields fields;
 
-  private Parameters(Map<String, List<String>> values) {
-    this.values = values;
+  private Parameters(Fields fields) {
+    this.fields = fields;
   }
 
   /** None. */
   public static Parameters none() {
-    return new Parameters(Map.of());
+    return new Parameters(Fields.EMPTY);
   }
 
   /**
@@ -30,24 +26,17 @@ public final class Parameters {
    * @throws OwsException if it can't be decoded
    */
   public static Parameters parse(String query) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
-    for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
-      int equals = pair.indexOf('=');
-      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-      values.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>()).add(value);
-    }
-    return new Parameters(values);
-  }
-
-  private static String decode(String text) {
+    Fields fields = new Fields(false);
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      if (query != null) {
+        UrlEncoded.decodeUtf8To(query, fields);
+      }
     } catch (IllegalArgumentException e) {
       throw OwsException.invalid(
           "query",
           "The query can't be decoded; write % as %25 where it does not stand for a byte.");
     }
+    return new Parameters(fields);
   }
 
   /** The first value of a parameter, unless it is blank. */
@@ -57,7 +46,7 @@ public final class Parameters {
 
   /** All values of a parameter. */
   public List<String> all(String name) {
-    return values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+    return fields.getValuesOrEmpty(name);
   }
 
   /**
