@@ -86,4 +86,40 @@ public enum SampleType {
     }
     return UINT16;
   }
+
+  /**
+   * Converts values.
+   *
+   * @param values an array of the class that {@link #newArray} makes
+   * @param from index of the first
+   * @param out receives {@code n} values from its start
+   */
+  public void toDoubles(Object values, int from, int n, double[] out) {
+    switch (this) {
+      case UINT8 -> {
+        byte[] bytes = (byte[]) values;
+        for (int i = 0; i < n; i++) {
+          out[i] = bytes[from + i] & 0xFF;
+        }
+      }
+      case UINT16 -> {
+        short[] shorts = (short[]) values;
+        for (int i = 0; i < n; i++) {
+          out[i] = shorts[from + i] & 0xFFFF;
+        }
+      }
+      case INT16 -> {
+        short[] shorts = (short[]) values;
+        for (int i = 0; i < n; i++) {
+          out[i] = shorts[from + i];
+        }
+      }
+      case FLOAT32 -> {
+        float[] floats = (float[]) values;
+        for (int i = 0; i < n; i++) {
+          out[i] = floats[from + i];
+        }
+      }
+    }
+  }
 }

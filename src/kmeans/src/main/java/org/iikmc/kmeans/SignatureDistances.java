@@ -34,33 +34,7 @@ public final class SignatureDistances {
    * @param n at most {@value #CAPACITY}
    */
   public void load(int band, SampleType type, Object values, int from, int n) {
-    double[] out = samples[band];
-    switch (type) {
-      case UINT8 -> {
-        byte[] bytes = (byte[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = bytes[from + i] & 0xFF;
-        }
-      }
-      case UINT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = shorts[from + i] & 0xFFFF;
-        }
-      }
-      case INT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = shorts[from + i];
-        }
-      }
-      case FLOAT32 -> {
-        float[] floats = (float[]) values;
-        for (int i = 0; i < n; i++) {
-          out[i] = floats[from + i];
-        }
-      }
-    }
+    type.toDoubles(values, from, n, samples[band]);
   }
 
   /** Finds the nearest signature of each of the {@code n} samples loaded, a tie to the lower. */
