@@ -15,7 +15,6 @@ import org.iikmc.kmeans.quality.Silhouette;
 import org.iikmc.kmeans.seeding.Ordinals;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
-import org.iikmc.raster.write.LabelConsumer;
 
 /**
  * Applies saved signatures to scenes, one after the other, and writes what clustering them with
@@ -58,12 +57,12 @@ public final class ClassificationJob {
       for (int s = 0; s < scenes.size(); s++) {
         maps.streamed(
             s,
-            LabelConsumer.NONE,
             (labels, pixels) ->
                 drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
       }
       List<String> skipped =
           JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
+      Optional<RunReport.Consistency> consistency = maps.consistency();
       RunReport report =
           new RunReport(
               clock.instant(),
@@ -74,12 +73,13 @@ public final class ClassificationJob {
               RunReport.PhysicalValues.of(scenes.get(0)),
               maps.reports(),
               skipped,
-              notes,
+              maps.notes(consistency, notes),
               Optional.empty(),
               RunReport.Quality.of(
                   maps.reports(),
                   Silhouette.mean(drawn.toArray(double[][]::new), request.signatures().means()),
                   drawn.size()),
+              consistency,
               Optional.empty());
       JobOutputs.write(folder, report);
       progress.checkCanceled();

@@ -24,7 +24,6 @@ import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
-import org.iikmc.raster.write.LabelConsumer;
 
 /**
  * Clusters a series jointly and writes its maps, signatures and report. Immutable and safe to
@@ -139,23 +138,16 @@ public final class ClusteringJob {
       double[][] drawn =
           Silhouette.draw(samples, ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
       double silhouette = Silhouette.mean(drawn, clustering.signatures());
-      Optional<DriftComparison> comparison =
-          settings.comparePerScene()
-              ? Optional.of(
-                  new DriftComparison(scenes, settings.clustering(), clustering.signatures()))
-              : Optional.empty();
       MapRun maps =
           new MapRun(scenes, settings.rules(), fitted.signatures(), backend, folder, progress);
       for (int s = 0; s < scenes.size(); s++) {
         if (isWhole() && held[s] == 0) {
           continue;
         }
-        LabelConsumer joint =
-            comparison.isPresent() ? comparison.get().joint(scenes.get(s)) : LabelConsumer.NONE;
         if (isWhole()) {
-          maps.held(s, fitted.assignment(), source, fitted.statistics(), quicklooks.get(s), joint);
+          maps.held(s, fitted.assignment(), source, fitted.statistics(), quicklooks.get(s));
         } else {
-          maps.streamed(s, joint, (labels, pixels) -> {});
+          maps.streamed(s, (labels, pixels) -> {});
         }
       }
       // A sample can miss all pixels of a scene that has some, so only now is it known which have
@@ -163,6 +155,12 @@ public final class ClusteringJob {
       long[] counts = maps.counts();
       List<String> skipped =
           JointScenes.checkCounts(scenes, counts, settings.rules(), settings.skipEmpty());
+      Optional<DriftComparison> comparison =
+          settings.comparePerScene()
+              ? Optional.of(
+                  new DriftComparison(
+                      maps, scenes.size(), settings.clustering(), clustering.signatures()))
+              : Optional.empty();
       if (comparison.isPresent()) {
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
@@ -171,6 +169,7 @@ public final class ClusteringJob {
           }
         }
       }
+      Optional<RunReport.Consistency> consistency = maps.consistency();
       return new RunReport(
           clock.instant(),
           (System.nanoTime() - start) / 1e9,
@@ -180,11 +179,12 @@ public final class ClusteringJob {
           RunReport.PhysicalValues.of(scenes.get(0)),
           maps.reports(),
           skipped,
-          JointScenes.notes(scenes),
+          maps.notes(consistency, JointScenes.notes(scenes)),
           Optional.of(
               new RunReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),
           RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
+          consistency,
           comparison.map(DriftComparison::result));
     }
   }
@@ -199,13 +199,13 @@ public final class ClusteringJob {
       Progress progress)
       throws IOException {
     if (isWhole()) {
-      comparison.clusterAlone(scene, samples.scene(index), source, index, progress);
+      comparison.clusterAlone(scene, index, samples.scene(index), source, index, progress);
       return;
     }
     SceneSamples whole =
         new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), List.of());
     try (HeldSamples alone = backend.hold(whole, progress)) {
-      comparison.clusterAlone(scene, alone, whole, 0, progress);
+      comparison.clusterAlone(scene, index, alone, whole, 0, progress);
     }
   }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
-import java.awt.Rectangle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
@@ -16,10 +16,11 @@ import org.iikmc.raster.write.LabelConsumer;
 /**
  * Points on the ground at even distances over the extent of a series, at which labels of scenes on
  * different grids are compared: about the pixels of the first scene, or fewer if there would be
- * more than {@value #MOST_POINTS}.
+ * more than {@value #MOST_POINTS}, or {@value #MOST_LABELS} labels of all scenes.
  */
 final class GroundLattice {
   private static final int MOST_POINTS = 1 << 18;
+  private static final int MOST_LABELS = 1 << 26;
 
   private final Optional<CoordinateReferenceSystem> crs;
   private final double left;
@@ -29,9 +30,14 @@ final class GroundLattice {
   private final int rows;
 
   private GroundLattice(
-      Optional<CoordinateReferenceSystem> crs, ReferencedEnvelope extent, double pixel) {
+      Optional<CoordinateReferenceSystem> crs,
+      ReferencedEnvelope extent,
+      double pixel,
+      int scenes) {
     this.crs = crs;
-    step = Math.max(pixel, Math.sqrt(extent.getArea() / MOST_POINTS));
+    int most = Math.min(MOST_POINTS, MOST_LABELS / scenes);
+    double widest = Math.max(extent.getWidth(), extent.getHeight());
+    step = Math.max(pixel, Math.max(Math.sqrt(extent.getArea() / most), widest / most));
     left = extent.getMinX() + step / 2;
     top = extent.getMaxY() - step / 2;
     columns = Math.max(1, (int) (extent.getWidth() / step));
@@ -51,7 +57,7 @@ final class GroundLattice {
       }
     }
     double pixel = Math.sqrt(Math.abs(first.toWorld().getDeterminant()));
-    return new GroundLattice(first.crs(), all, pixel);
+    return new GroundLattice(first.crs(), all, pixel, scenes.size());
   }
 
   private static ReferencedEnvelope extent(Grid grid, Optional<CoordinateReferenceSystem> target) {
@@ -66,10 +72,23 @@ final class GroundLattice {
     }
   }
 
+  /** Whether points of the lattice can be found on a grid at all. */
+  private boolean isReached(Grid grid) {
+    try {
+      grid.transformFrom(crs);
+      return true;
+    } catch (FactoryException e) {
+      return false;
+    }
+  }
+
   /** Collects the labels of one scene at these points. */
   final class Labels implements LabelConsumer {
+    /** Points by the row of their pixel: those of row r from {@code rowStarts[r]} on. */
+    private final int[] pointsByRow;
+
+    private final int[] rowStarts;
     private final int[] pixelColumns;
-    private final int[] pixelRows;
     private final byte[] labels;
 
     Labels(Grid grid) {
@@ -78,26 +97,43 @@ final class GroundLattice {
         points[2 * i] = left + i % columns * step;
         points[2 * i + 1] = top - i / columns * step;
       }
-      GridPoints.toPixels(points, crs, grid);
-      Rectangle bounds = grid.bounds();
+      if (isReached(grid)) {
+        GridPoints.toPixels(points, crs, grid);
+      } else {
+        Arrays.fill(points, Double.NaN);
+      }
       pixelColumns = new int[columns * rows];
-      pixelRows = new int[columns * rows];
+      rowStarts = new int[grid.height() + 1];
+      int[] pixelRows = new int[columns * rows];
       for (int i = 0; i < pixelRows.length; i++) {
         double x = points[2 * i];
         double y = points[2 * i + 1];
-        boolean within = x >= 0 && y >= 0 && x < bounds.width && y < bounds.height;
+        boolean within = x >= 0 && y >= 0 && x < grid.width() && y < grid.height();
         pixelColumns[i] = within ? (int) x : -1;
         pixelRows[i] = within ? (int) y : -1;
+        if (within) {
+          rowStarts[pixelRows[i] + 1]++;
+        }
+      }
+      for (int row = 0; row < grid.height(); row++) {
+        rowStarts[row + 1] += rowStarts[row];
+      }
+      pointsByRow = new int[rowStarts[grid.height()]];
+      int[] next = rowStarts.clone();
+      for (int i = 0; i < pixelRows.length; i++) {
+        if (pixelRows[i] >= 0) {
+          pointsByRow[next[pixelRows[i]]++] = i;
+        }
       }
       labels = new byte[columns * rows];
     }
 
     @Override
     public void accept(int firstRow, int count, int width, byte[] rowLabels) {
-      for (int i = 0; i < pixelRows.length; i++) {
-        int row = pixelRows[i] - firstRow;
-        if (pixelRows[i] >= firstRow && row < count) {
-          labels[i] = rowLabels[row * width + pixelColumns[i]];
+      for (int row = 0; row < count; row++) {
+        for (int i = rowStarts[firstRow + row]; i < rowStarts[firstRow + row + 1]; i++) {
+          int point = pointsByRow[i];
+          labels[point] = rowLabels[row * width + pixelColumns[point]];
         }
       }
     }

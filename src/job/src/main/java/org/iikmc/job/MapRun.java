@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
@@ -33,6 +36,10 @@ final class MapRun {
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
   private final long[] counts;
+  private final GroundLattice lattice;
+
+  /** Labels of the points of the lattice, by scene; null where there is no map. */
+  private final byte[][] ground;
 
   /**
    * @param scenes of the run
@@ -54,6 +61,8 @@ final class MapRun {
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
     output = new SceneOutput(folder, signatures, progress, cells);
     counts = new long[scenes.size()];
+    lattice = GroundLattice.over(scenes);
+    ground = new byte[scenes.size()][];
   }
 
   /**
@@ -61,15 +70,13 @@ final class MapRun {
    *
    * @param source that the labelled samples were read from: all scenes
    * @param statistics of all scenes
-   * @param more also sees the labels
    */
   void held(
       int scene,
       Assignment assignment,
       SceneSamples source,
       LabelStatistics statistics,
-      Quicklook quicklook,
-      LabelConsumer more)
+      Quicklook quicklook)
       throws IOException {
     add(
         scene,
@@ -79,7 +86,7 @@ final class MapRun {
             () -> statistics,
             scene,
             quicklook,
-            more));
+            ground(scene)));
   }
 
   /** What is done with the labels of a scene after they went by. */
@@ -90,10 +97,9 @@ final class MapRun {
   /**
    * Writes the map of a scene block by block; none if it has no valid pixel.
    *
-   * @param more also sees the labels
    * @param afterwards what is done when all have been written
    */
-  void streamed(int scene, LabelConsumer more, Afterwards afterwards) throws IOException {
+  void streamed(int scene, Afterwards afterwards) throws IOException {
     List<Scene> alone = scenes.subList(scene, scene + 1);
     List<Quicklook> quicklooks = Quicklooks.of(alone, scenes.size());
     SceneSamples source = new SceneSamples(alone, rules, 1, 0, quicklooks);
@@ -109,7 +115,7 @@ final class MapRun {
               labels::statistics,
               0,
               quicklooks.get(0),
-              more));
+              ground(scene)));
       afterwards.accept(labels, counts[scene]);
     }
   }
@@ -128,6 +134,68 @@ final class MapRun {
   private void add(int scene, RunReport.SceneReport report) {
     reports.add(report);
     counts[scene] = report.pixels();
+  }
+
+  /** Collects the labels of the lattice while a map is written. */
+  private LabelConsumer ground(int scene) {
+    GroundLattice.Labels labels = lattice.new Labels(scenes.get(scene).grid());
+    ground[scene] = labels.labels();
+    return labels;
+  }
+
+  /** Where labels of different scenes are compared. */
+  GroundLattice lattice() {
+    return lattice;
+  }
+
+  /** Labels of a scene at the points of the {@link #lattice}, once its map is written. */
+  byte[] groundLabels(int scene) {
+    return ground[scene];
+  }
+
+  /** Whether labels keep their ground from scene to scene; empty for one map. */
+  Optional<RunReport.Consistency> consistency() {
+    if (reports.size() < 2) {
+      return Optional.empty();
+    }
+    List<byte[]> labels = Arrays.stream(ground).filter(Objects::nonNull).toList();
+    LabelAgreement agreement = LabelAgreement.of(labels, signatures.k());
+    LabelInformation information = LabelInformation.of(labels, signatures.k());
+    return Optional.of(
+        new RunReport.Consistency(
+            agreement.compared(),
+            agreement.share(),
+            agreement.kappa(),
+            agreement.adjustedRand(),
+            information.byDate(),
+            information.byGround(),
+            PartialClasses.of(reports)));
+  }
+
+  /**
+   * The notes of a report. That classes mean dates, if they do, comes first, and is told at once.
+   *
+   * @param ofScenes what is to be said of the scenes
+   */
+  List<String> notes(Optional<RunReport.Consistency> consistency, List<String> ofScenes) {
+    List<String> notes = new ArrayList<>(ofScenes);
+    consistency
+        .filter(RunReport.Consistency::datesWin)
+        .ifPresent(
+            found -> {
+              String note =
+                  String.format(
+                      Locale.ROOT,
+                      "The classes mean dates more than covers: of a class the date tells %.0f %%, the"
+                          + " ground %.0f %%, and %.1f %% of the common ground keeps its class. Take"
+                          + " surface reflectance, or leave out the dates that differ in light.",
+                      100 * found.toldByDate(),
+                      100 * Math.max(0, found.toldByGround()),
+                      100 * found.agreement());
+              progress.note(note);
+              notes.add(0, note);
+            });
+    return notes;
   }
 
   /** Of the scenes that have a map. */

@@ -205,7 +205,10 @@ class ClusteringJobTest {
     }
     assertThat(report.signatures().classes().stream().mapToLong(c -> c.pixels()).sum())
         .isEqualTo(report.pixels());
+    RunReport.Consistency consistency = report.consistency().orElseThrow();
     RunReport.Comparison comparison = report.comparison().orElseThrow();
+    assertThat(consistency.comparedPixels()).isEqualTo(comparison.comparedPixels());
+    assertThat(consistency.agreement()).isEqualTo(comparison.jointAgreement());
     assertThat(comparison.scenes()).hasSize(4);
     assertThat(comparison.comparedPixels()).isPositive();
     assertThat(comparison.jointDrift()).isLessThan(comparison.perSceneDrift());

@@ -22,9 +22,13 @@ class ComparisonFiguresTest {
     byte[] b = {1, 2, 9, 4, 5};
     byte[] c = {2, 0, 9, 4, 5};
     // a-b: 4 pairs, 3 equal; a-c: 3 pairs, 1 equal; b-c: 4 pairs, 3 equal
-    LabelAgreement agreement = LabelAgreement.of(List.of(a, b, c));
-    assertThat(agreement).isEqualTo(new LabelAgreement(11, 7));
-    assertThat(LabelAgreement.of(List.of(a)).share()).isNaN();
+    LabelAgreement agreement = LabelAgreement.of(List.of(a, b, c), 9);
+    assertThat(agreement.compared()).isEqualTo(11);
+    assertThat(agreement.equal()).isEqualTo(7);
+    LabelAgreement alone = LabelAgreement.of(List.of(a), 9);
+    assertThat(alone.share()).isNaN();
+    assertThat(alone.kappa()).isNaN();
+    assertThat(alone.adjustedRand()).isNaN();
   }
 
   @Test
@@ -47,9 +51,10 @@ class ComparisonFiguresTest {
     a.accept(0, 2, 4, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     a.accept(2, 1, 4, new byte[] {9, 10, 11, 12});
     b.accept(0, 3, 4, new byte[] {6, 7, 8, 0, 10, 11, 99, 0, 0, 0, 0, 0});
-    LabelAgreement agreement = LabelAgreement.of(List.of(a.labels(), b.labels()));
+    LabelAgreement agreement = LabelAgreement.of(List.of(a.labels(), b.labels()), 99);
     // Common ground is 3 x 2 pixels, of which one differs.
-    assertThat(agreement).isEqualTo(new LabelAgreement(6, 5));
+    assertThat(agreement.compared()).isEqualTo(6);
+    assertThat(agreement.equal()).isEqualTo(5);
   }
 
   @Test

@@ -36,6 +36,20 @@ final class Summary {
     long empty = report.signatures().classes().stream().filter(c -> c.pixels() == 0).count();
     text.append(empty == 0 ? "." : ", " + empty + " classes without a pixel.");
     report
+        .consistency()
+        .filter(c -> c.comparedPixels() > 0)
+        .ifPresent(
+            c ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "%nLabels of the same ground agree in %.1f %% (kappa %.2f). Of a label, the ground"
+                            + " tells %.0f %% and the date %.0f %%.",
+                        100 * c.agreement(),
+                        c.kappa(),
+                        100 * Math.max(0, c.toldByGround()),
+                        100 * c.toldByDate())));
+    report
         .comparison()
         .ifPresent(
             c ->

@@ -187,6 +187,7 @@ class PublishingTest {
         List.of(),
         Optional.empty(),
         new RunReport.Quality(1, 0.5, 0.5, 10),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -34,6 +34,7 @@ import org.iikmc.raster.MapName;
  * @param notes for the user, in sentences
  * @param clustering how the signatures were found
  * @param quality figures over all pixels
+ * @param consistency whether labels keep their ground from scene to scene
  * @param comparison what joint clustering buys
  * @param published layers
  */
@@ -53,6 +54,7 @@ public record JsonReport(
     List<String> notes,
     Clustering clustering,
     Quality quality,
+    Consistency consistency,
     Comparison comparison,
     Published published) {
   /** Name of the file. */
@@ -164,6 +166,37 @@ public record JsonReport(
           defined(quality.simplifiedSilhouette()),
           defined(quality.silhouette()),
           quality.silhouettePixels());
+    }
+  }
+
+  /**
+   * Whether classes mean covers or dates; see {@link RunReport.Consistency}.
+   *
+   * @param comparedPixels pairs of pixels on the same ground
+   * @param agreement share of them with one label
+   * @param kappa between two scenes
+   * @param adjustedRand between two scenes
+   * @param toldByDate share of a label that its date tells
+   * @param toldByGround share of a label that its ground tells
+   * @param classesOfSomeScenes those that others do not have
+   */
+  public record Consistency(
+      long comparedPixels,
+      Double agreement,
+      Double kappa,
+      Double adjustedRand,
+      Double toldByDate,
+      Double toldByGround,
+      List<RunReport.PartialClass> classesOfSomeScenes) {
+    static Consistency of(RunReport.Consistency consistency) {
+      return new Consistency(
+          consistency.comparedPixels(),
+          defined(consistency.agreement()),
+          defined(consistency.kappa()),
+          defined(consistency.adjustedRand()),
+          defined(consistency.toldByDate()),
+          defined(consistency.toldByGround()),
+          consistency.partial());
     }
   }
 
@@ -291,6 +324,7 @@ public record JsonReport(
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),
         Quality.of(report.quality()),
+        report.consistency().map(Consistency::of).orElse(null),
         report.comparison().map(Comparison::of).orElse(null),
         published);
   }

@@ -29,6 +29,7 @@ import org.iikmc.raster.Scene;
  * @param notes what the user should know of the scenes, in sentences
  * @param fit how the signatures were found; empty if they were given
  * @param quality figures over all pixels
+ * @param consistency whether labels keep their ground from scene to scene; empty for one scene
  * @param comparison what joint clustering buys, if that was asked for
  */
 public record RunReport(
@@ -43,6 +44,7 @@ public record RunReport(
     List<String> notes,
     Optional<Fit> fit,
     Quality quality,
+    Optional<Consistency> consistency,
     Optional<Comparison> comparison) {
 
   /** Valid pixels of all scenes. */
@@ -153,11 +155,47 @@ public record RunReport(
   }
 
   /**
+   * Whether classes mean covers or dates, from the labels of common ground: at points, as many as
+   * the first scene has pixels or fewer.
+   *
+   * @param comparedPixels pairs of valid pixels of two scenes on the same ground
+   * @param agreement share of them with one label
+   * @param kappa Cohen's kappa between two scenes, mean over the pairs of scenes
+   * @param adjustedRand the adjusted Rand index between two scenes, likewise
+   * @param toldByDate share of what there is to know of a label that its date tells, 0…1
+   * @param toldByGround the same of its ground, corrected for chance, at most 1
+   * @param partial classes that some scenes do not have
+   */
+  public record Consistency(
+      long comparedPixels,
+      double agreement,
+      double kappa,
+      double adjustedRand,
+      double toldByDate,
+      double toldByGround,
+      List<PartialClass> partial) {
+    /** Whether a label tells more of its date than of its ground. */
+    public boolean datesWin() {
+      return toldByDate > toldByGround;
+    }
+  }
+
+  /**
+   * A class that some scenes do not have: there it covers less than a hundredth of its greatest
+   * share of a scene.
+   *
+   * @param label from 1
+   * @param scenes names of those that have it
+   */
+  public record PartialClass(int label, List<String> scenes) {}
+
+  /**
    * Joint clustering against plain k-means of each scene with the same settings.
    *
    * @param jointDrift how far the mean spectrum of a label in one scene lies from that in all, root
    *     mean square over all pixels, in the units of the bands
-   * @param perSceneDrift the same, each scene clustered for itself
+   * @param perSceneDrift the same, each scene clustered for itself; its labels are named so that
+   *     most pixels agree with the joint ones
    * @param comparedPixels pairs of valid pixels of two scenes on the same ground
    * @param jointAgreement share of them with one label, jointly clustered
    * @param perSceneAgreement the same, each scene clustered for itself

@@ -40,6 +40,7 @@ public final class ReportHtml {
     RunSections run = new RunSections(view);
     run.iterations(html);
     run.quality(html);
+    report.consistency().ifPresent(consistency -> run.consistency(html, consistency));
     report.comparison().ifPresent(comparison -> run.comparison(html, comparison));
     new ReuseSection(view).write(html);
     html.close().close();
@@ -58,6 +59,7 @@ public final class ReportHtml {
     link(html, "areas", "Over time");
     link(html, "iterations", "Iterations");
     link(html, "quality", "Quality");
+    report.consistency().ifPresent(consistency -> link(html, "consistency", "Consistency"));
     report.comparison().ifPresent(comparison -> link(html, "comparison", "Comparison"));
     link(html, "reuse", "Settings and files");
     html.close();

@@ -4,8 +4,11 @@ package org.iikmc.job.report.html;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.iikmc.job.report.RunReport.Comparison;
+import org.iikmc.job.report.RunReport.Consistency;
 import org.iikmc.job.report.RunReport.Fit;
+import org.iikmc.job.report.RunReport.PartialClass;
 import org.iikmc.job.report.RunReport.PerScene;
 import org.iikmc.job.report.RunReport.Quality;
 import org.iikmc.job.report.RunReport.SceneReport;
@@ -157,6 +160,75 @@ record RunSections(ReportView view) {
         : "not defined: all pixels are of one class";
   }
 
+  void consistency(Markup html, Consistency consistency) {
+    html.open("section", "id", "consistency").element("h2", "Same ground, same class?");
+    if (consistency.comparedPixels() == 0) {
+      html.element("p", "No two scenes have valid pixels on common ground.", "class", "lead");
+    } else {
+      html.element(
+          "p",
+          "From "
+              + NumberText.count(consistency.comparedPixels(), "pair")
+              + " of pixels of two scenes on the same ground. Where covers did not change, classes "
+              + "that mean covers keep their ground.",
+          "class",
+          "lead");
+      html.open("div", "class", "cards");
+      card(
+          html,
+          "Agreement",
+          NumberText.percent(consistency.agreement()),
+          "How often two scenes give the same ground the same class. Few large classes raise it.");
+      card(
+          html,
+          "Cohen's kappa",
+          figure(consistency.kappa()),
+          "Agreement beyond chance: 1 is all, 0 is none. The adjusted Rand index, which does not "
+              + "look at the names of the classes, is "
+              + figure(consistency.adjustedRand())
+              + ".");
+      html.close();
+      DataTable table =
+          new DataTable(
+                  html,
+                  "How much of a pixel's class is known from its ground, and from its date alone: "
+                      + "good classes tell of the ground")
+              .heads("told by", "share", "0 to 100 %")
+              .body();
+      told(table, "ground", consistency.toldByGround());
+      told(table, "date", consistency.toldByDate());
+      table.end();
+    }
+    if (!consistency.partial().isEmpty()) {
+      DataTable table =
+          new DataTable(
+                  html,
+                  "Classes that some scenes hardly have: snow, cloud or a season; or light, if the "
+                      + "date tells much")
+              .heads("class", "only in")
+              .body();
+      for (PartialClass each : consistency.partial()) {
+        table.row(
+            view.classNames(List.of(each.label() - 1)),
+            view.scenes().stream()
+                .filter(scene -> each.scenes().contains(scene.name()))
+                .map(view::shortName)
+                .collect(Collectors.joining(", ")));
+      }
+      table.end();
+    }
+    html.close();
+  }
+
+  private static void told(DataTable table, String by, double share) {
+    double shown = Math.max(0, share);
+    table.bar(by, Double.isFinite(share) ? NumberText.percent(shown) : "not defined", shown);
+  }
+
+  private static String figure(double value) {
+    return Double.isFinite(value) ? NumberText.fixed(value, 3) : "not defined";
+  }
+
   void comparison(Markup html, Comparison comparison) {
     html.open("section", "id", "comparison");
     html.element("h2", "What joint clustering buys");
@@ -164,8 +236,8 @@ record RunSections(ReportView view) {
         "p",
         "Clustered scene by scene, a class number means something else in each scene. Drift says "
             + "how far the mean spectrum of a class in one scene lies from that in all: less is "
-            + "better. Agreement says how often two scenes give the same ground the same number; "
-            + "jointly clustered, what still differs is change, cloud or light.",
+            + "better. Agreement says how often two scenes give the same ground the same number. Classes "
+            + "of a scene for itself have been given the joint numbers that fit them best.",
         "class",
         "lead");
     double drift = comparison.jointDrift();

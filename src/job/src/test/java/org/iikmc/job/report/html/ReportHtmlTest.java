@@ -20,7 +20,9 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.RunReport.Comparison;
+import org.iikmc.job.report.RunReport.Consistency;
 import org.iikmc.job.report.RunReport.Fit;
+import org.iikmc.job.report.RunReport.PartialClass;
 import org.iikmc.job.report.RunReport.PerScene;
 import org.iikmc.job.report.RunReport.Pictures;
 import org.iikmc.job.report.RunReport.Quality;
@@ -211,6 +213,25 @@ class ReportHtmlTest {
   }
 
   @Test
+  void theReaderSeesWhetherClassesKeepTheirGround() {
+    Example example = new Example();
+    assertThat(ReportHtml.write(example.report())).doesNotContain("id=\"consistency\"");
+    List<PartialClass> partial =
+        List.of(new PartialClass(1, List.of(example.report().scenes().get(0).name())));
+    example.consistency =
+        Optional.of(new Consistency(1234, 0.813, 0.7345, 0.61, 0.125, -0.25, partial));
+    assertThat(ReportHtml.write(example.report()))
+        .contains("1,234 pairs", "81.3 %", "0.735", "0.610", "12.5 %", ">0 %<", "only in");
+    example.consistency =
+        Optional.of(
+            new Consistency(
+                0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, List.of()));
+    assertThat(ReportHtml.write(example.report()))
+        .contains("No two scenes have valid pixels on common ground")
+        .doesNotContain("NaN", "only in");
+  }
+
+  @Test
   void comparesIfThatWasAskedFor() throws Exception {
     Example example = new Example();
     assertThat(ReportHtml.write(example.report())).doesNotContain("id=\"comparison\"");
@@ -283,6 +304,7 @@ class ReportHtmlTest {
         List.of(
             Optional.of(APRIL), Optional.of(APRIL.plusDays(8)), Optional.of(APRIL.plusDays(16)));
     Quality quality = new Quality(90, 0.5, 0.4, 60);
+    Optional<Consistency> consistency = Optional.empty();
     Optional<Comparison> comparison = Optional.empty();
     Pictures pictures =
         new Pictures(2, 1, new float[] {1, 2}, new float[2], new float[2], new byte[] {1, 0});
@@ -341,6 +363,7 @@ class ReportHtmlTest {
           List.of(),
           fitted ? Optional.of(fit) : Optional.empty(),
           quality,
+          consistency,
           comparison);
     }
   }
