@@ -9,6 +9,7 @@ import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.output.OutputFolder;
+import org.iikmc.raster.simulate.Difference;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulatedTiff;
@@ -27,12 +28,17 @@ final class SimulateCommand extends OptionCommand {
 
   @Override
   void run(Given given) throws IOException {
-    SimulationSettings settings =
+    SimulationSettings usual =
         new SimulationSettings(
             given.get(Options.SCENE_COUNT),
             given.get(Options.SIZE),
             given.get(Options.BAND_COUNT),
             given.get(Options.SIMULATION_SEED));
+    SimulationSettings settings =
+        given
+            .find(Options.DIFFERENCES)
+            .map(names -> usual.withDifferences(Difference.of(Options.DIFFERENCES.name(), names)))
+            .orElse(usual);
     SeriesSimulator simulator = new SeriesSimulator(settings);
     Path out = given.get(Options.OUT);
     boolean quiet = given.get(Options.QUIET);

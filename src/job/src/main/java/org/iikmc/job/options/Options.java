@@ -577,6 +577,13 @@ public final class Options {
           .standard("1")
           .help("The same seed gives the same series.");
 
+  public static final Option<List<String>> DIFFERENCES =
+      Option.of(
+              "differences", "Differences", Topic.SIMULATION, Kind.texts("LIST"), SIMULATE_COMMAND)
+          .help(
+              "What the dates differ in, with commas between: sun, haze, season, slopes, gain (a sensor of"
+                  + " its own for each date), or none; default: all but gain.");
+
   private static final List<Option<?>> ALL =
       List.of(
           LAYERS,
@@ -627,6 +634,7 @@ public final class Options {
           SIZE,
           BAND_COUNT,
           SIMULATION_SEED,
+          DIFFERENCES,
           QUIET,
           JSON_PROGRESS);
 

@@ -2,27 +2,35 @@
 package org.iikmc.raster.simulate;
 
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * The time of the year as plants, snow and light know it, in the northern hemisphere at about 32°.
  *
  * @param day of the year
+ * @param sunElevation height of the sun in the morning, in radians
  */
-record Season(int day) {
+record Season(int day, double sunElevation) {
   private static final double YEAR = 365.25;
 
-  static Season of(LocalDate date) {
-    return new Season(date.getDayOfYear());
+  /** The middle of April. */
+  private static final int SAME_DAY = 105;
+
+  /** Degrees, through the year. */
+  private static final double MEAN_ELEVATION = 48;
+
+  static Season of(LocalDate date, Set<Difference> differences) {
+    int day = date.getDayOfYear();
+    double above =
+        differences.contains(Difference.SUN) ? 16 * Math.cos(2 * Math.PI * (day - 172) / YEAR) : 0;
+    return new Season(
+        differences.contains(Difference.SEASON) ? day : SAME_DAY,
+        Math.toRadians(MEAN_ELEVATION + above));
   }
 
   /** -1 in late January, 1 in late July. */
   double warmth() {
     return -Math.cos(2 * Math.PI * (day - 25) / YEAR);
-  }
-
-  /** Height of the sun in the morning, in radians. */
-  double sunElevation() {
-    return Math.toRadians(48 + 16 * Math.cos(2 * Math.PI * (day - 172) / YEAR));
   }
 
   /** Height above which snow lies; above all hills in summer. */

@@ -13,12 +13,15 @@ final class SeasonalGround {
   private final double pasture;
   private final double contrast;
 
-  SeasonalGround(Season season) {
+  /**
+   * @param slopes whether hills have a light and a dark side
+   */
+  SeasonalGround(Season season, boolean slopes) {
     this.season = season;
     leaves = step(-0.5, 0.4, season.warmth());
     pasture = season.greenness(125, 75);
     // The lower the sun, the darker the far side of a hill.
-    contrast = 1 / Math.tan(season.sunElevation());
+    contrast = slopes ? 1 / Math.tan(season.sunElevation()) : 0;
   }
 
   /**

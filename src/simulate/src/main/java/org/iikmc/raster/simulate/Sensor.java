@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.simulate;
 
+import java.util.Set;
+
 /** Turns reflectance into digital numbers through the air of one date. Immutable. */
 final class Sensor {
   private static final double SCALE = 50_000;
   private static final double OFFSET = 5_000;
+
+  /** How far gains lie apart if the dates differ in them. */
+  private static final double GAINS = 0.3;
+
+  /** How far offsets lie apart, as reflectance. */
+  private static final double OFFSETS = 0.03;
+
+  private static final double MEAN_TURBIDITY = 0.95;
 
   private final ValueNoise noise;
   private final double[] gain;
@@ -15,16 +25,22 @@ final class Sensor {
    *
    * @param noise of this scene alone
    */
-  Sensor(ValueNoise noise, int bands, Season season) {
+  Sensor(ValueNoise noise, int bands, Season season, Set<Difference> differences) {
     this.noise = noise;
     gain = new double[bands];
     haze = new double[bands];
     double sun = Math.sin(season.sunElevation());
-    double turbidity = 0.5 + 0.9 * noise.cell(-1, -1);
+    double turbidity =
+        differences.contains(Difference.HAZE) ? 0.5 + 0.9 * noise.cell(-1, -1) : MEAN_TURBIDITY;
     for (int b = 0; b < bands; b++) {
       gain[b] = Surface.isThermal(b) ? 1 : sun;
       haze[b] =
           Surface.isThermal(b) ? 0.04 * season.warmth() : turbidity * Surface.AIR.reflectance(b);
+      if (differences.contains(Difference.GAIN)) {
+        double own = 1 + GAINS * (noise.cell(-2 - b, -1) - 0.5);
+        gain[b] *= own;
+        haze[b] = own * haze[b] + OFFSETS * (noise.cell(-2 - b, -2) - 0.5);
+      }
     }
   }
 

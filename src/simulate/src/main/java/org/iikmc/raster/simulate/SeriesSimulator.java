@@ -58,10 +58,11 @@ public final class SeriesSimulator {
   }
 
   private void expose(SimulatedScene scene, int shiftX, int shiftY, ValueNoise own) {
-    Season season = Season.of(scene.date());
-    SeasonalGround ground = new SeasonalGround(season);
+    Season season = Season.of(scene.date(), settings.differences());
+    SeasonalGround ground =
+        new SeasonalGround(season, settings.differences().contains(Difference.SLOPES));
     CloudLayer clouds = new CloudLayer(own, landscape.unit(), settings.size(), season);
-    Sensor sensor = new Sensor(own.derive(0), settings.bands(), season);
+    Sensor sensor = new Sensor(own.derive(0), settings.bands(), season, settings.differences());
     Footprint footprint =
         new Footprint(scene.width(), scene.height(), 0.075 + 0.02 * own.cell(0, 3));
     double[] spectrum = new double[settings.bands()];

@@ -4,6 +4,7 @@ package org.iikmc.raster.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -117,6 +118,95 @@ class SeriesSimulatorTest {
       assertThat(faults).isZero();
       assertThat(common).isGreaterThan(1000);
     }
+  }
+
+  @Test
+  void withoutDifferencesGroundLooksTheSameOnAllDates() {
+    SeriesSimulator same = differing(Set.of());
+    for (int s = 1; s < 5; s++) {
+      for (int b = 0; b < 11; b++) {
+        // Thin edges of clouds, which are not in the truth, move the median by a few tens.
+        assertThat(medianDifference(same.scene(0), same.scene(s), b)).isBetween(-40.0, 40.0);
+      }
+    }
+  }
+
+  @Test
+  void sunHazeAndGainEachMoveWhatGroundLooksLike() {
+    for (Difference one : List.of(Difference.SUN, Difference.HAZE, Difference.GAIN)) {
+      SeriesSimulator only = differing(Set.of(one));
+      double largest = 0;
+      for (int s = 1; s < 5; s++) {
+        double moved = Math.abs(medianDifference(only.scene(0), only.scene(s), BLUE));
+        largest = Math.max(largest, moved);
+      }
+      assertThat(largest).as(one.name()).isGreaterThan(200);
+    }
+  }
+
+  @Test
+  void slopesShowOnHillsAlone() {
+    SimulatedScene flat = differing(Set.of()).scene(0);
+    SimulatedScene steep = differing(Set.of(Difference.SLOPES)).scene(0);
+    int changed = 0;
+    for (int i = 0; i < flat.truth().length; i++) {
+      if (flat.bands()[NIR][i] != steep.bands()[NIR][i]) {
+        changed++;
+        assertThat(Cover.values()[flat.truth()[i]])
+            .isNotIn(Cover.WATER, Cover.BUILT_UP, Cover.CROP, Cover.NO_DATA);
+      }
+    }
+    assertThat(changed).isGreaterThan(1000);
+    assertThat(steep.truth()).isEqualTo(flat.truth());
+  }
+
+  @Test
+  void theSeasonAloneChangesCovers() {
+    SeriesSimulator others = differing(EnumSet.complementOf(EnumSet.of(Difference.SEASON)));
+    SeriesSimulator season = differing(Set.of(Difference.SEASON));
+    assertThat(changedCovers(others.scene(0), others.scene(2))).isZero();
+    assertThat(changedCovers(season.scene(0), season.scene(2))).isGreaterThan(1000);
+  }
+
+  private static SeriesSimulator differing(Set<Difference> differences) {
+    return new SeriesSimulator(new SimulationSettings(5, 256, 11, 1, differences));
+  }
+
+  private static int changedCovers(SimulatedScene a, SimulatedScene b) {
+    int changed = 0;
+    for (int[] pair : commonGround(a, b)) {
+      changed += a.truth()[pair[0]] != b.truth()[pair[1]] ? 1 : 0;
+    }
+    return changed;
+  }
+
+  private static double medianDifference(SimulatedScene a, SimulatedScene b, int band) {
+    List<int[]> pairs = commonGround(a, b);
+    double[] differences = new double[pairs.size()];
+    for (int i = 0; i < differences.length; i++) {
+      int[] pair = pairs.get(i);
+      differences[i] = (a.bands()[band][pair[0]] & 0xFFFF) - (b.bands()[band][pair[1]] & 0xFFFF);
+    }
+    Arrays.sort(differences);
+    return differences[differences.length / 2];
+  }
+
+  /** Pixels of both scenes that show the same ground without cloud. */
+  private static List<int[]> commonGround(SimulatedScene a, SimulatedScene b) {
+    int shiftX = (int) ((b.originX() - a.originX()) / a.pixelSize());
+    int shiftY = (int) ((a.originY() - b.originY()) / a.pixelSize());
+    List<int[]> pairs = new ArrayList<>();
+    for (int row = 20; row < 230; row++) {
+      for (int column = 20; column < 230; column++) {
+        int here = row * a.width() + column;
+        int there = (row - shiftY) * b.width() + column - shiftX;
+        if (isGround(Cover.values()[a.truth()[here]])
+            && isGround(Cover.values()[b.truth()[there]])) {
+          pairs.add(new int[] {here, there});
+        }
+      }
+    }
+    return pairs;
   }
 
   @Test

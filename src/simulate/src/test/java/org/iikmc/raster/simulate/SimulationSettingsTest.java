@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.simulate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.iikmc.kmeans.problem.InputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,5 +35,17 @@ class SimulationSettingsTest {
     assertThatCode(() -> new SimulationSettings(1, 16, 1, Long.MIN_VALUE))
         .doesNotThrowAnyException();
     assertThatCode(() -> new SimulationSettings(365, 16_384, 11, -1)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void differencesAreReadByName() {
+    assertThat(Difference.of("differences", List.of("Sun", "gain")))
+        .containsExactlyInAnyOrder(Difference.SUN, Difference.GAIN);
+    assertThat(Difference.of("differences", List.of("none"))).isEmpty();
+    assertThatThrownBy(() -> Difference.of("differences", List.of("sun", "none")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "differences is 'sun,none', but must be none, or some of sun, haze, season, slopes, gain"
+                + " with commas between them.");
   }
 }
