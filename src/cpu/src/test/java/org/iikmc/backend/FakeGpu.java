@@ -9,6 +9,7 @@ import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 
 /** A GPU that has a name and computes nothing. */
 public record FakeGpu(boolean isAccelerator, long memory) implements Gpu {
@@ -57,7 +58,8 @@ public record FakeGpu(boolean isAccelerator, long memory) implements Gpu {
       }
 
       @Override
-      public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
+      public LabelStream label(
+          SampleSource source, double[][] signatures, SpectralSpace space, Progress progress) {
         throw new UnsupportedOperationException();
       }
     };

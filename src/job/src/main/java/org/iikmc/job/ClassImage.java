@@ -107,7 +107,7 @@ final class ClassImage extends OpImage {
     window.translate(-minX, -minY);
     byte[] labels = new byte[window.width * window.height];
     try {
-      nearest.read(samples.read(0, window), labels);
+      nearest.read(0, samples.read(0, window), labels);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

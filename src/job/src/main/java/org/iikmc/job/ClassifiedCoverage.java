@@ -21,6 +21,7 @@ import org.geotools.util.NumberRange;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.NearestSignature;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.BandSelection;
@@ -106,7 +107,8 @@ public final class ClassifiedCoverage {
               + KMeansSettings.MAX_CLASSES
               + ".");
     }
-    return new NearestSignature(signatures.means());
+    return new NearestSignature(
+        signatures.means(), SpectralSpace.plain(1, signatures.bands().size()));
   }
 
   private static GridCoverage2D coverage(

@@ -17,6 +17,7 @@ import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
@@ -106,7 +107,12 @@ final class MapRun {
     if (!hasValidPixel(source)) {
       return;
     }
-    try (LabelStream labels = backend.label(source, signatures.means(), progress)) {
+    try (LabelStream labels =
+        backend.label(
+            source,
+            signatures.means(),
+            SpectralSpace.plain(1, signatures.bands().size()),
+            progress)) {
       add(
           scene,
           output.write(

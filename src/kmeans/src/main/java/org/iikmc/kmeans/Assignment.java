@@ -6,10 +6,10 @@ import java.io.IOException;
 /** The labels of held samples while signatures change under them. */
 public interface Assignment {
   /**
-   * Assigns each sample to the nearest of the centroids (squared Euclidean distance, a tie to the
-   * lower index), and sums the samples of each class.
+   * Assigns each sample to the nearest of the centroids (squared distance in the space of the
+   * samples, a tie to the lower index), and sums the samples of each class.
    *
-   * @param centroids k × bands, finite, in the units of the bands; not kept
+   * @param centroids k × bands, finite, harmonised; not kept
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
   Step step(double[][] centroids, Progress progress) throws IOException;
@@ -37,8 +37,8 @@ public interface Assignment {
    *
    * @param changed samples whose label is another than before the step; all of them in the first
    * @param counts samples of each class
-   * @param means k × bands: mean of the samples of each class; the centroid itself where a class
-   *     has none
+   * @param means k × bands: harmonised mean of the samples of each class; the centroid itself where
+   *     a class has none
    * @param inertia sum of squared distances to the centroids given
    */
   record Step(long changed, long[] counts, double[][] means, double inertia) {}

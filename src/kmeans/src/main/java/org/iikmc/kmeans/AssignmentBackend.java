@@ -23,11 +23,12 @@ public interface AssignmentBackend {
    * Labels the samples of a source with fixed signatures, without holding them.
    *
    * @param source whose blocks are each read once, by any number of threads
-   * @param signatures 1…{@value KMeansSettings#MAX_CLASSES} × bands, finite, in the units of the
-   *     samples; copied
+   * @param signatures 1…{@value KMeansSettings#MAX_CLASSES} × bands, finite, harmonised; copied
+   * @param space of the scenes of the source
    * @param progress asked whether to go on; nothing is reported
    * @return the labels; the caller closes them
    */
-  LabelStream label(SampleSource source, double[][] signatures, Progress progress)
+  LabelStream label(
+      SampleSource source, double[][] signatures, SpectralSpace space, Progress progress)
       throws IOException;
 }

@@ -9,6 +9,7 @@ public final class ClassFigures {
   private final int bands;
   private final long[] counts;
   private final double[] silhouette;
+  private final double[] inertia;
 
   /** Differences to the own signature, by class and band, and their squares. */
   private final double[] sums;
@@ -20,6 +21,7 @@ public final class ClassFigures {
     this.bands = bands;
     counts = new long[k];
     silhouette = new double[k];
+    inertia = new double[k];
     sums = new double[k * bands];
     squares = new double[k * bands];
   }
@@ -34,6 +36,7 @@ public final class ClassFigures {
         sums[at] += difference;
         squares[at] += difference * difference;
       }
+      inertia[label] += measured.least(i);
       silhouette[label] += silhouette(measured.least(i), measured.second(i));
     }
   }
@@ -50,6 +53,7 @@ public final class ClassFigures {
     for (int c = 0; c < counts.length; c++) {
       counts[c] += other.counts[c];
       silhouette[c] += other.silhouette[c];
+      inertia[c] += other.inertia[c];
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
@@ -69,18 +73,10 @@ public final class ClassFigures {
     double[][] silhouette = new double[ofScenes.length][];
     for (int scene = 0; scene < ofScenes.length; scene++) {
       counts[scene] = ofScenes[scene].counts.clone();
-      inertia[scene] = ofScenes[scene].inertia();
+      inertia[scene] = ofScenes[scene].inertia.clone();
       silhouette[scene] = ofScenes[scene].silhouette.clone();
     }
     return new LabelStatistics(counts, inertia, silhouette, all.spread());
-  }
-
-  private double[] inertia() {
-    double[] inertia = new double[counts.length];
-    for (int i = 0; i < squares.length; i++) {
-      inertia[i / bands] += squares[i];
-    }
-    return inertia;
   }
 
   private double[][] spread() {

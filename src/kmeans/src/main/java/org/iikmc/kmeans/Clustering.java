@@ -7,7 +7,7 @@ import java.util.List;
  * The outcome of a run. The arrays belong to the receiver; two outcomes are not compared by {@code
  * equals}.
  *
- * @param signatures k × bands, in the units of the bands
+ * @param signatures k × bands, harmonised
  * @param counts pixels of each class under the final labels; 0 for a class that ended empty
  * @param inertia sum of squared distances of all pixels to the signatures under the final labels
  * @param iterations the history, never empty

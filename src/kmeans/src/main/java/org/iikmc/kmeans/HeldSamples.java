@@ -15,16 +15,39 @@ public interface HeldSamples extends Closeable {
   /** Number of bands. */
   int bands();
 
-  /** Number of valid pixels and range of the bands. */
+  /**
+   * Where the samples are compared; as they are stored at first. All that this object gives and
+   * takes is in the harmonised values of this space, and distances are by its metric.
+   */
+  SpectralSpace space();
+
+  /**
+   * The same samples in another space. It shares samples and labels with this object; closing it
+   * does nothing.
+   *
+   * @param space of as many scenes and bands
+   */
+  HeldSamples in(SpectralSpace space);
+
+  /** Number of valid pixels and range of the harmonised bands. */
   SampleSummary summary();
 
   /**
-   * The bands of chosen samples.
+   * The harmonised bands of chosen samples.
    *
    * @param ordinals ascending, each from 0 to {@code summary().count() - 1}
    * @return one row of bands for each ordinal
    */
   double[][] gather(long[] ordinals) throws IOException;
+
+  /**
+   * The harmonised bands of the samples at chosen cells.
+   *
+   * @param block index in {@link SampleSource#blocks()}
+   * @param cells of the block, in any order
+   * @return one row of bands for each cell; null where there is no valid pixel
+   */
+  double[][] at(int block, int[] cells) throws IOException;
 
   /**
    * Starts labelling the samples anew: no sample has a label yet. Labels belong to the samples, so

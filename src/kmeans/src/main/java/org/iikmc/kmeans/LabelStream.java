@@ -25,7 +25,7 @@ public interface LabelStream extends Closeable {
   LabelStatistics statistics();
 
   /**
-   * The bands of chosen samples. Reads their blocks once more.
+   * The harmonised bands of chosen samples. Reads their blocks once more.
    *
    * @param ordinals ascending, of the samples of the blocks that were read; numbered as in {@link
    *     HeldSamples}

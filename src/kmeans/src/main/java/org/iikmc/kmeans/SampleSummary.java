@@ -4,7 +4,8 @@ package org.iikmc.kmeans;
 import java.util.Arrays;
 
 /**
- * What is known of the samples once they are read. The arrays are shared, and nobody writes them.
+ * What is known of the samples once they are read, in harmonised values. The arrays are shared, and
+ * nobody writes them.
  *
  * @param perScene number of valid pixels of each scene
  * @param min least value of each band over all scenes; positive infinity without a valid pixel

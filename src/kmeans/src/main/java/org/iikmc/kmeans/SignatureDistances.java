@@ -5,25 +5,47 @@ import java.util.Arrays;
 
 /**
  * The working space of one thread: squared distances of some samples to signatures, in the
- * arithmetic of {@link SquaredDistance} (float64, band after band), and which are the least two.
+ * arithmetic of {@link AffineMap#apply} and {@link SquaredDistance} (float64, band after band), and
+ * which are the least two.
  */
 public final class SignatureDistances {
   /** Samples of all bands and their distances stay in the cache of a core. */
   public static final int CAPACITY = 512;
 
+  private final SpectralSpace space;
+  private final boolean plain;
   private final double[][] signatures;
-  private final double[][] samples;
+
+  /** The signatures where distances are Euclidean. */
+  private final double[][] centroids;
+
+  /** Bands of the samples, as they are stored. */
+  private final double[][] stored;
+
+  /** The same, harmonised: the stored ones themselves if that changes nothing. */
+  private final double[][] harmonized;
+
+  /** The same, where distances are Euclidean: likewise. */
+  private final double[][] whitened;
+
   private final double[] distance = new double[CAPACITY];
   private final double[] least = new double[CAPACITY];
   private final double[] second = new double[CAPACITY];
   private final int[] label = new int[CAPACITY];
 
   /**
-   * @param signatures k × bands; kept, and not written
+   * @param signatures k × bands, harmonised; kept, and not written
+   * @param space of the samples
    */
-  public SignatureDistances(double[][] signatures) {
+  public SignatureDistances(double[][] signatures, SpectralSpace space) {
     this.signatures = signatures;
-    samples = new double[signatures[0].length][CAPACITY];
+    this.space = space;
+    plain = space.isPlain();
+    centroids = space.whitened(signatures);
+    int bands = signatures[0].length;
+    stored = new double[bands][CAPACITY];
+    harmonized = plain ? stored : new double[bands][CAPACITY];
+    whitened = space.isEuclidean() ? harmonized : new double[bands][CAPACITY];
   }
 
   /**
@@ -34,15 +56,25 @@ public final class SignatureDistances {
    * @param n at most {@value #CAPACITY}
    */
   public void load(int band, SampleType type, Object values, int from, int n) {
-    type.toDoubles(values, from, n, samples[band]);
+    type.toDoubles(values, from, n, stored[band]);
   }
 
-  /** Finds the nearest signature of each of the {@code n} samples loaded, a tie to the lower. */
-  public void measure(int n) {
+  /**
+   * Finds the nearest signature of each of the {@code n} samples loaded, a tie to the lower.
+   *
+   * @param scene that they are of
+   */
+  public void measure(int scene, int n) {
+    if (!plain) {
+      map(space.harmonization(scene), harmonized, n);
+    }
+    if (whitened != harmonized) {
+      map(space.whitening(scene), whitened, n);
+    }
     Arrays.fill(least, 0, n, Double.POSITIVE_INFINITY);
     Arrays.fill(second, 0, n, Double.POSITIVE_INFINITY);
-    for (int c = 0; c < signatures.length; c++) {
-      measure(signatures[c], n);
+    for (int c = 0; c < centroids.length; c++) {
+      measure(centroids[c], n);
       for (int i = 0; i < n; i++) {
         if (distance[i] < least[i]) {
           second[i] = least[i];
@@ -55,11 +87,28 @@ public final class SignatureDistances {
     }
   }
 
-  private void measure(double[] signature, int n) {
+  private void map(AffineMap map, double[][] to, int n) {
+    for (int i = 0; i < to.length; i++) {
+      Arrays.fill(to[i], 0, n, map.offset()[i]);
+      for (int j = 0; j < to.length; j++) {
+        addProduct(map.matrix()[i][j], stored[j], to[i], n);
+      }
+    }
+  }
+
+  private static void addProduct(double factor, double[] band, double[] sum, int n) {
+    if (factor != 0) {
+      for (int s = 0; s < n; s++) {
+        sum[s] += factor * band[s];
+      }
+    }
+  }
+
+  private void measure(double[] centroid, int n) {
     Arrays.fill(distance, 0, n, 0);
-    for (int b = 0; b < signature.length; b++) {
-      double[] band = samples[b];
-      double component = signature[b];
+    for (int b = 0; b < centroid.length; b++) {
+      double[] band = whitened[b];
+      double component = centroid[b];
       for (int i = 0; i < n; i++) {
         double difference = band[i] - component;
         distance[i] += difference * difference;
@@ -87,8 +136,8 @@ public final class SignatureDistances {
     return second[sample];
   }
 
-  /** How far a sample lies from its nearest signature in a band. */
+  /** How far a sample lies from its nearest signature in a band, harmonised. */
   double difference(int sample, int band) {
-    return samples[band][sample] - signatures[label[sample]][band];
+    return harmonized[band][sample] - signatures[label[sample]][band];
   }
 }

@@ -49,6 +49,28 @@ public final class ValidityMask {
   }
 
   /**
+   * The sample of each of some cells.
+   *
+   * @param wanted cells, in any order
+   * @return its number among the valid cells, from 0; -1 for a cell that is not valid
+   */
+  public int[] samples(int[] wanted) {
+    int[] samples = new int[wanted.length];
+    if (valid == null) {
+      System.arraycopy(wanted, 0, samples, 0, wanted.length);
+      return samples;
+    }
+    int[] ofCells = new int[cells];
+    Arrays.fill(ofCells, -1);
+    int next = 0;
+    for (int cell = valid.nextSetBit(0); cell >= 0; cell = valid.nextSetBit(cell + 1)) {
+      ofCells[cell] = next++;
+    }
+    Arrays.setAll(samples, i -> ofCells[wanted[i]]);
+    return samples;
+  }
+
+  /**
    * Spreads labels over the cells.
    *
    * @param labels one label for each valid cell, 0…k-1

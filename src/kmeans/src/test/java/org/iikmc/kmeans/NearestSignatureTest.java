@@ -18,7 +18,8 @@ class NearestSignatureTest {
         new ArraySource(type, signatures[0].length, pixels.length, List.<double[][]>of(pixels));
     byte[] cells = new byte[pixels.length + 1];
     cells[pixels.length] = 42;
-    new NearestSignature(signatures).read(source.blocks().get(0).open(), cells);
+    new NearestSignature(signatures, SpectralSpace.plain(1, signatures[0].length))
+        .read(0, source.blocks().get(0).open(), cells);
     assertThat(cells[pixels.length]).as("beyond the cells").isEqualTo((byte) 42);
     int[] labels = new int[pixels.length];
     for (int i = 0; i < labels.length; i++) {
@@ -98,7 +99,7 @@ class NearestSignatureTest {
   @Test
   void moreClassesThanAByteHoldsAreRefused() {
     for (int k : new int[] {0, 256}) {
-      assertThatThrownBy(() -> new NearestSignature(new double[k][1]))
+      assertThatThrownBy(() -> new NearestSignature(new double[k][1], SpectralSpace.plain(1, 1)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(k + " signatures");
     }

@@ -14,7 +14,10 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.iikmc.kmeans.AffineMap;
+import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.HeldSamples;
@@ -25,12 +28,14 @@ import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.SquaredDistance;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.seeding.GivenSignatures;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -281,11 +286,24 @@ public abstract class AssignmentBackendContract {
     return sum;
   }
 
+  /** Reads the labels of a block. */
+  private interface BlockLabels {
+    void read(int block, byte[] cells) throws IOException;
+  }
+
+  private static int[] labels(ArraySource source, Assignment assignment) throws IOException {
+    return labels(source, assignment::readLabels);
+  }
+
   private static int[] labels(ArraySource source, InterImageKMeans.Run run) throws IOException {
+    return labels(source, run.assignment());
+  }
+
+  private static int[] labels(ArraySource source, BlockLabels reader) throws IOException {
     List<Integer> labels = new ArrayList<>();
     for (int block = 0; block < source.blocks().size(); block++) {
       byte[] cells = new byte[source.blocks().get(block).cells()];
-      run.assignment().readLabels(block, cells);
+      reader.read(block, cells);
       double[][] rows = source.blocks().get(block).rows();
       for (int i = 0; i < cells.length; i++) {
         if (rows[i] == null) {
@@ -450,8 +468,10 @@ public abstract class AssignmentBackendContract {
     ArraySource source = each.source;
     double[][] pixels = source.validPixels();
     double[][] signatures = signatures(pixels, each.k);
-    try (LabelStream labels = backend().label(source, signatures, Progress.NONE);
-        LabelStream plain = new SequentialBackend().label(source, signatures, Progress.NONE)) {
+    SpectralSpace space = SpectralSpace.plain(source.scenes(), source.bands());
+    try (LabelStream labels = backend().label(source, signatures, space, Progress.NONE);
+        LabelStream plain =
+            new SequentialBackend().label(source, signatures, space, Progress.NONE)) {
       int next = 0;
       for (int block = 0; block < source.blocks().size(); block++) {
         ArraySource.ArrayBlock rows = source.blocks().get(block);
@@ -482,6 +502,181 @@ public abstract class AssignmentBackendContract {
       }
       long[] last = {pixels.length - 1};
       assertThat(labels.gather(last)).isDeepEqualTo(new double[][] {pixels[pixels.length - 1]});
+    }
+  }
+
+  /** Maps of each scene that keep the bands apart, or mix them under a metric that does too. */
+  private static SpectralSpace space(ArraySource source, boolean mixing) {
+    int bands = source.bands();
+    Random random = new Random(bands);
+    List<AffineMap> maps = new ArrayList<>();
+    for (int scene = 0; scene < source.scenes(); scene++) {
+      double[][] matrix = new double[bands][bands];
+      double[] offset = new double[bands];
+      for (int i = 0; i < bands; i++) {
+        matrix[i][i] = (i % 3 == 1 ? -1 : 1) * (0.5 + random.nextDouble());
+        offset[i] = random.nextGaussian() * 100;
+        for (int j = 0; j < bands && mixing; j++) {
+          matrix[i][j] += random.nextGaussian() / bands;
+        }
+      }
+      maps.add(new AffineMap(matrix, offset));
+    }
+    double[][] metric = new double[bands][bands];
+    for (int i = 0; i < bands; i++) {
+      metric[i][i] = 1;
+      for (int j = 0; j < bands && mixing; j++) {
+        metric[i][j] += random.nextGaussian() / 2;
+      }
+    }
+    return new SpectralSpace(maps, metric);
+  }
+
+  static Stream<Arguments> casesInSpaces() {
+    return cases().flatMap(each -> Stream.of(Arguments.of(each, false), Arguments.of(each, true)));
+  }
+
+  /** Values, distances, sums and ranges are those of the values that the maps make, one by one. */
+  @ParameterizedTest
+  @MethodSource("casesInSpaces")
+  void spacesAreSeenAsIfTheValuesHadBeenMapped(Case each, boolean mixing) throws IOException {
+    ArraySource source = each.source;
+    SpectralSpace space = space(source, mixing);
+    double[][] stored = source.validPixels();
+    int[] scenes = source.validScenes();
+    int bands = source.bands();
+    double[][] harmonized = new double[stored.length][];
+    double[][] whitened = new double[stored.length][];
+    for (int i = 0; i < stored.length; i++) {
+      harmonized[i] = space.harmonization(scenes[i]).of(stored[i]);
+      whitened[i] = space.whitening(scenes[i]).of(stored[i]);
+    }
+    // What rounding of the values themselves may leave of constant bands, and no more.
+    double rounding =
+        Arrays.stream(harmonized).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0)
+            * 1e-13;
+    double scale =
+        1e-9 * (scatter(harmonized) + scatter(whitened))
+            + stored.length * bands * bands * rounding * rounding;
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      HeldSamples mapped = samples.in(space);
+      double[][] centroids = signatures(harmonized, each.k);
+      Assignment assignment = mapped.assign(each.k);
+      int[] labels = new int[stored.length];
+      Arrays.fill(labels, -1);
+      for (int step = 0; step < 3; step++) {
+        Assignment.Step found = assignment.step(centroids, Progress.NONE);
+        double[][] places = space.whitened(centroids);
+        double inertia = 0;
+        long changed = 0;
+        long[] counts = new long[each.k];
+        double[][] sums = new double[each.k][bands];
+        for (int i = 0; i < stored.length; i++) {
+          int label = SquaredDistance.nearest(whitened[i], places);
+          changed += label == labels[i] ? 0 : 1;
+          labels[i] = label;
+          counts[label]++;
+          inertia += SquaredDistance.between(whitened[i], places[label]);
+          for (int b = 0; b < bands; b++) {
+            sums[label][b] += harmonized[i][b];
+          }
+        }
+        assertThat(found.changed()).isEqualTo(changed);
+        assertThat(found.counts()).isEqualTo(counts);
+        assertThat(found.inertia()).isCloseTo(inertia, within(scale + 1e-9 * inertia));
+        for (int c = 0; c < each.k; c++) {
+          for (int b = 0; b < bands; b++) {
+            double size = Math.abs(mapped.summary().max()[b]) + Math.abs(mapped.summary().min()[b]);
+            double mean = counts[c] == 0 ? centroids[c][b] : sums[c][b] / counts[c];
+            assertThat(found.means()[c][b]).isCloseTo(mean, within(1e-12 * (size + 1e3)));
+          }
+        }
+        assertThat(labels(source, assignment)).isEqualTo(labels);
+        centroids = found.means();
+      }
+      assertThat(mapped.gather(new long[] {0, stored.length - 1}))
+          .isDeepEqualTo(new double[][] {harmonized[0], harmonized[stored.length - 1]});
+      for (int b = 0; b < bands; b++) {
+        int band = b;
+        assertThat(mapped.summary().min()[b])
+            .isEqualTo(Arrays.stream(harmonized).mapToDouble(h -> h[band]).min().orElseThrow());
+        assertThat(mapped.summary().max()[b])
+            .isEqualTo(Arrays.stream(harmonized).mapToDouble(h -> h[band]).max().orElseThrow());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesInSpaces")
+  void figuresInSpacesAreThoseOfTheSequentialWay(Case each, boolean mixing) throws IOException {
+    ArraySource source = each.source;
+    SpectralSpace space = space(source, mixing);
+    try (HeldSamples samples = backend().hold(source, Progress.NONE);
+        HeldSamples plain = new SequentialBackend().hold(source, Progress.NONE)) {
+      HeldSamples expected = plain.in(space);
+      double[][] signatures =
+          signatures(
+              expected.gather(LongStream.range(0, source.validPixels().length).toArray()), each.k);
+      Assignment ours = samples.in(space).assign(each.k);
+      Assignment theirs = expected.assign(each.k);
+      ours.step(signatures, Progress.NONE);
+      theirs.step(signatures, Progress.NONE);
+      LabelStatistics wanted = theirs.statistics(signatures, Progress.NONE);
+      assertFigures(ours.statistics(signatures, Progress.NONE), wanted);
+      try (LabelStream labels = backend().label(source, signatures, space, Progress.NONE)) {
+        int[] held = labels(source, theirs);
+        assertThat(labels(source, labels::readLabels)).isEqualTo(held);
+        assertFigures(labels.statistics(), wanted);
+        long[] last = {held.length - 1};
+        assertThat(labels.gather(last)).isDeepEqualTo(expected.gather(last));
+      }
+      int[] cells = {source.blocks().get(0).cells() - 1, 0};
+      assertThat(samples.in(space).at(0, cells)).isDeepEqualTo(expected.at(0, cells));
+    }
+  }
+
+  private static void assertFigures(LabelStatistics actual, LabelStatistics expected) {
+    assertThat(actual.counts()).isDeepEqualTo(expected.counts());
+    for (int scene = 0; scene < expected.counts().length; scene++) {
+      for (int c = 0; c < expected.counts()[0].length; c++) {
+        long count = expected.counts()[scene][c];
+        assertThat(actual.silhouette()[scene][c])
+            .isCloseTo(expected.silhouette()[scene][c], within(1e-9 * (1 + count)));
+        assertThat(actual.inertia()[scene][c])
+            .isCloseTo(
+                expected.inertia()[scene][c],
+                within(1e-9 * Math.max(1e-60, expected.inertia()[scene][c])));
+      }
+    }
+    for (int c = 0; c < expected.spread().length; c++) {
+      for (int b = 0; b < expected.spread()[c].length; b++) {
+        double spread = expected.spread()[c][b];
+        assertThat(actual.spread()[c][b]).isCloseTo(spread, within(1e-6 * (spread + 1e-3)));
+      }
+    }
+  }
+
+  /** A view on one scene has its own map of the space. */
+  @Test
+  void aViewOnASceneKeepsItsMap() throws IOException {
+    ArraySource source =
+        new ArraySource(
+            SampleType.INT16,
+            1,
+            2,
+            List.of(new double[][] {row(-5), null, row(7)}, new double[][] {row(9), row(-32768)}));
+    SpectralSpace space =
+        SpectralSpace.euclidean(
+            List.of(
+                AffineMap.identity(1), AffineMap.scaling(new double[] {0.5}, new double[] {-1})));
+    try (HeldSamples samples = backend().hold(source, Progress.NONE)) {
+      HeldSamples second = samples.in(space).scene(1);
+      assertThat(second.gather(new long[] {0, 1})).isDeepEqualTo(new double[][] {{3.5}, {-16385}});
+      assertThat(second.summary().max()).containsExactly(3.5);
+      Assignment.Step step = second.assign(1).step(new double[][] {{0}}, Progress.NONE);
+      assertThat(step.means()[0][0]).isEqualTo((3.5 - 16385) / 2);
+      assertThat(samples.at(1, new int[] {0})).isDeepEqualTo(new double[][] {{7}});
+      assertThat(samples.at(0, new int[] {1, 0})).isDeepEqualTo(new double[][] {null, {-5}});
     }
   }
 

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
+import org.iikmc.kmeans.Matrices;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.ValidityMask;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,6 +58,10 @@ public class StepBenchmark {
   @Param("8")
   public int k;
 
+  /** How values are compared: as they are, each band scaled, or bands mixed by maps and metric. */
+  @Param({"plain", "scaled", "mixed"})
+  public String space;
+
   private HeldSamples samples;
   private double[][] centroids;
   private Assignment settled;
@@ -72,9 +79,35 @@ public class StepBenchmark {
             SampleMemory.ofHeap(),
             Path.of(System.getProperty("java.io.tmpdir")));
     samples = backend.hold(new Clusters(type, bands), Progress.NONE);
-    centroids = new MidpointSeeding().seed(samples, k);
-    settled = samples.assign(k);
+    HeldSamples seen = samples.in(space());
+    centroids = new MidpointSeeding().seed(seen, k);
+    settled = seen.assign(k);
     settled.step(centroids, Progress.NONE);
+  }
+
+  private SpectralSpace space() {
+    if (space.equals("plain")) {
+      return samples.space();
+    }
+    double[] gain = new double[bands];
+    double[] offset = new double[bands];
+    for (int b = 0; b < bands; b++) {
+      gain[b] = 1e-4 * (1 + 0.1 * b);
+      offset[b] = -0.1 + 0.01 * b;
+    }
+    SpectralSpace scaled = SpectralSpace.euclidean(List.of(AffineMap.scaling(gain, offset)));
+    return space.equals("scaled") ? scaled : scaled.with(mixing());
+  }
+
+  /** As a covariance within classes would have it: the noise of the bands goes together. */
+  private double[][] mixing() {
+    double[][] covariance = new double[bands][bands];
+    for (int i = 0; i < bands; i++) {
+      for (int j = 0; j < bands; j++) {
+        covariance[i][j] = 0.06 * 0.06 * (i == j ? 1 : 0.9);
+      }
+    }
+    return Matrices.inverseOfLower(Matrices.cholesky(covariance));
   }
 
   @TearDown(Level.Trial)

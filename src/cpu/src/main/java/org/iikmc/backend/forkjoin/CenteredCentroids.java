@@ -4,11 +4,8 @@ package org.iikmc.backend.forkjoin;
 import java.util.Arrays;
 
 /**
- * The centroids of one step as kernels want them: float32, around the centre of the samples, padded
- * to groups of {@value #GROUP}. Immutable.
- *
- * <p>The score of centroid c for sample x, both centred, is {@code half[c] - Σ x[b] c[b]} with
- * {@code half[c] = |c|²/2}: half of the squared distance, less the same |x|²/2 for every centroid.
+ * The {@link FrameScores} of a step as kernels want them: float32, padded to groups of {@value
+ * #GROUP}. Immutable.
  */
 final class CenteredCentroids {
   /** Centroids that a kernel may take together. */
@@ -31,7 +28,7 @@ final class CenteredCentroids {
   final int groups;
 
   /**
-   * Minus component of centroid {@code GROUP * g + j} in band b, at {@code (g * bands + b) * GROUP
+   * Minus the factor of centroid {@code GROUP * g + j} in band b, at {@code (g * bands + b) * GROUP
    * + j}.
    */
   final float[] negated;
@@ -39,33 +36,43 @@ final class CenteredCentroids {
   /** Half the squared norm; huge for the centroids that fill up the last group. */
   final float[] half;
 
-  private final double[][] centered;
+  /** Bits of a float32 score that give way to the label of its centroid. */
+  final int labelBits;
 
   /**
-   * @param centroids k × bands
-   * @param center of each band
+   * What a kernel that wants no score below zero adds to all of them in place of half of the
+   * squared norm of the mapped sample; 0 where stored values are compared as they are, and the norm
+   * is at hand. Rarely too little, and then the sample is decided in float64.
    */
-  CenteredCentroids(double[][] centroids, double[] center) {
-    bands = center.length;
-    k = centroids.length;
+  final float lift;
+
+  private final FrameScores scores;
+
+  /**
+   * @param whitened centroids where distances are Euclidean, k × bands
+   * @param frame of the samples
+   * @param meanSquare mean of the squared distances of all samples to their mean
+   */
+  CenteredCentroids(double[][] whitened, Frame frame, double meanSquare) {
+    scores = FrameScores.of(whitened, frame);
+    bands = frame.center().length;
+    k = whitened.length;
     groups = (k + GROUP - 1) / GROUP;
     negated = new float[groups * GROUP * bands];
     half = new float[groups * GROUP];
     Arrays.fill(half, NEVER_NEAREST);
-    centered = new double[k][bands];
     for (int c = 0; c < k; c++) {
-      double square = 0;
+      half[c] = (float) scores.half()[c];
       for (int b = 0; b < bands; b++) {
-        double component = centroids[c][b] - center[b];
-        centered[c][b] = component;
-        negated[(c / GROUP * bands + b) * GROUP + c % GROUP] = (float) -component;
-        square += component * component;
+        negated[(c / GROUP * bands + b) * GROUP + c % GROUP] = (float) -scores.factors()[c][b];
       }
-      half[c] = (float) (square / 2);
     }
+    labelBits = 32 - Integer.numberOfLeadingZeros(groups * GROUP - 1);
+    double farthest = Arrays.stream(scores.half()).max().orElseThrow();
+    lift = scores.isPlain() ? 0 : (float) (1.5 * farthest + meanSquare);
   }
 
-  /** Minus component of one centroid. */
+  /** Minus the factor of one centroid. */
   float negated(int c, int band) {
     return negated[(c / GROUP * bands + band) * GROUP + c % GROUP];
   }
@@ -74,30 +81,45 @@ final class CenteredCentroids {
    * A lead that proves which centroid is nearest.
    *
    * <p>Rounding of the inputs (one unit each) and of at most three operations per band and a few
-   * more, each on a partial sum that is not above {@code Σ (|x[b]| + |c[b]|)²/2}, changes a score
-   * by at most (3 bands + 8) units of that; two scores are compared, and the float64 decision has
-   * rounding of its own, far below. Bands are at most a few hundred, so the second-order terms are
-   * covered by the 1 %.
+   * more, each on a partial sum of at most M, changes a score by at most (3 bands + 8) units of M;
+   * two scores are compared. Bands are at most a few hundred, so the second-order terms are covered
+   * by the 1 %.
+   *
+   * <p>Where stored values are compared as they are, M is {@code Σ (|x[b]| + |factors[b]|)²/2}, and
+   * else {@code lift + half + Σ |x[b]| |factors[b]|}.
    *
    * @param reach greatest |x[b]| of the samples concerned, by band
    * @return infinite where float32 can't tell at all
    */
   float leadBound(double[] reach) {
-    double largest = 0;
-    for (double[] centroid : centered) {
-      double magnitude = 0;
-      for (int b = 0; b < bands; b++) {
-        double size = Math.abs(centroid[b]) + reach[b];
-        magnitude += size * size / 2;
-      }
-      largest = Math.max(largest, magnitude);
+    double greatest = 0;
+    for (int c = 0; c < k; c++) {
+      greatest = Math.max(greatest, scores.isPlain() ? plainSize(c, reach) : mappedSize(c, reach));
     }
-    if (!(largest < NEAR_OVERFLOW)) {
+    if (!(greatest < NEAR_OVERFLOW)) {
       return Float.POSITIVE_INFINITY;
     }
     double operations = 3 * bands + 8;
     // Below the normal range a rounding error is absolute, not relative.
-    double error = operations * (UNIT_ROUNDOFF * largest + Float.MIN_NORMAL);
-    return (float) (2.02 * error);
+    double error = operations * (UNIT_ROUNDOFF * greatest + Float.MIN_NORMAL);
+    double decision = scores.isPlain() ? 0 : scores.decisionError(reach);
+    return (float) (2.02 * (error + decision));
+  }
+
+  private double plainSize(int c, double[] reach) {
+    double size = 0;
+    for (int b = 0; b < bands; b++) {
+      double sum = Math.abs(scores.factors()[c][b]) + reach[b];
+      size += sum * sum / 2;
+    }
+    return size;
+  }
+
+  private double mappedSize(int c, double[] reach) {
+    double size = lift + scores.half()[c];
+    for (int b = 0; b < bands; b++) {
+      size += Math.abs(scores.factors()[c][b]) * reach[b];
+    }
+    return size;
   }
 }

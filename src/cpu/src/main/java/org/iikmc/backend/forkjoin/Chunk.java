@@ -24,7 +24,6 @@ final class Chunk {
 
   private final AssignmentKernel kernel;
   private final SampleType type;
-  private final float[] center;
   private final float[] x;
 
   private final Object[] rooms;
@@ -38,12 +37,10 @@ final class Chunk {
   private int from;
   private int n;
 
-  Chunk(AssignmentKernel kernel, SampleType type, float[] center) {
+  Chunk(AssignmentKernel kernel, SampleType type, int bands) {
     this.kernel = kernel;
     this.type = type;
-    this.center = center;
     int lanes = AssignmentKernel.LANES;
-    int bands = center.length;
     capacity = Math.max(lanes, Math.min(1024, FLOATS / bands) / lanes * lanes);
     label = new int[capacity];
     lead = new float[capacity];
@@ -58,15 +55,19 @@ final class Chunk {
     offsets = new int[bands];
   }
 
-  /** Loads the samples from {@code from} on, as many as fit. */
-  void load(StoredBlock block, int from) {
+  /**
+   * Loads the samples from {@code from} on, as many as fit.
+   *
+   * @param center of the frame that the block is of
+   */
+  void load(StoredBlock block, int from, double[] center) {
     this.block = block;
     this.from = from;
     n = Math.min(capacity, block.count - from);
     for (int b = 0; b < values.length; b++) {
       values[b] = block.values(b, from, n, rooms[b]);
       offsets[b] = values[b] == rooms[b] ? 0 : from;
-      kernel.center(type, values[b], offsets[b], n, center[b], x, b * capacity);
+      kernel.center(type, values[b], offsets[b], n, (float) center[b], x, b * capacity);
     }
     labels = block.labels(from, n, labelRoom);
     labelOffset = labels == labelRoom ? 0 : from;
@@ -95,7 +96,7 @@ final class Chunk {
     return x[band * capacity + i];
   }
 
-  /** Copies the bands of a sample, in the units of the scene. */
+  /** Copies the bands of a sample, as they are stored. */
   void sample(int i, double[] out) {
     for (int b = 0; b < values.length; b++) {
       out[b] = type.get(values[b], offsets[b] + i);

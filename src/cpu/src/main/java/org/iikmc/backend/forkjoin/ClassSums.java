@@ -15,7 +15,7 @@ interface ClassSums extends ClassTotals {
      */
     void move(Chunk chunk, int i, int from, int to);
 
-    /** All chunks of a block are done. */
+    /** All chunks of a block, which is of the frame, are done. */
     void endBlock(int index, StoredBlock block, long changed);
   }
 

@@ -6,7 +6,7 @@ public interface ClassTotals {
   /** Samples of a class. */
   long count(int label);
 
-  /** Sum of a band over the samples of a class, each less the {@link StoredSamples#center()}. */
+  /** Sum of a band over the samples of a class, each less the centre. */
   double centeredSum(int label, int band);
 
   /** Mean of a band over the samples of a class, of which there is at least one. */

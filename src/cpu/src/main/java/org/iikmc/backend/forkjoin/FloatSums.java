@@ -2,7 +2,6 @@
 package org.iikmc.backend.forkjoin;
 
 import java.util.Arrays;
-import java.util.List;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -14,16 +13,19 @@ import org.iikmc.kmeans.SampleType;
 final class FloatSums implements ClassSums {
   private final int k;
   private final double[] center;
+  private final int firstBlock;
   private final long[][] blockCounts;
   private final double[][] blockSums;
   private final long[] counts;
   private final double[] sums;
 
-  FloatSums(int k, double[] center, List<StoredBlock> blocks) {
+  FloatSums(int k, Frame frame) {
     this.k = k;
-    this.center = center;
-    blockCounts = new long[blocks.size()][];
-    blockSums = new double[blocks.size()][];
+    center = frame.center();
+    firstBlock = frame.firstBlock();
+    int blocks = frame.endBlock() - firstBlock;
+    blockCounts = new long[blocks][];
+    blockSums = new double[blocks][];
     counts = new long[k];
     sums = new double[k * center.length];
   }
@@ -42,7 +44,7 @@ final class FloatSums implements ClassSums {
       @Override
       public void endBlock(int index, StoredBlock block, long changed) {
         if (changed > 0) {
-          sumBlock(index, block, room, labelRoom);
+          sumBlock(index - firstBlock, block, room, labelRoom);
         }
       }
     };

@@ -12,28 +12,43 @@ import org.iikmc.kmeans.SquaredDistance;
 /** Labels of the blocks of a store, k classes. */
 final class ForkJoinAssignment implements Assignment {
   private final ForkJoinSamples samples;
-  private final ClassSums sums;
+
+  /** By frame. */
+  private final List<ClassSums> sums;
+
   private boolean labelled;
 
   ForkJoinAssignment(ForkJoinSamples samples, int k) {
     this.samples = samples;
     sums =
-        samples.type().isInteger()
-            ? new IntegerSums(k, samples.center())
-            : new FloatSums(k, samples.center(), samples.storedBlocks());
+        samples.frames().stream()
+            .map(
+                frame ->
+                    samples.type().isInteger()
+                        ? new IntegerSums(k, frame)
+                        : new FloatSums(k, frame))
+            .toList();
     samples.storedBlocks().forEach(StoredBlock::clearLabels);
   }
 
   @Override
   public Step step(double[][] centroids, Progress progress) throws IOException {
-    CenteredCentroids centered = new CenteredCentroids(centroids, samples.center());
+    double[][] whitened = samples.space().whitened(centroids);
+    double meanSquare = samples.meanSquare();
+    List<CenteredCentroids> centered =
+        samples.frames().stream()
+            .map(frame -> new CenteredCentroids(whitened, frame, meanSquare))
+            .toList();
     List<StoredBlock> blocks = samples.storedBlocks();
-    Supplier<StepWorker> worker = () -> new StepWorker(centroids, centered);
+    Supplier<StepWorker> worker = () -> new StepWorker(whitened, centered);
     List<StepWorker> workers =
         samples
             .workers()
             .forEach(blocks.size(), progress, worker, (w, i) -> w.assign(i, blocks.get(i)));
-    sums.add(workers.stream().map(w -> w.collector).toList());
+    for (int f = 0; f < sums.size(); f++) {
+      int frame = f;
+      sums.get(f).add(workers.stream().map(w -> w.collectors.get(frame)).toList());
+    }
     labelled = true;
     long changed = workers.stream().mapToLong(w -> w.changed).sum();
     return samples.step(changed, sums, centroids);
@@ -57,38 +72,46 @@ final class ForkJoinAssignment implements Assignment {
 
   /** What one thread does in a step. */
   private final class StepWorker {
-    private final double[][] centroids;
-    private final CenteredCentroids centered;
+    private final double[][] whitened;
+    private final List<CenteredCentroids> centered;
     private final Chunk chunk = samples.newChunk();
-    private final ClassSums.Collector collector = sums.newCollector();
-    private final double[] sample = new double[samples.bands()];
+    private final List<ClassSums.Collector> collectors =
+        sums.stream().map(ClassSums::newCollector).toList();
+    private final boolean plain = samples.space().isPlain();
+    private final double[] stored = new double[samples.bands()];
+    private final double[] place = plain ? stored : new double[samples.bands()];
     private long changed;
 
-    StepWorker(double[][] centroids, CenteredCentroids centered) {
-      this.centroids = centroids;
+    /**
+     * @param whitened centroids where distances are Euclidean
+     * @param centered the same for the kernel, by frame
+     */
+    StepWorker(double[][] whitened, List<CenteredCentroids> centered) {
+      this.whitened = whitened;
       this.centered = centered;
     }
 
     void assign(int index, StoredBlock block) {
-      float bound = centered.leadBound(samples.reach(block));
+      int number = samples.frameOf(block);
+      Frame frame = samples.frames().get(number);
+      float bound = centered.get(number).leadBound(block.reach(frame.center()));
       long before = changed;
       for (int from = 0; from < block.count; from += chunk.capacity) {
-        chunk.load(block, from);
-        chunk.findNearest(centered);
-        follow(chunk.select(bound), bound);
+        chunk.load(block, from, frame.center());
+        chunk.findNearest(centered.get(number));
+        follow(chunk.select(bound), bound, frame, collectors.get(number));
       }
-      collector.endBlock(index, block, changed - before);
+      collectors.get(number).endBlock(index, block, changed - before);
     }
 
     /** Decides the close ones again and moves those that changed. */
-    private void follow(int selected, float bound) {
+    private void follow(int selected, float bound, Frame frame, ClassSums.Collector collector) {
       long before = changed;
       for (int s = 0; s < selected; s++) {
         int i = chunk.selected[s];
         int label = chunk.label[i];
         if (!(chunk.lead[i] > bound)) {
-          chunk.sample(i, sample);
-          label = SquaredDistance.nearest(sample, centroids);
+          label = nearest(i, frame);
         }
         byte old = chunk.storedLabel(i);
         if (label != (old & 0xFF)) {
@@ -100,6 +123,14 @@ final class ForkJoinAssignment implements Assignment {
       if (changed > before) {
         chunk.storeLabels();
       }
+    }
+
+    private int nearest(int i, Frame frame) {
+      chunk.sample(i, stored);
+      if (!plain) {
+        frame.whitening().apply(stored, place);
+      }
+      return SquaredDistance.nearest(place, whitened);
     }
   }
 }

@@ -7,6 +7,7 @@ import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * The CPU backend. Immutable; each call of {@link #hold} has a thread pool, memory and temporary
@@ -74,7 +75,8 @@ public final class ForkJoinBackend implements AssignmentBackend {
   }
 
   @Override
-  public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
-    return new ForkJoinLabelStream(source, signatures, new BlockWorkers(threads), progress);
+  public LabelStream label(
+      SampleSource source, double[][] signatures, SpectralSpace space, Progress progress) {
+    return new ForkJoinLabelStream(source, signatures, space, new BlockWorkers(threads), progress);
   }
 }

@@ -16,6 +16,7 @@ import org.iikmc.kmeans.NearestSignature;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.ValidityMask;
 
 /**
@@ -40,7 +41,7 @@ final class ForkJoinLabelStream implements LabelStream {
   /** Number of samples of each block that was read. */
   private final int[] counts;
 
-  private final int bands;
+  private final SpectralSpace space;
   private final ClassFigures[] ofScenes;
   private final ClassFigures all;
   private int added;
@@ -49,11 +50,15 @@ final class ForkJoinLabelStream implements LabelStream {
   private record Labelled(ValidityMask mask, NearestSignature.Labelled samples) {}
 
   ForkJoinLabelStream(
-      SampleSource source, double[][] signatures, BlockWorkers workers, Progress progress) {
+      SampleSource source,
+      double[][] signatures,
+      SpectralSpace space,
+      BlockWorkers workers,
+      Progress progress) {
     blocks = source.blocks();
     counts = new int[blocks.size()];
-    bands = source.bands();
-    nearest = new NearestSignature(signatures);
+    nearest = new NearestSignature(signatures, space);
+    this.space = space;
     this.workers = workers;
     this.progress = progress;
     most = AHEAD * workers.threads();
@@ -88,7 +93,7 @@ final class ForkJoinLabelStream implements LabelStream {
   private Labelled label(SampleSource.Block block) throws IOException {
     progress.checkCanceled();
     SampleBlock samples = block.open();
-    return new Labelled(samples.mask(), nearest.label(samples));
+    return new Labelled(samples.mask(), nearest.label(block.scene(), samples));
   }
 
   private void addThoseInTurn() {
@@ -132,18 +137,18 @@ final class ForkJoinLabelStream implements LabelStream {
           int block = wanted.get(i);
           SampleBlock samples = blocks.get(block).open();
           for (int row = starts[block]; row < starts[block + 1]; row++) {
-            rows[row] = row(samples, (int) (ordinals[row] - firsts[block]));
+            rows[row] = row(block, samples, (int) (ordinals[row] - firsts[block]));
           }
         });
     return rows;
   }
 
-  private double[] row(SampleBlock samples, int i) {
-    double[] row = new double[bands];
-    for (int b = 0; b < bands; b++) {
+  private double[] row(int block, SampleBlock samples, int i) {
+    double[] row = new double[space.bands()];
+    for (int b = 0; b < row.length; b++) {
       row[b] = samples.type().get(samples.bands()[b], i);
     }
-    return row;
+    return space.harmonization(blocks.get(block).scene()).of(row);
   }
 
   /** Waits for the blocks in work: whoever reads them may be closed next. */

@@ -13,10 +13,10 @@ final class IntegerSums implements ClassSums {
   private final long[] sums;
 
   /**
-   * @param center of each band, an integer
+   * @param frame whose centre is an integer in each band
    */
-  IntegerSums(int k, double[] center) {
-    this.center = center;
+  IntegerSums(int k, Frame frame) {
+    center = frame.center();
     bands = center.length;
     counts = new long[k];
     sums = new long[k * bands];

@@ -118,6 +118,16 @@ final class PixelStore implements Closeable {
     return blocks;
   }
 
+  /** The stored blocks of one block of the source, in the order of its samples. */
+  List<StoredBlock> blocksOf(int sourceBlock) {
+    return blocksOfSource.get(sourceBlock);
+  }
+
+  /** The sample of each of some cells of a block of the source; -1 where none is. */
+  int[] samples(int sourceBlock, int[] cells) {
+    return masks.get(sourceBlock).samples(cells);
+  }
+
   /** Spreads the labels of one block of the source over its cells. */
   void readLabels(int sourceBlock, byte[] cells) {
     ValidityMask mask = masks.get(sourceBlock);

@@ -69,7 +69,8 @@ final class StatisticsPass {
 
   /** What one thread does. */
   private final class Worker {
-    private final SignatureDistances distances = new SignatureDistances(signatures);
+    private final SignatureDistances distances =
+        new SignatureDistances(signatures, samples.space());
     private final Object room = samples.type().newArray(SignatureDistances.CAPACITY);
 
     ClassFigures measure(List<StoredBlock> blocks) {
@@ -81,7 +82,7 @@ final class StatisticsPass {
             Object values = block.values(b, from, n, room);
             distances.load(b, block.type, values, values == room ? 0 : from, n);
           }
-          distances.measure(n);
+          distances.measure(samples.sceneOf(block), n);
           figures.add(distances, n);
         }
       }

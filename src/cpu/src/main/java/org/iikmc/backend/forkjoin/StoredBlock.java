@@ -58,6 +58,13 @@ abstract class StoredBlock {
   /** Takes the labels away. */
   abstract void clearLabels();
 
+  /** Greatest distance of the samples from a point, by band. */
+  double[] reach(double[] point) {
+    double[] reach = new double[moments.length];
+    Arrays.setAll(reach, b -> moments[b].reach(point[b]));
+    return reach;
+  }
+
   /** Bytes of samples and labels. */
   static long size(SampleType type, int bands, int count) {
     return (long) count * (bands * type.bytes() + 1);

@@ -2,11 +2,13 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.IOException;
+import java.util.List;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * Samples that lie in blocks in the memory or temporary file of this machine, with room for a label
@@ -24,17 +26,8 @@ public interface StoredSamples extends HeldSamples {
   /** Type of all values. */
   SampleType type();
 
-  /**
-   * About the mean of each band, to compute around: an integer by value for integer types, so that
-   * differences to it are exact, else a float by value.
-   */
-  double[] center();
-
-  /**
-   * Sum of a band over all samples, each less the {@link #center()}; exact for integer types. What
-   * the sums of the classes must add up to.
-   */
-  double centeredSum(int band);
+  /** The parts that are computed each for itself, in the order of their blocks. */
+  List<Frame> frames();
 
   /** Number of blocks. */
   int blocks();
@@ -43,7 +36,7 @@ public interface StoredSamples extends HeldSamples {
   int count(int block);
 
   /**
-   * All values of a band of a block.
+   * All values of a band of a block, as they are stored.
    *
    * @param room an array of the type for {@value #BLOCK_SAMPLES} values, which may be used
    * @return either {@code room}, filled from its start, or an array of the block's own, which must
@@ -63,11 +56,13 @@ public interface StoredSamples extends HeldSamples {
   void storeLabels(int block, byte[] labels);
 
   /**
-   * What a step found, from its totals.
+   * What a step found.
    *
+   * @param ofFrames its totals of the stored values of each frame, around the centre of the frame
    * @param centroids of the step
    */
-  Assignment.Step step(long changed, ClassTotals totals, double[][] centroids);
+  Assignment.Step step(long changed, List<? extends ClassTotals> ofFrames, double[][] centroids)
+      throws IOException;
 
   /** {@link Assignment#readLabels} of the labels last stored. */
   void readLabels(int sourceBlock, byte[] cells);
@@ -77,4 +72,7 @@ public interface StoredSamples extends HeldSamples {
 
   @Override
   StoredSamples scene(int scene);
+
+  @Override
+  StoredSamples in(SpectralSpace space);
 }

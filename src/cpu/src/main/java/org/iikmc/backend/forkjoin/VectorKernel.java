@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -31,11 +32,11 @@ final class VectorKernel implements AssignmentKernel {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, LENGTH * Byte.SIZE)));
 
-  /** The last eight bits of a key are a label, 0…254. */
-  private static final int LABEL_BITS = 0xFF;
+  /** A float32 keeps so many bits after the first, of which a key gives some to the label. */
+  private static final int FRACTION_BITS = 23;
 
-  /** A float32 keeps 23 bits after the first; a key keeps 15 of them. */
-  private static final float KEY_ERROR = 0x1.04p-15f;
+  /** By how much more than the bits given away a lead is taken down, for rounding on the way. */
+  private static final float MARGIN = 0x1.04p0f;
 
   /** Vectors must have at least this many bits: a vector of as many bytes as floats needs 64. */
   static final int LEAST_BITS = 256;
@@ -117,14 +118,20 @@ final class VectorKernel implements AssignmentKernel {
   public void nearest(
       float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead) {
     // In three passes, because the compiler gives up on a method that uses many vectors.
-    for (int i = 0; i < n; i += LENGTH) {
-      halfNorm(x, stride, i, centroids.bands, lead);
+    if (centroids.lift > 0) {
+      Arrays.fill(lead, 0, stride, centroids.lift);
+    } else {
+      for (int i = 0; i < n; i += LENGTH) {
+        halfNorm(x, stride, i, centroids.bands, lead);
+      }
     }
     for (int i = 0; i < n; i += 2 * LENGTH) {
       twoLeastKeys(x, stride, i, centroids, label, lead);
     }
+    float error = MARGIN * Math.scalb(1f, centroids.labelBits - FRACTION_BITS);
+    int labelMask = (1 << centroids.labelBits) - 1;
     for (int i = 0; i < n; i += LENGTH) {
-      unpack(label, lead, i);
+      unpack(label, lead, i, labelMask, error);
     }
   }
 
@@ -133,14 +140,16 @@ final class VectorKernel implements AssignmentKernel {
    * the label in its last places: so the least one has score and label.
    *
    * @param least receives the least
-   * @param second half of |x|² on entry; receives the bits of the second least
+   * @param second on entry what is added to the scores of each sample: half of its squared norm, or
+   *     the lift; receives the bits of the second least
    */
   private static void twoLeastKeys(
       float[] x, int stride, int i, CenteredCentroids centroids, int[] least, float[] second) {
     int bands = centroids.bands;
     float[] negated = centroids.negated;
     float[] half = centroids.half;
-    // With |x|²/2 added, scores are not negative, and their bits as integers are in their order.
+    int scoreMask = -1 << centroids.labelBits;
+    // So lifted, scores are not negative, and their bits as integers are in their order.
     FloatVector normA = FloatVector.fromArray(FLOATS, second, i);
     FloatVector normB = FloatVector.fromArray(FLOATS, second, i + LENGTH);
     IntVector bestA = IntVector.broadcast(INTS, Integer.MAX_VALUE);
@@ -177,49 +186,49 @@ final class VectorKernel implements AssignmentKernel {
       }
       IntVector aKey0 =
           a0.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c);
       secondA = secondA.min(bestA.max(aKey0));
       bestA = bestA.min(aKey0);
       IntVector aKey1 =
           a1.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 1);
       secondA = secondA.min(bestA.max(aKey1));
       bestA = bestA.min(aKey1);
       IntVector aKey2 =
           a2.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 2);
       secondA = secondA.min(bestA.max(aKey2));
       bestA = bestA.min(aKey2);
       IntVector aKey3 =
           a3.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 3);
       secondA = secondA.min(bestA.max(aKey3));
       bestA = bestA.min(aKey3);
       IntVector bKey0 =
           b0.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c);
       secondB = secondB.min(bestB.max(bKey0));
       bestB = bestB.min(bKey0);
       IntVector bKey1 =
           b1.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 1);
       secondB = secondB.min(bestB.max(bKey1));
       bestB = bestB.min(bKey1);
       IntVector bKey2 =
           b2.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 2);
       secondB = secondB.min(bestB.max(bKey2));
       bestB = bestB.min(bKey2);
       IntVector bKey3 =
           b3.reinterpretAsInts()
-              .lanewise(VectorOperators.AND, ~LABEL_BITS)
+              .lanewise(VectorOperators.AND, scoreMask)
               .lanewise(VectorOperators.OR, c + 3);
       secondB = secondB.min(bestB.max(bKey3));
       bestB = bestB.min(bKey3);
@@ -239,15 +248,20 @@ final class VectorKernel implements AssignmentKernel {
     sum.mul(0.5f).intoArray(norm, i);
   }
 
-  /** Takes the keys apart; the places given to labels may have changed either score a little. */
-  private static void unpack(int[] label, float[] lead, int i) {
+  /**
+   * Takes the keys apart; the places given to labels may have changed either score a little. A
+   * sample whose lift was too little, so that its least score is negative, leads by nothing.
+   */
+  private static void unpack(int[] label, float[] lead, int i, int labelMask, float error) {
     IntVector least = IntVector.fromArray(INTS, label, i);
     FloatVector second = FloatVector.fromArray(FLOATS, lead, i);
+    FloatVector best = least.reinterpretAsFloats();
     second
-        .mul(1 - KEY_ERROR)
-        .sub(least.reinterpretAsFloats().mul(1 + KEY_ERROR))
+        .mul(1 - error)
+        .sub(best.mul(1 + error))
+        .blend(0f, best.compare(VectorOperators.LT, 0f))
         .intoArray(lead, i);
-    least.lanewise(VectorOperators.AND, LABEL_BITS).intoArray(label, i);
+    least.lanewise(VectorOperators.AND, labelMask).intoArray(label, i);
   }
 
   @Override

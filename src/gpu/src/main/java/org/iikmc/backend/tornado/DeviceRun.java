@@ -97,16 +97,14 @@ final class DeviceRun implements AutoCloseable {
   /**
    * Assigns and sums samples.
    *
-   * @param part those that the request is about
    * @return empty if the device failed and the host is to go on; then the labels are lost
    * @throws DeviceException if it failed and the host is not to
    */
-  Optional<Totals> step(StoredSamples part, StepRequest request, Progress progress)
-      throws IOException {
+  Optional<Totals> step(StepRequest request, Progress progress) throws IOException {
     return onDevice(
         () -> {
           Totals totals = tiles.step(request, progress);
-          totals.check(part);
+          totals.check(request.frame());
           return totals;
         });
   }

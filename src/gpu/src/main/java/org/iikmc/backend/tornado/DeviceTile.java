@@ -2,6 +2,7 @@
 package org.iikmc.backend.tornado;
 
 import java.util.Collection;
+import org.iikmc.backend.forkjoin.Frame;
 import org.iikmc.kmeans.SampleType;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -50,7 +51,7 @@ final class DeviceTile implements AutoCloseable {
   private static final int UNUSED = 64;
 
   private final KernelShape shape;
-  private final IntArray range = new IntArray(6);
+  private final IntArray range = new IntArray(7);
   private final FloatArray scores;
   private final DoubleArray centroids;
   private final DoubleArray partials;
@@ -77,7 +78,7 @@ final class DeviceTile implements AutoCloseable {
     FloatArray floats = type == SampleType.FLOAT32 ? window.floats() : new FloatArray(UNUSED);
     labels = window.labels();
     scores = new FloatArray(Scores.length(shape.bands(), shape.k()));
-    centroids = new DoubleArray(shape.k() * shape.bands());
+    centroids = new DoubleArray((shape.k() + shape.bands() + 1) * shape.bands());
     partials = new DoubleArray(shape.groups() * shape.rowLength());
     TaskGraph graph =
         new TaskGraph(GRAPH)
@@ -117,8 +118,8 @@ final class DeviceTile implements AutoCloseable {
    * Puts the samples in the window on the device, if they stay there, and compiles the kernel. The
    * window may change afterwards.
    */
-  void prepare(double[] center) {
-    step(new StepRequest(new double[shape.k()][shape.bands()], center, 0, 0, false), 0, 0);
+  void prepare(Frame frame) {
+    step(new StepRequest(new double[shape.k()][shape.bands()], frame, 0, 0, false), 0, 0);
   }
 
   /**
@@ -137,20 +138,29 @@ final class DeviceTile implements AutoCloseable {
     range.set(3, shape.capacity());
     range.set(4, shape.groups());
     range.set(5, step);
-    Scores.fill(scores, request.centroids(), request.center());
+    range.set(6, request.frame().whitening().isIdentity() ? 0 : 1);
+    Scores.fill(scores, request.centroids(), request.frame());
     for (int c = 0; c < shape.k(); c++) {
-      for (int b = 0; b < shape.bands(); b++) {
-        centroids.set(c * shape.bands() + b, request.centroids()[c][b]);
-      }
+      setRow(c, request.centroids()[c]);
     }
+    for (int b = 0; b < shape.bands(); b++) {
+      setRow(shape.k() + b, request.frame().whitening().matrix()[b]);
+    }
+    setRow(shape.k() + shape.bands(), request.frame().whitening().offset());
     spoilReceipt();
     result = plan.execute();
     if (contents == Contents.STREAMED) {
       checkReceipt();
     }
-    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
+    Totals totals = new Totals(shape.k(), request.frame().center(), shape.type().isInteger());
     totals.add(partials, shape.groups(), step);
     return totals;
+  }
+
+  private void setRow(int row, double[] values) {
+    for (int b = 0; b < values.length; b++) {
+      centroids.set(row * values.length + b, values[b]);
+    }
   }
 
   /**

@@ -3,11 +3,13 @@ package org.iikmc.backend.tornado;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
+import org.iikmc.backend.forkjoin.Frame;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.backend.forkjoin.StoredSamples;
@@ -80,17 +82,22 @@ final class KernelCheck {
     Tile tile = Tile.cut(stored, KnownPixels.COUNT).get(0);
     window.load(stored, tile);
     int[] labels = new int[rows.length];
-    // The second step meets labels, the first none.
-    for (int step = 0; step < 2; step++) {
+    Frame plain = stored.frames().get(0);
+    Frame mapped = stored.in(pixels.space()).frames().get(0);
+    // The first step meets no labels, the others do.
+    for (int step = 0; step < 4; step++) {
+      Frame frame = step < 2 ? plain : mapped;
+      double[][] places = frame == plain ? rows : whitened(rows, frame);
       double[][] centroids = pixels.centroids(kind.k, step);
-      StepRequest request = new StepRequest(centroids, stored.center(), 0, rows.length, step == 0);
+      centroids = frame == plain ? centroids : whitened(centroids, frame);
+      StepRequest request = new StepRequest(centroids, frame, 0, rows.length, step == 0);
       Totals totals = device.step(request, 0, rows.length);
       window.storeLabels(stored, tile, 0, rows.length);
       byte[] found = stored.labels(0, new byte[StoredSamples.BLOCK_SAMPLES]);
       long changed = 0;
       int wrong = 0;
       for (int i = 0; i < rows.length; i++) {
-        int label = SquaredDistance.nearest(rows[i], centroids);
+        int label = SquaredDistance.nearest(places[i], centroids);
         changed += step == 0 || label != labels[i] ? 1 : 0;
         wrong += label != (found[i] & 0xFF) ? 1 : 0;
         labels[i] = label;
@@ -115,6 +122,10 @@ final class KernelCheck {
       }
     }
     return Optional.empty();
+  }
+
+  private static double[][] whitened(double[][] rows, Frame frame) {
+    return Arrays.stream(rows).map(frame.whitening()::of).toArray(double[][]::new);
   }
 
   private static boolean sumsAgree(Kind kind, double[][] rows, int[] labels, Totals totals) {

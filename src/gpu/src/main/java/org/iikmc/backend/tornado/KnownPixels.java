@@ -4,9 +4,11 @@ package org.iikmc.backend.tornado;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.ValidityMask;
 
 /**
@@ -55,6 +57,20 @@ record KnownPixels(SampleType type, int bands) implements SampleSource {
       centroids[k - 1] = centroids[0].clone();
     }
     return centroids;
+  }
+
+  /** A space that mixes the bands. */
+  SpectralSpace space() {
+    Random random = new Random(SEED);
+    double[][] matrix = new double[bands][bands];
+    double[] offset = new double[bands];
+    for (int i = 0; i < bands; i++) {
+      offset[i] = random.nextGaussian();
+      for (int j = 0; j < bands; j++) {
+        matrix[i][j] = random.nextGaussian() / (most() - least());
+      }
+    }
+    return SpectralSpace.euclidean(List.of(new AffineMap(matrix, offset)));
   }
 
   private double least() {

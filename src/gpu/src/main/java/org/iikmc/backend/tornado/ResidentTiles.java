@@ -39,7 +39,7 @@ final class ResidentTiles implements TileSet {
         window.load(stored, tile);
         DeviceTile device = maker.apply(window);
         onDevice.add(device);
-        device.prepare(stored.center());
+        device.prepare(stored.frames().get(0));
       }
     } catch (Throwable e) {
       try {
@@ -53,7 +53,7 @@ final class ResidentTiles implements TileSet {
 
   @Override
   public Totals step(StepRequest request, Progress progress) {
-    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
+    Totals totals = new Totals(shape.k(), request.frame().center(), shape.type().isInteger());
     for (int t = 0; t < tiles.size(); t++) {
       Tile tile = tiles.get(t);
       int start = tile.offset(request.from());

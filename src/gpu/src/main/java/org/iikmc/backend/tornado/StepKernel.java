@@ -68,9 +68,10 @@ final class StepKernel {
    * @param labels of the samples; changed where another centroid is nearest. After the last goes
    *     the number of the step
    * @param range first sample; end; 1 if the samples have no labels yet, else 0; values from a band
-   *     to the next; work-groups; number of the step
+   *     to the next; work-groups; number of the step; 1 if stored values are mapped, else 0
    * @param scores as {@link Scores} lays them out
-   * @param centroids k × bands, in the units of the samples
+   * @param centroids where distances are Euclidean, k × bands; after them the matrix that takes
+   *     stored values there, bands × bands, and its offset
    * @param partials one row per group: for each class the sums of its bands and its number of
    *     samples, and at the end of the row the number of changed labels and that of the step.
    *     Integer samples are summed around their centre, others around zero
@@ -105,6 +106,7 @@ final class StepKernel {
     int stride = range.get(3);
     int groups = range.get(4);
     int step = range.get(5);
+    int mapped = range.get(6);
     // A column of ones counts; an odd number of columns keeps the banks of local memory apart.
     int columns = bands + 1;
     int width = columns | 1;
@@ -222,6 +224,15 @@ final class StepKernel {
                   double distance = 0;
                   for (int b = 0; b < bands; b++) {
                     double x = load(bytes, shorts, floats, type, b * stride + sample);
+                    if (mapped == 1) {
+                      // As AffineMap does it. Here too no fused multiply-add may be made.
+                      int line = (k + b) * bands;
+                      x = centroids.get((k + bands) * bands + b);
+                      for (int i = 0; i < bands; i++) {
+                        double part = load(bytes, shorts, floats, type, i * stride + sample);
+                        x -= centroids.get(line + i) * -part;
+                      }
+                    }
                     double y = centroids.get(c * bands + b);
                     // As SquaredDistance does it, to the last bit. Subtracting the negative square
                     // is adding the square, but TornadoVM makes no fused multiply-add of it; what

@@ -46,7 +46,7 @@ final class StreamedTiles implements TileSet {
         DeviceTile device = maker.apply(window);
         places.add(new Place(window, device));
         // One after the other, because compiling is the same work twice.
-        device.prepare(stored.center());
+        device.prepare(stored.frames().get(0));
       }
     } catch (Throwable e) {
       try {
@@ -89,7 +89,7 @@ final class StreamedTiles implements TileSet {
                         threads))
             .toList();
     join(running);
-    Totals totals = new Totals(shape.k(), request.center(), shape.type().isInteger());
+    Totals totals = new Totals(shape.k(), request.frame().center(), shape.type().isInteger());
     for (Totals ofTile : ofTiles) {
       if (ofTile != null) {
         totals.add(ofTile);

@@ -2,8 +2,11 @@
 package org.iikmc.backend.tornado;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.iikmc.backend.forkjoin.Frame;
 import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.LabelStatistics;
@@ -49,13 +52,21 @@ final class TornadoAssignment implements Assignment {
   }
 
   private Step stepOnDevice(double[][] centroids, Progress progress) throws IOException {
-    StepRequest request = new StepRequest(centroids, stored.center(), from, to, last == null);
-    Optional<Totals> totals = run.step(stored, request, progress);
-    if (totals.isEmpty()) {
-      return takeOver(progress).step(centroids, progress);
+    double[][] whitened = stored.space().whitened(centroids);
+    List<Totals> ofFrames = new ArrayList<>();
+    for (Frame frame : stored.frames()) {
+      long start = from + frame.first();
+      StepRequest request =
+          new StepRequest(whitened, frame, start, start + frame.count(), last == null);
+      Optional<Totals> totals = run.step(request, progress);
+      if (totals.isEmpty()) {
+        return takeOver(progress).step(centroids, progress);
+      }
+      ofFrames.add(totals.get());
     }
     labelsStored = false;
-    return stored.step(totals.get().changed(), totals.get(), centroids);
+    long changed = ofFrames.stream().mapToLong(Totals::changed).sum();
+    return stored.step(changed, ofFrames, centroids);
   }
 
   /** The host, with the labels of the last step: centroids tell what they were. */

@@ -12,6 +12,7 @@ import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * The GPU backend: the samples are read and kept by the CPU backend, and copied to the device,
@@ -52,8 +53,9 @@ final class TornadoBackend implements AssignmentBackend {
 
   /** By the CPU: a block goes through once, and reading and writing it take longer. */
   @Override
-  public LabelStream label(SampleSource source, double[][] signatures, Progress progress) {
-    return host.label(source, signatures, progress);
+  public LabelStream label(
+      SampleSource source, double[][] signatures, SpectralSpace space, Progress progress) {
+    return host.label(source, signatures, space, progress);
   }
 
   /** Whether the host may go on instead of the device, which can't for a reason. */

@@ -6,6 +6,7 @@ import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.SampleSummary;
+import org.iikmc.kmeans.SpectralSpace;
 
 /** Samples that are stored on this machine and computed on the device; all, or those of a scene. */
 final class TornadoSamples implements HeldSamples {
@@ -31,6 +32,16 @@ final class TornadoSamples implements HeldSamples {
   }
 
   @Override
+  public SpectralSpace space() {
+    return stored.space();
+  }
+
+  @Override
+  public HeldSamples in(SpectralSpace space) {
+    return new TornadoSamples(stored.in(space), run, first, true);
+  }
+
+  @Override
   public SampleSummary summary() {
     return stored.summary();
   }
@@ -38,6 +49,11 @@ final class TornadoSamples implements HeldSamples {
   @Override
   public double[][] gather(long[] ordinals) throws IOException {
     return stored.gather(ordinals);
+  }
+
+  @Override
+  public double[][] at(int block, int[] cells) throws IOException {
+    return stored.at(block, cells);
   }
 
   @Override

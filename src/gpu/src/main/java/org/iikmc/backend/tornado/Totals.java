@@ -2,7 +2,7 @@
 package org.iikmc.backend.tornado;
 
 import org.iikmc.backend.forkjoin.ClassTotals;
-import org.iikmc.backend.forkjoin.StoredSamples;
+import org.iikmc.backend.forkjoin.Frame;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
@@ -57,11 +57,11 @@ final class Totals implements ClassTotals {
   /**
    * Compares with what is known of the samples since they were read.
    *
-   * @param samples all that were summed
+   * @param frame of all that were summed
    * @throws IllegalStateException if these can't be their totals
    */
-  void check(StoredSamples samples) {
-    long expected = samples.summary().count();
+  void check(Frame frame) {
+    long expected = frame.count();
     int k = sums.length / columns;
     long count = 0;
     for (int c = 0; c < k; c++) {
@@ -75,10 +75,8 @@ final class Totals implements ClassTotals {
       for (int c = 0; c < k; c++) {
         sum += centeredSum(c, b);
       }
-      double largest =
-          Math.max(Math.abs(samples.summary().min()[b]), Math.abs(samples.summary().max()[b]));
-      double tolerance = centered ? 0 : FLOAT_TOLERANCE * expected * largest;
-      if (!(Math.abs(sum - samples.centeredSum(b)) <= tolerance)) {
+      double tolerance = centered ? 0 : FLOAT_TOLERANCE * expected * frame.largest()[b];
+      if (!(Math.abs(sum - frame.centeredSum()[b]) <= tolerance)) {
         throw new IllegalStateException("its sums are not those of the pixels");
       }
     }

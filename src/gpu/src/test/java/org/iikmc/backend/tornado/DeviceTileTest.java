@@ -68,7 +68,7 @@ class DeviceTileTest {
         SampleWindow window = new SampleWindow(shape);
         DeviceTile tile = gpu.tile(shape, window, DeviceTile.Contents.RESIDENT)) {
       window.load(stored, Tile.cut(stored, PIXELS).get(0));
-      StepRequest unlabelled = new StepRequest(centroids, stored.center(), FIRST, END, true);
+      StepRequest unlabelled = new StepRequest(centroids, stored.frames().get(0), FIRST, END, true);
       Totals totals = tile.step(unlabelled, FIRST, END);
 
       long[] counts = new long[k];
@@ -89,7 +89,7 @@ class DeviceTileTest {
               .isCloseTo(sums[c][b] / counts[c], within(1e-9));
         }
       }
-      StepRequest labelled = new StepRequest(centroids, stored.center(), FIRST, END, false);
+      StepRequest labelled = new StepRequest(centroids, stored.frames().get(0), FIRST, END, false);
       assertThat(tile.step(labelled, FIRST, END).changed()).isZero();
     }
   }

@@ -50,7 +50,7 @@ class TotalsTest {
 
   /** Of two groups, each with sums and counts of two classes, changes and the step. */
   private Totals totals(double... rows) {
-    Totals totals = new Totals(2, samples.center(), true);
+    Totals totals = new Totals(2, samples.frames().get(0).center(), true);
     totals.add(DoubleArray.fromArray(rows), 2, STEP);
     return totals;
   }
@@ -58,7 +58,7 @@ class TotalsTest {
   @Test
   void addsTheRowsOfTheGroups() {
     Totals totals = totals(-7, 1, 3, 1, 2, STEP, -5, 1, 9, 1, 1, STEP);
-    totals.check(samples);
+    totals.check(samples.frames().get(0));
     assertThat(totals.count(0)).isEqualTo(2);
     assertThat(totals.mean(0, 0)).isEqualTo(11);
     assertThat(totals.mean(1, 0)).isEqualTo(23);
@@ -76,13 +76,13 @@ class TotalsTest {
   @Test
   void everyPixelCounts() {
     Totals totals = totals(-7, 1, 3, 1, 2, STEP, -5, 0, 9, 1, 1, STEP);
-    assertThatThrownBy(() -> totals.check(samples)).hasMessage("it counted 3 of 4 pixels");
+    assertThatThrownBy(() -> totals.check(samples.frames().get(0))).hasMessage("it counted 3 of 4 pixels");
   }
 
   @Test
   void sumsAreThoseThatWereRead() {
     Totals totals = totals(-7, 1, 3, 1, 2, STEP, -5, 1, 8, 1, 1, STEP);
-    assertThatThrownBy(() -> totals.check(samples))
+    assertThatThrownBy(() -> totals.check(samples.frames().get(0)))
         .hasMessage("its sums are not those of the pixels");
   }
 
@@ -91,13 +91,13 @@ class TotalsTest {
   @CsvSource({"20, true", "20.00000001, true", "20.0000005, false", "NaN, false"})
   void sumsOfFloatsMayDifferInTheLastPlaces(double sum, boolean accepted) throws IOException {
     try (StoredSamples floats = hold(SampleType.FLOAT32)) {
-      Totals totals = new Totals(2, floats.center(), false);
+      Totals totals = new Totals(2, floats.frames().get(0).center(), false);
       double[] rows = {10, 1, sum, 1, 2, STEP, 12, 1, 26, 1, 1, STEP};
       totals.add(DoubleArray.fromArray(rows), 2, STEP);
       if (accepted) {
-        totals.check(floats);
+        totals.check(floats.frames().get(0));
       } else {
-        assertThatThrownBy(() -> totals.check(floats))
+        assertThatThrownBy(() -> totals.check(floats.frames().get(0)))
             .hasMessage("its sums are not those of the pixels");
       }
     }

@@ -27,22 +27,23 @@ final class SequentialAssignment implements Assignment {
     long[] counts = new long[k];
     double[][] sums = new double[k][bands];
     double inertia = 0;
-    double[] sample = new double[bands];
+    double[][] whitened = samples.space().whitened(centroids);
+    SpectralSample sample = new SpectralSample(samples.space());
     for (LabelledBlock block : samples.blocks()) {
       progress.checkCanceled();
       int[] labels = block.labels();
       for (int i = 0; i < labels.length; i++) {
-        block.read(i, sample);
-        int label = SquaredDistance.nearest(sample, centroids);
+        sample.read(block, samples.sceneOf(block), i);
+        int label = SquaredDistance.nearest(sample.whitened(), whitened);
         if (label != labels[i]) {
           labels[i] = label;
           changed++;
         }
         counts[label]++;
         for (int b = 0; b < bands; b++) {
-          sums[label][b] += sample[b];
+          sums[label][b] += sample.harmonized()[b];
         }
-        inertia += SquaredDistance.between(sample, centroids[label]);
+        inertia += SquaredDistance.between(sample.whitened(), whitened[label]);
       }
     }
     for (int c = 0; c < k; c++) {
@@ -69,24 +70,26 @@ final class SequentialAssignment implements Assignment {
   public LabelStatistics statistics(double[][] signatures, Progress progress) {
     checkLabelled();
     int bands = samples.bands();
-    long[][] counts = new long[samples.scenes()][k];
-    double[][] inertia = new double[samples.scenes()][k];
-    double[][] silhouette = new double[samples.scenes()][k];
+    long[][] counts = new long[samples.space().scenes()][k];
+    double[][] inertia = new double[samples.space().scenes()][k];
+    double[][] silhouette = new double[samples.space().scenes()][k];
     double[][] sums = new double[k][bands];
     double[][] squares = new double[k][bands];
-    double[] sample = new double[bands];
+    double[][] whitened = samples.space().whitened(signatures);
+    SpectralSample sample = new SpectralSample(samples.space());
     for (LabelledBlock block : samples.blocks()) {
       progress.checkCanceled();
-      int scene = block.scene() - samples.firstScene();
+      int scene = samples.sceneOf(block);
       for (int i = 0; i < block.labels().length; i++) {
-        block.read(i, sample);
+        sample.read(block, scene, i);
         int label = block.labels()[i];
-        double own = SquaredDistance.between(sample, signatures[label]);
+        double own = SquaredDistance.between(sample.whitened(), whitened[label]);
         counts[scene][label]++;
         inertia[scene][label] += own;
-        silhouette[scene][label] += silhouette(own, nearestOther(sample, label, signatures));
+        silhouette[scene][label] +=
+            silhouette(own, nearestOther(sample.whitened(), label, whitened));
         for (int b = 0; b < bands; b++) {
-          double difference = sample[b] - signatures[label][b];
+          double difference = sample.harmonized()[b] - signatures[label][b];
           sums[label][b] += difference;
           squares[label][b] += difference * difference;
         }

@@ -12,6 +12,7 @@ import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 
 /** Keeps the blocks as they come, in memory without limit. Immutable. */
 public final class SequentialBackend implements AssignmentBackend {
@@ -32,14 +33,16 @@ public final class SequentialBackend implements AssignmentBackend {
       done += each.cells();
       progress.report(Progress.Stage.READ, done, cells);
     }
-    return new SequentialSamples(blocks, blocks, source.bands(), 0, source.scenes());
+    return new SequentialSamples(
+        blocks, blocks, SpectralSpace.plain(source.scenes(), source.bands()), 0);
   }
 
   /** Holds them all the same: this is the plain way, by which others are checked. */
   @Override
-  public LabelStream label(SampleSource source, double[][] signatures, Progress progress)
+  public LabelStream label(
+      SampleSource source, double[][] signatures, SpectralSpace space, Progress progress)
       throws IOException {
-    HeldSamples samples = hold(source, Progress.NONE);
+    HeldSamples samples = hold(source, Progress.NONE).in(space);
     Assignment assignment = samples.assign(signatures.length);
     assignment.step(signatures, progress);
     LabelStatistics statistics = assignment.statistics(signatures, progress);
@@ -69,7 +72,7 @@ public final class SequentialBackend implements AssignmentBackend {
 
   /** A block of scene {@code scene}, and the label of each of its samples; -1 for none. */
   record LabelledBlock(int scene, SampleBlock samples, int[] labels) {
-    /** Copies the bands of sample i. */
+    /** Copies the bands of sample i, as they are stored. */
     void read(int i, double[] out) {
       for (int b = 0; b < out.length; b++) {
         out[b] = samples.type().get(samples.bands()[b], i);

@@ -6,38 +6,45 @@ import java.util.List;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.SampleSummary;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.sequential.SequentialBackend.LabelledBlock;
 
 /** All blocks of a source, or those of one scene. */
 final class SequentialSamples implements HeldSamples {
   private final List<LabelledBlock> source;
   private final List<LabelledBlock> blocks;
-  private final int bands;
+  private final SpectralSpace space;
   private final int firstScene;
-  private final int scenes;
   private final SampleSummary summary;
 
   /**
    * @param source all blocks, by which labels are read
    * @param blocks those that take part
+   * @param space of their scenes
+   * @param firstScene number of the first of them
    */
   SequentialSamples(
-      List<LabelledBlock> source,
-      List<LabelledBlock> blocks,
-      int bands,
-      int firstScene,
-      int scenes) {
+      List<LabelledBlock> source, List<LabelledBlock> blocks, SpectralSpace space, int firstScene) {
     this.source = source;
     this.blocks = blocks;
-    this.bands = bands;
+    this.space = space;
     this.firstScene = firstScene;
-    this.scenes = scenes;
     summary = summarize();
   }
 
   @Override
   public int bands() {
-    return bands;
+    return space.bands();
+  }
+
+  @Override
+  public SpectralSpace space() {
+    return space;
+  }
+
+  @Override
+  public HeldSamples in(SpectralSpace other) {
+    return new SequentialSamples(source, blocks, other, firstScene);
   }
 
   @Override
@@ -46,19 +53,21 @@ final class SequentialSamples implements HeldSamples {
   }
 
   private SampleSummary summarize() {
-    long[] perScene = new long[scenes];
+    int bands = bands();
+    long[] perScene = new long[space.scenes()];
     double[] min = new double[bands];
     double[] max = new double[bands];
     Arrays.fill(min, Double.POSITIVE_INFINITY);
     Arrays.fill(max, Double.NEGATIVE_INFINITY);
-    double[] sample = new double[bands];
+    SpectralSample sample = new SpectralSample(space);
     for (LabelledBlock block : blocks) {
-      perScene[block.scene() - firstScene] += block.labels().length;
+      perScene[sceneOf(block)] += block.labels().length;
       for (int i = 0; i < block.labels().length; i++) {
-        block.read(i, sample);
+        sample.read(block, sceneOf(block), i);
+        double[] values = sample.harmonized();
         for (int b = 0; b < bands; b++) {
-          min[b] = Math.min(min[b], sample[b]);
-          max[b] = Math.max(max[b], sample[b]);
+          min[b] = Math.min(min[b], values[b]);
+          max[b] = Math.max(max[b], values[b]);
         }
       }
     }
@@ -67,13 +76,15 @@ final class SequentialSamples implements HeldSamples {
 
   @Override
   public double[][] gather(long[] ordinals) {
-    double[][] rows = new double[ordinals.length][bands];
+    double[][] rows = new double[ordinals.length][];
+    SpectralSample sample = new SpectralSample(space);
     int next = 0;
     long first = 0;
     for (LabelledBlock block : blocks) {
       long end = first + block.labels().length;
       while (next < ordinals.length && ordinals[next] < end) {
-        block.read((int) (ordinals[next] - first), rows[next]);
+        sample.read(block, sceneOf(block), (int) (ordinals[next] - first));
+        rows[next] = sample.harmonized().clone();
         next++;
       }
       first = end;
@@ -81,6 +92,21 @@ final class SequentialSamples implements HeldSamples {
     if (next < ordinals.length) {
       throw new IndexOutOfBoundsException(
           "There is no sample " + ordinals[next] + " among " + first + ".");
+    }
+    return rows;
+  }
+
+  @Override
+  public double[][] at(int block, int[] cells) {
+    LabelledBlock wanted = source.get(block);
+    int[] samples = wanted.samples().mask().samples(cells);
+    double[][] rows = new double[cells.length][];
+    SpectralSample sample = new SpectralSample(space);
+    for (int i = 0; i < cells.length; i++) {
+      if (samples[i] >= 0) {
+        sample.read(wanted, sceneOf(wanted), samples[i]);
+        rows[i] = sample.harmonized().clone();
+      }
     }
     return rows;
   }
@@ -96,9 +122,8 @@ final class SequentialSamples implements HeldSamples {
     return new SequentialSamples(
         source,
         blocks.stream().filter(block -> block.scene() == number).toList(),
-        bands,
-        number,
-        1);
+        space.scene(scene),
+        number);
   }
 
   @Override
@@ -114,11 +139,8 @@ final class SequentialSamples implements HeldSamples {
     return blocks;
   }
 
-  int firstScene() {
-    return firstScene;
-  }
-
-  int scenes() {
-    return scenes;
+  /** Number of the scene of a block among those of these samples. */
+  int sceneOf(LabelledBlock block) {
+    return block.scene() - firstScene;
   }
 }

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.forkjoin;
+
+import org.iikmc.kmeans.AffineMap;
+import org.iikmc.kmeans.Matrices;
+
+/**
+ * First and second moments of samples. The arrays are shared, and nobody writes them.
+ *
+ * @param count number of samples
+ * @param mean by band; 0 without samples
+ * @param scatter bands × bands: sum of products of differences to the mean
+ */
+record SampleMoments(long count, double[] mean, double[][] scatter) {
+  /** Of no samples. */
+  static SampleMoments none(int bands) {
+    return new SampleMoments(0, new double[bands], new double[bands][bands]);
+  }
+
+  /** Those of the samples as a map takes them. */
+  SampleMoments mapped(AffineMap map) {
+    double[][] half = Matrices.product(map.matrix(), scatter);
+    return new SampleMoments(
+        count,
+        count == 0 ? mean : map.of(mean),
+        Matrices.product(half, Matrices.transposed(map.matrix())));
+  }
+
+  /**
+   * Those of these samples and others together (T. F. Chan, G. H. Golub and R. J. LeVeque,
+   * "Updating formulae and a pairwise algorithm for computing sample variances", 1979).
+   */
+  SampleMoments plus(SampleMoments other) {
+    long all = count + other.count;
+    if (all == 0) {
+      return this;
+    }
+    int bands = mean.length;
+    double[] shift = new double[bands];
+    double[] together = new double[bands];
+    double share = (double) other.count / all;
+    for (int b = 0; b < bands; b++) {
+      shift[b] = other.mean[b] - mean[b];
+      together[b] = mean[b] + shift[b] * share;
+    }
+    double[][] sum = new double[bands][bands];
+    for (int i = 0; i < bands; i++) {
+      for (int j = 0; j < bands; j++) {
+        sum[i][j] = scatter[i][j] + other.scatter[i][j] + shift[i] * shift[j] * share * count;
+      }
+    }
+    return new SampleMoments(all, together, sum);
+  }
+
+  /** Sum of squared distances to the mean after a linear map: the trace of W·scatter·Wᵀ. */
+  double inertia(double[][] linear) {
+    double sum = 0;
+    for (double[] row : linear) {
+      for (int i = 0; i < row.length; i++) {
+        for (int j = 0; j < row.length; j++) {
+          sum += row[i] * scatter[i][j] * row[j];
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.job.harmonize;
+
+import java.util.Arrays;
+import org.iikmc.kmeans.AffineMap;
+
+/**
+ * Median and interquartile range of each band: what half of the pixels may spoil, as clouds and
+ * snow do, without moving it far. The arrays are shared, and nobody writes them.
+ *
+ * @param median by band
+ * @param range from the first to the third quartile, by band
+ */
+public record RobustScaling(double[] median, double[] range) {
+  /**
+   * Of rows of bands, at least one; percentiles linear between the two nearest ranks, as NumPy
+   * takes them.
+   */
+  public static RobustScaling of(double[][] rows) {
+    int bands = rows[0].length;
+    double[] median = new double[bands];
+    double[] range = new double[bands];
+    double[] values = new double[rows.length];
+    for (int b = 0; b < bands; b++) {
+      for (int i = 0; i < rows.length; i++) {
+        values[i] = rows[i][b];
+      }
+      Arrays.sort(values);
+      median[b] = quantile(values, 0.5);
+      range[b] = quantile(values, 0.75) - quantile(values, 0.25);
+    }
+    return new RobustScaling(median, range);
+  }
+
+  private static double quantile(double[] sorted, double share) {
+    double rank = share * (sorted.length - 1);
+    int below = (int) rank;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
+  }
+
+  /** Index of a band whose range is 0, which can't be scaled; -1 if there is none. */
+  public int flatBand() {
+    for (int b = 0; b < range.length; b++) {
+      if (!(range[b] > 0)) {
+        return b;
+      }
+    }
+    return -1;
+  }
+
+  /** The map that gives values of these statistics others: those of {@code target}. */
+  public AffineMap to(RobustScaling target) {
+    double[] gain = new double[median.length];
+    double[] offset = new double[median.length];
+    for (int b = 0; b < median.length; b++) {
+      gain[b] = target.range[b] / range[b];
+      offset[b] = target.median[b] - gain[b] * median[b];
+    }
+    return AffineMap.scaling(gain, offset);
+  }
+
+  /** Median 0 and range 1. */
+  public static RobustScaling standard(int bands) {
+    double[] ones = new double[bands];
+    Arrays.fill(ones, 1);
+    return new RobustScaling(new double[bands], ones);
+  }
+}
