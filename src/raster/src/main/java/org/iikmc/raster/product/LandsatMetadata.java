@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.iikmc.raster.xml.SafeXml;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 
 /**
  * A Landsat MTL file: keys and their values in named groups, in any of its three formats (USGS
@@ -60,9 +60,7 @@ record LandsatMetadata(String file, Map<String, Map<String, String>> groups) {
   }
 
   private void add(Element root) {
-    NodeList all = root.getElementsByTagName("*");
-    for (int i = 0; i < all.getLength(); i++) {
-      Node element = all.item(i);
+    for (Element element : SafeXml.within(root, "*")) {
       if (!hasElement(element)) {
         put(
             element.getParentNode().getNodeName(),

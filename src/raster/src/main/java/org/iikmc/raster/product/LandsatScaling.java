@@ -53,8 +53,34 @@ public final class LandsatScaling implements ProductScaling {
   private static final List<String> ATTRIBUTES = List.of("IMAGE_ATTRIBUTES");
   private static final List<String> DATE = List.of("IMAGE_ATTRIBUTES", "PRODUCT_METADATA");
 
-  /** What the name of a band's file tells. */
-  private record BandFile(String product, String number, boolean level2, boolean thermal) {}
+  /**
+   * What the name of a band's file tells.
+   *
+   * @param product such as LC09_L2SP_152043_20250404_20250406_02_T1
+   * @param level such as L2SP
+   * @param part such as SR_B4, in capitals
+   * @param band such as B4
+   */
+  private record BandFile(String product, String level, String part, String band) {
+    boolean isCollection1Level2() {
+      return part.startsWith("SR_BAND");
+    }
+
+    boolean isLevel2() {
+      return part.startsWith("S") || level.startsWith("L2");
+    }
+
+    boolean isThermal() {
+      return part.startsWith("ST_")
+          || Sensor.ofProduct(product)
+              .map(sensor -> sensor.wavelength(band) > THERMAL)
+              .orElse(false);
+    }
+
+    String number() {
+      return band.substring(1);
+    }
+  }
 
   private final Optional<LocalDate> date;
 
@@ -71,24 +97,12 @@ public final class LandsatScaling implements ProductScaling {
     if (!name.matches()) {
       return own;
     }
-    String part = name.group(3).toUpperCase(Locale.ROOT);
-    if (part.startsWith("SR_BAND")) {
-      return new Scaling(
-          Quantity.SURFACE_REFLECTANCE,
-          COLLECTION_1_SCALE,
-          0,
-          "the fixed factor of Landsat Collection 1 Level 2");
-    }
-    String canonical = BandSelection.canonical(band);
     BandFile about =
         new BandFile(
             name.group(1),
-            canonical.substring(1),
-            part.startsWith("S") || name.group(2).toUpperCase(Locale.ROOT).startsWith("L2"),
-            part.startsWith("ST_")
-                || Sensor.ofProduct(name.group(1))
-                    .map(sensor -> sensor.wavelength(canonical) > THERMAL)
-                    .orElse(false));
+            name.group(2).toUpperCase(Locale.ROOT),
+            name.group(3).toUpperCase(Locale.ROOT),
+            BandSelection.canonical(band));
     try {
       return scaling(about, file, own);
     } catch (MetadataException e) {
@@ -97,19 +111,26 @@ public final class LandsatScaling implements ProductScaling {
   }
 
   private Scaling scaling(BandFile band, Path file, Scaling own) throws MetadataException {
-    if (!band.level2() && band.thermal()) {
+    if (band.isCollection1Level2()) {
+      return new Scaling(
+          Quantity.SURFACE_REFLECTANCE,
+          COLLECTION_1_SCALE,
+          0,
+          "the fixed factor of Landsat Collection 1 Level 2");
+    }
+    if (!band.isLevel2() && band.isThermal()) {
       return Scaling.unknown("it is thermal and has no reflectance");
     }
     Optional<MetadataFile> beside = metadata(band, file);
     if (beside.isPresent()) {
       LandsatMetadata mtl = LandsatMetadata.read(beside.get());
       checkDate(mtl);
-      return band.level2() ? level2(band, mtl) : level1(band, mtl);
+      return band.isLevel2() ? level2(band, mtl) : level1(band, mtl);
     }
     if (own.isKnown()) {
       return own;
     }
-    return band.level2()
+    return band.isLevel2()
         ? fixed(band)
         : Scaling.unknown(
             "there is no " + band.product() + "_MTL.txt, .json or .xml beside its file");
@@ -153,7 +174,7 @@ public final class LandsatScaling implements ProductScaling {
   }
 
   private static Scaling level2(BandFile band, LandsatMetadata mtl) throws MetadataException {
-    if (band.thermal()) {
+    if (band.isThermal()) {
       String key = "BAND_ST_B" + band.number();
       return new Scaling(
           Quantity.SURFACE_TEMPERATURE,
@@ -170,7 +191,7 @@ public final class LandsatScaling implements ProductScaling {
 
   private static Scaling fixed(BandFile band) {
     String origin = "the fixed factors of Landsat Collection 2 Level 2";
-    return band.thermal()
+    return band.isThermal()
         ? new Scaling(
             Quantity.SURFACE_TEMPERATURE,
             SURFACE_TEMPERATURE_SCALE,

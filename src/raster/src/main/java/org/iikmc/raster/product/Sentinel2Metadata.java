@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Scaling;
+import org.iikmc.raster.xml.SafeXml;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /**
  * The metadata of a Sentinel-2 product (ESA S2-PDGS-TAS-DI-PSD): reflectance = (DN + offset) /
@@ -56,10 +56,10 @@ record Sentinel2Metadata(String file, Sentinel2Level level, Element root) {
   }
 
   private double offset(String band) throws MetadataException {
-    NodeList offsets = root.getElementsByTagName(level.offset);
+    List<Element> offsets = SafeXml.within(root, level.offset);
     Optional<Baseline> baseline =
         first("PROCESSING_BASELINE").map(Element::getTextContent).flatMap(Baseline::of);
-    if (offsets.getLength() == 0) {
+    if (offsets.isEmpty()) {
       if (baseline.isPresent() && baseline.get().hasOffset()) {
         throw new MetadataException(
             file + " has no " + level.offset + ", which belongs to its baseline " + baseline.get());
@@ -67,8 +67,7 @@ record Sentinel2Metadata(String file, Sentinel2Level level, Element root) {
       return 0;
     }
     String id = Integer.toString(BANDS.indexOf(BandSelection.canonical(band)));
-    for (int i = 0; i < offsets.getLength(); i++) {
-      Element offset = (Element) offsets.item(i);
+    for (Element offset : offsets) {
       if (offset.getAttribute("band_id").strip().equals(id)) {
         return Numbers.of(
             offset.getTextContent(), level.offset + " of band_id " + id + " in " + file);
@@ -78,6 +77,6 @@ record Sentinel2Metadata(String file, Sentinel2Level level, Element root) {
   }
 
   private Optional<Element> first(String name) {
-    return Optional.ofNullable((Element) root.getElementsByTagName(name).item(0));
+    return SafeXml.within(root, name).stream().findFirst();
   }
 }

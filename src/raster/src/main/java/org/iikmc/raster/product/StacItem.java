@@ -3,6 +3,7 @@ package org.iikmc.raster.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +19,11 @@ import org.iikmc.raster.Scaling;
  */
 record StacItem(String file, JsonNode item) {
   /** True where a provider has taken the offset off the pixels, but tells of it all the same. */
-  private static final String OFFSET_APPLIED = "earthsearch:boa_offset_applied";
+  private static final List<String> OFFSET_APPLIED =
+      List.of("earthsearch:boa_offset_applied", "sentinel:boa_offset_applied");
+
+  private static final List<String> BASELINE =
+      List.of("s2:processing_baseline", "sentinel:processing_baseline", "processing:version");
 
   /**
    * Reads one.
@@ -67,7 +72,7 @@ record StacItem(String file, JsonNode item) {
   }
 
   private boolean offsetIsApplied() {
-    return property(OFFSET_APPLIED).asBoolean();
+    return OFFSET_APPLIED.stream().anyMatch(name -> property(name).asBoolean());
   }
 
   private JsonNode property(String name) {
@@ -75,8 +80,9 @@ record StacItem(String file, JsonNode item) {
   }
 
   private Optional<Baseline> baseline() {
-    return Baseline.of(property("s2:processing_baseline").asText())
-        .or(() -> Baseline.of(property("processing:version").asText()));
+    return BASELINE.stream()
+        .flatMap(name -> Baseline.of(property(name).asText()).stream())
+        .findFirst();
   }
 
   private Quantity quantity() {

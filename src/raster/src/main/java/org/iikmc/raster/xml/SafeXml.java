@@ -2,11 +2,15 @@
 package org.iikmc.raster.xml;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -30,5 +34,20 @@ public final class SafeXml {
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * All elements of a name within another, in the order of the document.
+   *
+   * @param name with its prefix; a star for all
+   */
+  public static List<Element> within(Element root, String name) {
+    NodeList found = root.getElementsByTagName(name);
+    int count = found.getLength(); // climbs up to the root each time: asked once, however deep
+    List<Element> elements = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      elements.add((Element) found.item(i));
+    }
+    return elements;
   }
 }
