@@ -11,14 +11,23 @@ import org.iikmc.kmeans.SampleType;
  * @param index its number in that source, from 0
  * @param type how its values are held; {@link SampleType#FLOAT32} for all that fits no other
  * @param nodata values that mean absent
- * @param scale physical value = scale * value + offset
- * @param offset see {@code scale}
+ * @param scaling what its values stand for
  */
 public record Band(
-    String name,
-    PixelSource pixels,
-    int index,
-    SampleType type,
-    Nodata nodata,
-    double scale,
-    double offset) {}
+    String name, PixelSource pixels, int index, SampleType type, Nodata nodata, Scaling scaling) {
+
+  /** Physical value = scale * value + offset. */
+  public double scale() {
+    return scaling.scale();
+  }
+
+  /** See {@link #scale()}. */
+  public double offset() {
+    return scaling.offset();
+  }
+
+  /** The same band, of which more is known. */
+  public Band scaled(Scaling known) {
+    return new Band(name, pixels, index, type, nodata, known);
+  }
+}

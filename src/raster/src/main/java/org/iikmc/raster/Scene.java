@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -52,6 +53,40 @@ public record Scene(
     return bands.stream()
         .map(band -> sensor.map(s -> s.wavelength(band.name())).orElse(Double.NaN))
         .toList();
+  }
+
+  /**
+   * What the stored values stand for. Never throws: who needs them says that they are missing, and
+   * others can do without.
+   */
+  public PhysicalValues physicalValues() {
+    Scaling first = bands.get(0).scaling();
+    for (Band band : bands) {
+      Scaling scaling = band.scaling();
+      if (!scaling.isKnown()) {
+        return new PhysicalValues.Unknown(name + ", band " + band.name() + ": " + scaling.origin());
+      }
+      if (scaling.quantity() != first.quantity()) {
+        return new PhysicalValues.Unknown(
+            name
+                + ", band "
+                + band.name()
+                + ": it is "
+                + scaling.quantity()
+                + ", but band "
+                + bands.get(0).name()
+                + " is "
+                + first.quantity());
+      }
+    }
+    return new PhysicalValues.Known(
+        first.quantity(),
+        bands.stream().map(Band::scale).toList(),
+        bands.stream().map(Band::offset).toList(),
+        bands.stream()
+            .map(band -> band.scaling().origin())
+            .distinct()
+            .collect(Collectors.joining(", ")));
   }
 
   /** The narrowest type that holds all its bands. */

@@ -85,7 +85,14 @@ final class MemoryScene {
   static List<Band> bands(Source source, SampleType type, Double... nodata) {
     List<Band> bands = new ArrayList<>();
     for (int b = 0; b < source.bands(); b++) {
-      bands.add(new Band("B" + (b + 1), source, b, type, Nodata.of(type, Set.of(nodata)), 1, 0));
+      bands.add(
+          new Band(
+              "B" + (b + 1),
+              source,
+              b,
+              type,
+              Nodata.of(type, Set.of(nodata)),
+              Scaling.ofFile(1, 0)));
     }
     return bands;
   }

@@ -179,16 +179,14 @@ class SceneSamplesTest {
                     0,
                     SampleType.UINT8,
                     Nodata.of(SampleType.UINT8, Set.of(0.0)),
-                    1,
-                    0),
+                    Scaling.ofFile(1, 0)),
                 new Band(
                     "B2",
                     source,
                     1,
                     SampleType.UINT8,
                     Nodata.of(SampleType.UINT8, Set.of()),
-                    1,
-                    0)));
+                    Scaling.ofFile(1, 0))));
     double[][] read = MemoryScene.read(scene, PixelRules.standard());
     assertThat(read[0]).containsExactly(1, 2);
     assertThat(read[1]).containsExactly(1, 0);

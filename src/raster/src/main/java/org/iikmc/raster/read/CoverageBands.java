@@ -23,6 +23,7 @@ import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.Scaling;
 
 /**
  * What a coverage tells of its bands. A band is called by the description of its dimension, or by
@@ -36,7 +37,7 @@ final class CoverageBands {
       Pattern.compile(
           "(?i)|band ?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
 
-  private record About(String name, boolean alpha, Nodata nodata, double scale, double offset) {
+  private record About(String name, boolean alpha, Nodata nodata, Scaling scaling) {
     boolean isData() {
       return !alpha && QualityFlags.ofBand(name).isEmpty();
     }
@@ -63,19 +64,15 @@ final class CoverageBands {
     boolean lastIsAlpha = lastIsAlpha(coverage, type);
     for (int i = 0; i < names.size(); i++) {
       GridSampleDimension dimension = coverage.getSampleDimension(i);
-      double scale = dimension.getScale();
-      double offset = dimension.getOffset();
       int band = i;
       Set<Double> nodata = new HashSet<>(NodataValues.of(scene, coverage, i, type));
       file.ifPresent(tiff -> nodata.addAll(tiff.band(band).nodata().values()));
-      boolean usable = Double.isFinite(scale) && scale != 0 && Double.isFinite(offset);
       all.add(
           new About(
               names.get(i),
               file.map(tiff -> tiff.isAlpha(band)).orElse(lastIsAlpha && i == count - 1),
               Nodata.of(type, nodata),
-              usable ? scale : 1,
-              usable ? offset : 0));
+              Scaling.ofFile(dimension.getScale(), dimension.getOffset())));
     }
   }
 
@@ -175,7 +172,7 @@ final class CoverageBands {
   Band band(String name, PixelSource pixels) {
     int index = index(name);
     About about = all.get(index);
-    return new Band(name, pixels, index, type, about.nodata(), about.scale(), about.offset());
+    return new Band(name, pixels, index, type, about.nodata(), about.scaling());
   }
 
   /** The band of quality, if there is one. */

@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
+import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.Quantity;
+import org.iikmc.raster.Scaling;
+import org.iikmc.raster.xml.SafeXml;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -32,8 +32,11 @@ import org.xml.sax.SAXException;
  */
 final class GdalMetadata {
   private static final String[] OF_A_BAND = {
-    "Description", "Scale", "Offset", "NoDataValue", "ColorInterp"
+    "Description", "Scale", "Offset", "UnitType", "NoDataValue", "ColorInterp"
   };
+
+  /** Without a factor or a percent sign, of which none could say whether it is applied. */
+  private static final Pattern REFLECTANCE = Pattern.compile("(?i)[a-z _-]*reflectance");
 
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
@@ -84,12 +87,7 @@ final class GdalMetadata {
 
   private static Document parse(InputSource xml, Problem what, String remedy) {
     try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      DocumentBuilder builder = factory.newDocumentBuilder();
-      builder.setErrorHandler(null);
-      return builder.parse(xml);
+      return SafeXml.parse(xml);
     } catch (SAXException | IOException e) {
       throw new InputException(
           Problem.of(
@@ -99,8 +97,6 @@ final class GdalMetadata {
                   + "), so that names, nodata and scales of the bands would be lost; "
                   + remedy),
           e);
-    } catch (ParserConfigurationException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -178,12 +174,19 @@ final class GdalMetadata {
     return of(band, "description").filter(text -> !text.isEmpty());
   }
 
-  double scale(int band) {
-    return number(band, "scale", 1);
-  }
-
-  double offset(int band) {
-    return number(band, "offset", 0);
+  /**
+   * What a band's values stand for.
+   *
+   * @param fractions whether the values are held with fractions: then a unit alone can tell that
+   *     they are reflectances as they stand
+   */
+  Scaling scaling(int band, boolean fractions) {
+    Scaling scaling = Scaling.ofFile(number(band, "scale", 1), number(band, "offset", 0));
+    boolean reflectance =
+        fractions && REFLECTANCE.matcher(of(band, "unittype").orElse("")).matches();
+    return !scaling.isKnown() && reflectance
+        ? new Scaling(Quantity.SCALED, 1, 0, "unit of the file")
+        : scaling;
   }
 
   /** Nodata of a band alone, as it is written. */

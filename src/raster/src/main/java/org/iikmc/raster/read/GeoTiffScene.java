@@ -15,11 +15,13 @@ import org.iikmc.raster.SceneSource;
 
 /** A scene that is one GeoTIFF. A band whose description names a quality band is taken as that. */
 final class GeoTiffScene implements SceneSource {
+  private final Path path;
   private final String name;
   private final TiffFile file;
   private final List<String> allNames;
 
   GeoTiffScene(Path path, TiffReaders readers) throws IOException {
+    this.path = path;
     name = path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", "");
     file = new TiffFile(path, readers);
     allNames = file.bandNames();
@@ -55,9 +57,23 @@ final class GeoTiffScene implements SceneSource {
   public Scene open(List<String> wanted) {
     List<Band> bands = new ArrayList<>();
     for (String band : wanted) {
-      bands.add(file.band(band, allNames.indexOf(band), Optional.empty()));
+      bands.add(scaled(file.band(band, allNames.indexOf(band), Optional.empty())));
     }
     return new Scene(name, date(), file.grid(), bands, quality());
+  }
+
+  /** One band of a product, given alone, still has the product's metadata beside it. */
+  private Band scaled(Band band) {
+    if (allNames.size() > 1) {
+      return band;
+    }
+    for (Product product : Product.values()) {
+      Optional<Product.Part> part = product.part(path.getFileName().toString());
+      if (part.isPresent()) {
+        return band.scaled(product.scaling(part.get().band(), path, band.scaling()));
+      }
+    }
+    return band;
   }
 
   private Optional<QualityBand> quality() {

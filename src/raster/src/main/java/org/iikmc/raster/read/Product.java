@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.Scaling;
+import org.iikmc.raster.product.LandsatScaling;
+import org.iikmc.raster.product.ProductScaling;
+import org.iikmc.raster.product.Sentinel2Scaling;
 
 /** The products whose folders hold one file per band, and how their files are named. */
 enum Product {
@@ -66,6 +71,22 @@ enum Product {
         };
     List<String> found = usual.stream().filter(present::contains).toList();
     return found.isEmpty() ? present : found;
+  }
+
+  /**
+   * What the stored values of a band stand for.
+   *
+   * @param band as in {@link Part}
+   * @param file that holds it
+   * @param own what the file says of itself
+   */
+  Scaling scaling(String band, Path file, Scaling own) {
+    ProductScaling scaling =
+        switch (this) {
+          case LANDSAT -> new LandsatScaling(AcquisitionDate.in(file.getFileName().toString()));
+          case SENTINEL_2 -> new Sentinel2Scaling();
+        };
+    return scaling.of(band, file, own);
   }
 
   /**

@@ -149,7 +149,7 @@ final class ProductFolder implements SceneSource {
       if (band.nodata().isEmpty()) {
         band = file.band(name, 0, Optional.of(product.fill(band.type() == SampleType.INT16)));
       }
-      opened.add(band);
+      opened.add(band.scaled(product.scaling(name, bands.get(name), band.scaling())));
     }
     return new Scene(name(), date(), grid, opened, openQuality(grid), sensor());
   }

@@ -172,14 +172,9 @@ public final class TiffFile implements PixelSource {
    * @param fill the value that means absent if the file itself does not tell
    */
   Band band(String name, int index, Optional<Double> fill) {
+    boolean fractions = image.format() == TiffStructure.FLOAT;
     return new Band(
-        name,
-        this,
-        index,
-        type,
-        nodata(index, fill),
-        metadata.scale(index),
-        metadata.offset(index));
+        name, this, index, type, nodata(index, fill), metadata.scaling(index, fractions));
   }
 
   private Nodata nodata(int index, Optional<Double> fill) {

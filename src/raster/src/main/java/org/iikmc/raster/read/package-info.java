@@ -30,7 +30,8 @@
  * {@code CheckedBlocks} put right what can be put right. {@code GdalMetadata} is what GDAL keeps in
  * a tag or in an {@code .aux.xml}, {@code TiffGrid} where the file lies, {@code TiffOverviews} its
  * smaller copies. {@link org.iikmc.raster.read.TiffFile} puts all of this together. Values are read
- * as stored: scale and offset are known, not applied.
+ * as stored: scale and offset are known, by the tags or by the metadata of the product ({@link
+ * org.iikmc.raster.product}), but not applied.
  *
  * <h2>Which pixels there are</h2>
  *
