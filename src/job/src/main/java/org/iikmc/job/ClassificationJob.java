@@ -7,10 +7,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.quality.Silhouette;
 import org.iikmc.kmeans.seeding.Ordinals;
 import org.iikmc.raster.Scene;
@@ -45,7 +48,10 @@ public final class ClassificationJob {
     long start = System.nanoTime();
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
-    List<String> notes = JointScenes.notes(scenes);
+    List<String> notes =
+        request.signatures().harmonization().method() == HarmonizeMethod.NONE
+            ? JointScenes.notes(scenes)
+            : List.of();
     notes.forEach(progress::note);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(JobOutputs.names(sources));
@@ -76,9 +82,7 @@ public final class ClassificationJob {
               maps.notes(consistency, notes),
               Optional.empty(),
               RunReport.Quality.of(
-                  maps.reports(),
-                  Silhouette.mean(drawn.toArray(double[][]::new), request.signatures().means()),
-                  drawn.size()),
+                  maps.reports(), silhouette(drawn.toArray(double[][]::new)), drawn.size()),
               consistency,
               Optional.empty());
       JobOutputs.write(folder, report);
@@ -86,5 +90,14 @@ public final class ClassificationJob {
       folder.commit();
       return report;
     }
+  }
+
+  private double silhouette(double[][] rows) {
+    SpectralSpace space =
+        request
+            .signatures()
+            .harmonization()
+            .space(AffineMap.identity(request.signatures().bands().size()));
+    return Silhouette.mean(space.whitened(rows), space.whitened(request.signatures().means()));
   }
 }

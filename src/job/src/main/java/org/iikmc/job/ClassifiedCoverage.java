@@ -58,12 +58,12 @@ public final class ClassifiedCoverage {
       GridCoverage2D coverage, SignatureSet signatures, BandSelection bands, PixelRules rules) {
     String name = coverage.getName().toString();
     CoverageScene source = new CoverageScene(name, Optional.empty(), coverage);
+    Scene scene = source.open(chosen(source, signatures, bands));
     ClassImage image =
         new ClassImage(
             coverage.getRenderedImage(),
-            new SceneSamples(
-                List.of(source.open(chosen(source, signatures, bands))), rules, 1, 0, List.of()),
-            nearest(signatures),
+            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
+            nearest(signatures, maps(signatures).ofPart(scene)),
             signatures.style().colorModel());
     return coverage(
         name, image, coverage.getGridGeometry(), new GridCoverage2D[] {coverage}, signatures.k());
@@ -81,12 +81,13 @@ public final class ClassifiedCoverage {
       throws IOException {
     Scene scene = source.open(chosen(source, signatures, bands));
     Grid grid = scene.grid();
+    SceneSamples samples = new SceneSamples(List.of(scene), rules, 1, 0, List.of());
     ClassImage image =
         new ClassImage(
             grid.width(),
             grid.height(),
-            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
-            nearest(signatures),
+            samples,
+            nearest(signatures, maps(signatures).of(scene, samples)),
             signatures.style().colorModel());
     GridGeometry2D geometry =
         new GridGeometry2D(
@@ -98,7 +99,11 @@ public final class ClassifiedCoverage {
     return coverage(source.name(), image, geometry, null, signatures.k());
   }
 
-  private static NearestSignature nearest(SignatureSet signatures) {
+  private static SceneMaps maps(SignatureSet signatures) {
+    return new SceneMaps(signatures.harmonization());
+  }
+
+  private static NearestSignature nearest(SignatureSet signatures, SpectralSpace space) {
     if (signatures.k() < 1 || signatures.k() > KMeansSettings.MAX_CLASSES) {
       throw new InputException(
           "The signatures are of "
@@ -107,8 +112,7 @@ public final class ClassifiedCoverage {
               + KMeansSettings.MAX_CLASSES
               + ".");
     }
-    return new NearestSignature(
-        signatures.means(), SpectralSpace.plain(1, signatures.bands().size()));
+    return new NearestSignature(signatures.means(), space);
   }
 
   private static GridCoverage2D coverage(

@@ -4,11 +4,15 @@ package org.iikmc.job;
 import static org.iikmc.job.options.Options.BANDS;
 import static org.iikmc.job.options.Options.CHANGE_THRESHOLD;
 import static org.iikmc.job.options.Options.COMPARE_PER_SCENE;
+import static org.iikmc.job.options.Options.HARMONIZE;
+import static org.iikmc.job.options.Options.HARMONIZE_TO;
 import static org.iikmc.job.options.Options.INIT;
 import static org.iikmc.job.options.Options.INIT_SIGNATURES;
 import static org.iikmc.job.options.Options.K;
 import static org.iikmc.job.options.Options.MAX_ITERATIONS;
+import static org.iikmc.job.options.Options.METRIC;
 import static org.iikmc.job.options.Options.PALETTE;
+import static org.iikmc.job.options.Options.PAPER;
 import static org.iikmc.job.options.Options.SAMPLE;
 import static org.iikmc.job.options.Options.SEED;
 import static org.iikmc.job.options.Options.SHIFT_TOLERANCE;
@@ -21,7 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.harmonize.Harmonization;
+import org.iikmc.job.harmonize.HarmonizeMethod;
+import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
@@ -39,6 +48,8 @@ import org.iikmc.raster.style.Palette;
  * What a clustering job is asked to do. Immutable.
  *
  * @param clustering k, seeding and when to stop
+ * @param wishes how scenes are made comparable, unless {@code given} says it
+ * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
  * @param rules which pixels
  * @param sample share of the valid pixels that the signatures are found with, above 0, at most 1;
@@ -51,6 +62,8 @@ import org.iikmc.raster.style.Palette;
  */
 public record ClusterRequest(
     KMeansSettings clustering,
+    Harmonizer.Wishes wishes,
+    Optional<Harmonization> given,
     BandSelection bands,
     PixelRules rules,
     double sample,
@@ -89,8 +102,15 @@ public record ClusterRequest(
             given.get(SHIFT_TOLERANCE));
     BandSelection bands =
         given.find(BANDS).map(BandSelection::parse).orElse(BandSelection.defaults());
+    Optional<Harmonization> harmonization = start.map(s -> s.signatures().harmonization());
+    Harmonizer.Wishes wishes = wishes(given);
+    if (start.isPresent()) {
+      check(wishes, given, harmonization.get(), start.get().origin());
+    }
     return new ClusterRequest(
         clustering,
+        wishes,
+        harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
         things.rules(given),
         given.get(SAMPLE),
@@ -100,7 +120,77 @@ public record ClusterRequest(
         given.get(PALETTE),
         given.report(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
-            Map.of(K, Integer.toString(clustering.k()), INIT, clustering.seeding().description())));
+            Map.of(
+                K,
+                Integer.toString(clustering.k()),
+                INIT,
+                clustering.seeding().description(),
+                HARMONIZE,
+                text(harmonization.map(Harmonization::method).orElse(wishes.method())),
+                METRIC,
+                text(
+                    harmonization
+                        .map(Harmonization::metric)
+                        .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  private static Harmonizer.Wishes wishes(Given given) {
+    if (given.get(PAPER)) {
+      refuseBeside(given, HARMONIZE, HarmonizeMethod.NONE);
+      refuseBeside(given, METRIC, MetricKind.EUCLIDEAN);
+      refuseBeside(given, INIT, "midpoint");
+      return Harmonizer.Wishes.none();
+    }
+    return new Harmonizer.Wishes(
+        given.get(HARMONIZE), given.find(METRIC), given.find(HARMONIZE_TO));
+  }
+
+  private static <T> void refuseBeside(Given given, Option<T> option, T own) {
+    Optional<T> other = given.find(option).filter(value -> !value.equals(own));
+    if (other.isPresent()) {
+      throw new InputException(
+          Problem.option(PAPER.name()),
+          " stands for ",
+          Problem.option(option.name()),
+          " " + text(own) + ", but that is " + text(other.get()) + "; leave one of them out.");
+    }
+  }
+
+  private static String text(Object value) {
+    return value.toString().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Signatures to begin with say in what values they are; anything else that is asked for can't be.
+   */
+  private static void check(
+      Harmonizer.Wishes wishes, Given given, Harmonization own, String origin) {
+    boolean paper = given.get(PAPER);
+    Optional<HarmonizeMethod> method =
+        paper ? Optional.of(HarmonizeMethod.NONE) : given.find(HARMONIZE);
+    if (method.isPresent()
+        && method.get() != HarmonizeMethod.AUTO
+        && method.get() != own.method()) {
+      throw differs(HARMONIZE, method.get(), own.method(), origin);
+    }
+    if (wishes.metric().isPresent() && wishes.metric().get() != own.metric()) {
+      throw differs(METRIC, wishes.metric().get(), own.metric(), origin);
+    }
+  }
+
+  private static InputException differs(
+      Option<?> option, Object wanted, Object own, String origin) {
+    return new InputException(
+        Problem.option(option.name()),
+        " is "
+            + text(wanted)
+            + ", but the signatures of "
+            + origin
+            + " are of "
+            + text(own)
+            + "; leave ",
+        Problem.option(option.name()),
+        " out, or begin without them.");
   }
 
   private static int k(Given given, RequestThings.Start start) {
@@ -127,6 +217,9 @@ public record ClusterRequest(
   }
 
   private static Seeding seeding(Given given) {
+    if (given.get(PAPER)) {
+      return new MidpointSeeding();
+    }
     String init = given.get(INIT);
     return switch (init.toLowerCase(Locale.ROOT)) {
       case "midpoint" -> new MidpointSeeding();

@@ -4,9 +4,13 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.harmonize.Harmonization;
+import org.iikmc.job.harmonize.HarmonizeMethod;
+import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
@@ -17,6 +21,7 @@ import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.quality.Silhouette;
@@ -78,16 +83,16 @@ public final class ClusteringJob {
    */
   public SignatureSet signatures(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = open(sources, progress);
-    try (HeldSamples samples = backend.hold(samples(scenes, List.of()), progress)) {
+    SceneSamples source = samples(scenes, List.of());
+    try (HeldSamples samples = backend.hold(source, progress)) {
       checkSamples(scenes, samples.summary().perScene());
-      return fit(scenes, samples, progress).signatures();
+      return fit(scenes, samples, source, progress).signatures();
     }
   }
 
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
-    JointScenes.notes(scenes).forEach(progress::note);
     return scenes;
   }
 
@@ -109,21 +114,48 @@ public final class ClusteringJob {
 
   /** What the samples of a series gave. */
   private record Fitted(
+      HeldSamples samples,
+      List<String> notes,
       Clustering clustering,
       Assignment assignment,
       LabelStatistics statistics,
       SignatureSet signatures) {}
 
-  private Fitted fit(List<Scene> scenes, HeldSamples samples, Progress progress)
+  private Fitted fit(List<Scene> scenes, HeldSamples stored, SceneSamples source, Progress progress)
       throws IOException {
-    InterImageKMeans.Run run = new InterImageKMeans(settings.clustering()).run(samples, progress);
+    Harmonizer.Found found = harmonize(scenes, stored, source);
+    List<String> notes = new ArrayList<>(found.notes());
+    if (found.harmonization().method() == HarmonizeMethod.NONE) {
+      notes.addAll(JointScenes.notes(scenes));
+    }
+    notes.forEach(progress::note);
+    HeldSamples samples = stored.in(found.space());
+    InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
     LabelStatistics statistics =
         run.assignment().statistics(run.clustering().signatures(), progress);
     return new Fitted(
+        samples,
+        notes,
         run.clustering(),
         run.assignment(),
         statistics,
-        SignatureSet.of(scenes.get(0), run.clustering(), statistics, settings.palette()));
+        SignatureSet.of(
+            scenes.get(0),
+            found.harmonization(),
+            run.clustering(),
+            statistics,
+            settings.palette()));
+  }
+
+  private Harmonizer.Found harmonize(List<Scene> scenes, HeldSamples stored, SceneSamples source)
+      throws IOException {
+    if (settings.given().isPresent()) {
+      Harmonization given = settings.given().get();
+      SpectralSpace space = new SceneMaps(given).of(scenes, stored);
+      return new Harmonizer.Found(given, space, settings.clustering(), List.of());
+    }
+    return new Harmonizer(settings.wishes(), settings.clustering(), settings.seed())
+        .find(scenes, stored, () -> GroundReader.read(scenes, stored, source));
   }
 
   private RunReport cluster(List<Scene> scenes, OutputFolder folder, Progress progress, long start)
@@ -133,11 +165,13 @@ public final class ClusteringJob {
     try (HeldSamples samples = backend.hold(source, progress)) {
       long[] held = samples.summary().perScene().clone();
       checkSamples(scenes, held);
-      Fitted fitted = fit(scenes, samples, progress);
+      Fitted fitted = fit(scenes, samples, source, progress);
       Clustering clustering = fitted.clustering();
       double[][] drawn =
-          Silhouette.draw(samples, ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
-      double silhouette = Silhouette.mean(drawn, clustering.signatures());
+          Silhouette.draw(fitted.samples(), ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
+      SpectralSpace space = fitted.samples().space();
+      double silhouette =
+          Silhouette.mean(space.whitened(drawn), space.whitened(clustering.signatures()));
       MapRun maps =
           new MapRun(scenes, settings.rules(), fitted.signatures(), backend, folder, progress);
       for (int s = 0; s < scenes.size(); s++) {
@@ -165,7 +199,7 @@ public final class ClusteringJob {
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
           if (counts[s] > 0) {
-            compare(comparison.get(), scenes.get(s), samples, source, s, progress);
+            compare(comparison.get(), scenes.get(s), fitted.samples(), source, s, progress);
           }
         }
       }
@@ -179,7 +213,7 @@ public final class ClusteringJob {
           RunReport.PhysicalValues.of(scenes.get(0)),
           maps.reports(),
           skipped,
-          maps.notes(consistency, JointScenes.notes(scenes)),
+          maps.notes(consistency, fitted.notes()),
           Optional.of(
               new RunReport.Fit(
                   samples.summary().count(), clustering.iterations(), clustering.stopReason())),
@@ -205,7 +239,8 @@ public final class ClusteringJob {
     SceneSamples whole =
         new SceneSamples(List.of(scene), settings.rules(), 1, settings.seed(), List.of());
     try (HeldSamples alone = backend.hold(whole, progress)) {
-      comparison.clusterAlone(scene, index, alone, whole, 0, progress);
+      HeldSamples seen = alone.in(samples.space().scene(index));
+      comparison.clusterAlone(scene, index, seen, whole, 0, progress);
     }
   }
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
+import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
@@ -30,12 +32,8 @@ final class GroundLattice {
   private final int rows;
 
   private GroundLattice(
-      Optional<CoordinateReferenceSystem> crs,
-      ReferencedEnvelope extent,
-      double pixel,
-      int scenes) {
+      Optional<CoordinateReferenceSystem> crs, ReferencedEnvelope extent, double pixel, int most) {
     this.crs = crs;
-    int most = Math.min(MOST_POINTS, MOST_LABELS / scenes);
     double widest = Math.max(extent.getWidth(), extent.getHeight());
     step = Math.max(pixel, Math.max(Math.sqrt(extent.getArea() / most), widest / most));
     left = extent.getMinX() + step / 2;
@@ -46,6 +44,11 @@ final class GroundLattice {
 
   /** The lattice of a series, in the reference system of its first scene. */
   static GroundLattice over(List<Scene> scenes) {
+    return over(scenes, Math.min(MOST_POINTS, MOST_LABELS / scenes.size()));
+  }
+
+  /** The same with at most so many points, more or less. */
+  static GroundLattice over(List<Scene> scenes, int most) {
     Grid first = scenes.get(0).grid();
     ReferencedEnvelope all = null;
     for (Scene scene : scenes) {
@@ -57,7 +60,7 @@ final class GroundLattice {
       }
     }
     double pixel = Math.sqrt(Math.abs(first.toWorld().getDeterminant()));
-    return new GroundLattice(first.crs(), all, pixel, scenes.size());
+    return new GroundLattice(first.crs(), all, pixel, most);
   }
 
   private static ReferencedEnvelope extent(Grid grid, Optional<CoordinateReferenceSystem> target) {
@@ -82,16 +85,21 @@ final class GroundLattice {
     }
   }
 
-  /** Collects the labels of one scene at these points. */
-  final class Labels implements LabelConsumer {
+  /** Number of points. */
+  int points() {
+    return columns * rows;
+  }
+
+  /** The pixels of a grid in which the points lie. */
+  final class Pixels {
     /** Points by the row of their pixel: those of row r from {@code rowStarts[r]} on. */
     private final int[] pointsByRow;
 
     private final int[] rowStarts;
     private final int[] pixelColumns;
-    private final byte[] labels;
+    private final int[] pixelRows;
 
-    Labels(Grid grid) {
+    Pixels(Grid grid) {
       double[] points = new double[2 * columns * rows];
       for (int i = 0; i < columns * rows; i++) {
         points[2 * i] = left + i % columns * step;
@@ -104,7 +112,7 @@ final class GroundLattice {
       }
       pixelColumns = new int[columns * rows];
       rowStarts = new int[grid.height() + 1];
-      int[] pixelRows = new int[columns * rows];
+      pixelRows = new int[columns * rows];
       for (int i = 0; i < pixelRows.length; i++) {
         double x = points[2 * i];
         double y = points[2 * i + 1];
@@ -125,16 +133,40 @@ final class GroundLattice {
           pointsByRow[next[pixelRows[i]]++] = i;
         }
       }
-      labels = new byte[columns * rows];
+    }
+
+    /** Points whose pixels lie in a window, by row. */
+    int[] within(Rectangle window) {
+      return IntStream.range(rowStarts[window.y], rowStarts[window.y + window.height])
+          .map(i -> pointsByRow[i])
+          .filter(p -> pixelColumns[p] >= window.x && pixelColumns[p] < window.x + window.width)
+          .toArray();
+    }
+
+    /** Column of the pixel of a point that lies in one. */
+    int column(int point) {
+      return pixelColumns[point];
+    }
+
+    /** Likewise its row. */
+    int row(int point) {
+      return pixelRows[point];
+    }
+  }
+
+  /** Collects the labels of one scene at these points. */
+  final class Labels implements LabelConsumer {
+    private final Pixels pixels;
+    private final byte[] labels = new byte[points()];
+
+    Labels(Grid grid) {
+      pixels = new Pixels(grid);
     }
 
     @Override
     public void accept(int firstRow, int count, int width, byte[] rowLabels) {
-      for (int row = 0; row < count; row++) {
-        for (int i = rowStarts[firstRow + row]; i < rowStarts[firstRow + row + 1]; i++) {
-          int point = pointsByRow[i];
-          labels[point] = rowLabels[row * width + pixelColumns[point]];
-        }
+      for (int point : pixels.within(new Rectangle(0, firstRow, width, count))) {
+        labels[point] = rowLabels[(pixels.row(point) - firstRow) * width + pixels.column(point)];
       }
     }
 

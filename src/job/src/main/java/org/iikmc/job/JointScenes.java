@@ -34,6 +34,9 @@ final class JointScenes {
       Comparator.comparing((SceneSource source) -> source.date().orElse(LocalDate.MAX))
           .thenComparing(SceneSource::name);
 
+  /** Kinds of scaling that a note names. */
+  private static final int SHOWN = 3;
+
   private JointScenes() {}
 
   /**
@@ -160,7 +163,7 @@ final class JointScenes {
   }
 
   /**
-   * What the user should know of the scenes before they are clustered.
+   * What the user should know of scenes whose values are compared as they are stored.
    *
    * @return sentences; none if all is as it should be
    */
@@ -174,14 +177,17 @@ final class JointScenes {
     if (names.size() < 2) {
       return List.of();
     }
+    String shown =
+        names.entrySet().stream()
+            .limit(SHOWN)
+            .map(each -> scaling(each.getKey()) + " in " + String.join(", ", each.getValue()))
+            .collect(Collectors.joining("; "));
     return List.of(
         "Scale or offset of the bands differ between scenes: "
-            + names.entrySet().stream()
-                .map(each -> scaling(each.getKey()) + " in " + String.join(", ", each.getValue()))
-                .collect(Collectors.joining("; "))
+            + shown
+            + (names.size() > SHOWN ? "; …" : "")
             + ". The stored numbers are compared, so that the same reflectance is not the same in all"
-            + " of them; bring the scenes to one scale first, for example with gdal_translate -unscale"
-            + " -ot Float32.");
+            + " of them; choose reflectance to harmonize them.");
   }
 
   private static String scaling(List<Double> ofBands) {

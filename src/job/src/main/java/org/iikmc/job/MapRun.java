@@ -17,7 +17,6 @@ import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
-import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
@@ -38,6 +37,7 @@ final class MapRun {
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
   private final long[] counts;
   private final GroundLattice lattice;
+  private final SceneMaps maps;
 
   /** Labels of the points of the lattice, by scene; null where there is no map. */
   private final byte[][] ground;
@@ -63,6 +63,7 @@ final class MapRun {
     output = new SceneOutput(folder, signatures, progress, cells);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
+    maps = new SceneMaps(signatures.harmonization());
     ground = new byte[scenes.size()][];
   }
 
@@ -108,11 +109,7 @@ final class MapRun {
       return;
     }
     try (LabelStream labels =
-        backend.label(
-            source,
-            signatures.means(),
-            SpectralSpace.plain(1, signatures.bands().size()),
-            progress)) {
+        backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
       add(
           scene,
           output.write(

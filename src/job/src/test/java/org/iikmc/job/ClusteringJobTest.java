@@ -28,6 +28,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -110,6 +111,8 @@ class ClusteringJobTest {
   private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
     return new ClusterRequest(
         clustering(),
+        Harmonizer.Wishes.none(),
+        Optional.empty(),
         BandSelection.defaults(),
         rules,
         sample,
@@ -337,6 +340,8 @@ class ClusteringJobTest {
         new ClusterRequest(
             clustering()
                 .withSeeding(new GivenSignatures(first.signatures().means(), "signatures.json")),
+            Harmonizer.Wishes.none(),
+            Optional.empty(),
             BandSelection.defaults(),
             noMask(),
             1,
@@ -385,6 +390,8 @@ class ClusteringJobTest {
     ClusterRequest settings =
         new ClusterRequest(
             KMeansSettings.of(200),
+            Harmonizer.Wishes.none(),
+            Optional.empty(),
             BandSelection.defaults(),
             tiny,
             1,
@@ -407,6 +414,8 @@ class ClusteringJobTest {
       ClusterRequest settings =
           new ClusterRequest(
               new KMeansSettings(K, seeding, 20, 0, 0),
+              Harmonizer.Wishes.none(),
+              Optional.empty(),
               BandSelection.defaults(),
               PixelRules.standard(),
               0.5,
@@ -530,6 +539,8 @@ class ClusteringJobTest {
     ClusterRequest named =
         new ClusterRequest(
             clustering(),
+            Harmonizer.Wishes.none(),
+            Optional.empty(),
             BandSelection.parse("B4"),
             noMask(),
             1,

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
@@ -60,6 +61,8 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             KMeansSettings.of(3),
+            Harmonizer.Wishes.none(),
+            Optional.empty(),
             BandSelection.defaults(),
             PixelRules.standard(),
             1,

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.KMeansSettings;
@@ -184,6 +186,8 @@ class ProcessesTest {
         new ClusteringJob(
                 new ClusterRequest(
                     KMeansSettings.of(5).withChangeThreshold(0),
+                    Harmonizer.Wishes.none(),
+                    Optional.empty(),
                     BandSelection.defaults(),
                     PixelRules.standard(),
                     1,

@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.iikmc.job.harmonize.HarmonizeMethod;
+import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.raster.style.Palette;
 
@@ -144,14 +146,77 @@ public final class Options {
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
-          .standard("midpoint")
+          .standard("kmeans++")
           .help(
-              "midpoint: of equal steps between the extremes of each band; percentile: between its"
-                  + " 2nd and 98th percentile; kmeans++: drawn by the seed; or a signatures.json of"
-                  + " an earlier run.",
-              "midpoint: of equal steps between the extremes of each band; percentile: between its"
-                  + " 2nd and 98th percentile; kmeans++: drawn by the seed.")
+              "kmeans++: the best of several that are drawn by the seed; midpoint: of equal steps"
+                  + " between the extremes of each band; percentile: between its 2nd and 98th"
+                  + " percentile; or a signatures.json of an earlier run.",
+              "kmeans++: the best of several that are drawn by the seed; midpoint: of equal steps"
+                  + " between the extremes of each band; percentile: between its 2nd and 98th"
+                  + " percentile.")
           .reported();
+
+  public static final Option<HarmonizeMethod> HARMONIZE =
+      Option.of(
+              "harmonize",
+              "Make dates comparable",
+              Topic.CLUSTERING,
+              Kind.choice(HarmonizeMethod.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("auto")
+          .help(
+              "How scenes become comparable. none: values as they are stored; reflectance: what the"
+                  + " product says; robust: median and interquartile range of each scene; relative:"
+                  + " ground that did not change; auto: what brings the dates of the same ground"
+                  + " nearest.")
+          .reported();
+
+  public static final Option<String> HARMONIZE_TO =
+      Option.of(
+              "harmonizeTo",
+              "Reference scene",
+              Topic.CLUSTERING,
+              Kind.text("SCENE"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "Name of the scene to whose values the others are brought by relative; default: the"
+                  + " one with most valid pixels.");
+
+  public static final Option<MetricKind> METRIC =
+      Option.of(
+              "metric",
+              "Metric",
+              Topic.CLUSTERING,
+              Kind.choice(MetricKind.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "How far two pixels are apart. euclidean: the plain distance; within: in units of the"
+                  + " scatter within classes; change: in units of what differs between dates on"
+                  + " unchanged ground. Default: within, or euclidean where bands are constant or"
+                  + " copies of each other.")
+          .reported("within");
+
+  public static final Option<Boolean> PAPER =
+      Option.of(
+              "paper",
+              "As in the paper",
+              Topic.CLUSTERING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "The method of Han and Lee (2024): short for harmonize none, metric euclidean and init"
+                  + " midpoint.",
+              "true: the method of Han and Lee (2024), short for harmonize none, metric euclidean and"
+                  + " init midpoint.");
 
   public static final Option<String> INIT_SIGNATURES =
       Option.of(
@@ -601,6 +666,10 @@ public final class Options {
           K,
           INIT,
           INIT_SIGNATURES,
+          HARMONIZE,
+          HARMONIZE_TO,
+          METRIC,
+          PAPER,
           CHANGE_THRESHOLD,
           SHIFT_TOLERANCE,
           MAX_ITERATIONS,

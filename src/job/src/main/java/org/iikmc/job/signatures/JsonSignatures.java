@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.problem.InputException;
 
@@ -18,10 +19,13 @@ import org.iikmc.kmeans.problem.InputException;
  * it. A component that a document may leave out is null where it is left out.
  *
  * @param format {@value #FORMAT}
- * @param version {@value #VERSION}
+ * @param version {@value #PLAIN_VERSION}; {@value #VERSION} if values are harmonised or the metric
+ *     is another than Euclidean, which readers of the first version would not heed
  * @param bands names, in the order of the values
  * @param sensor what recorded the scenes
  * @param wavelengths of the bands, in nanometres
+ * @param harmonization how scenes come into the values of the classes; left out where values are as
+ *     they are stored and distances Euclidean
  * @param classes in the order of their labels
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,9 +35,11 @@ public record JsonSignatures(
     List<String> bands,
     String sensor,
     List<Double> wavelengths,
+    JsonHarmonization harmonization,
     List<JsonClass> classes) {
   private static final String FORMAT = "iikmc-signatures";
-  private static final int VERSION = 1;
+  private static final int PLAIN_VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MOST_BANDS = 4096;
   private static final int SHOWN = 300;
 
@@ -44,7 +50,7 @@ public record JsonSignatures(
    * @param name for people
    * @param color as #rrggbb
    * @param pixels that it got
-   * @param mean by band, in the units of the scenes
+   * @param mean by band, harmonised
    * @param spread standard deviation by band
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -85,10 +91,11 @@ public record JsonSignatures(
   private static JsonSignatures of(SignatureSet set, List<JsonClass> classes) {
     return new JsonSignatures(
         FORMAT,
-        VERSION,
+        set.harmonization().isNone() ? PLAIN_VERSION : VERSION,
         set.bands(),
         set.sensor().orElse(null),
         set.wavelengths().isEmpty() ? null : set.wavelengths(),
+        set.harmonization().isNone() ? null : JsonHarmonization.of(set.harmonization()),
         classes);
   }
 
@@ -105,9 +112,13 @@ public record JsonSignatures(
   public SignatureSet checked(Object origin) {
     check(FORMAT.equals(format), origin, "it does not say \"format\": \"" + FORMAT + "\"");
     check(
-        version != null && version == VERSION,
+        version != null && version >= PLAIN_VERSION && version <= VERSION,
         origin,
-        "its version is " + version + ", but this program reads version " + VERSION);
+        "its version is " + version + ", but this program reads versions 1 and " + VERSION);
+    check(
+        (version == VERSION) == (harmonization != null),
+        origin,
+        "\"harmonization\" must be there in version " + VERSION + ", and not before");
     check(
         bands != null && !bands.isEmpty() && bands.size() <= MOST_BANDS,
         origin,
@@ -132,6 +143,9 @@ public record JsonSignatures(
         bands,
         Optional.ofNullable(sensor),
         wavelengths == null ? List.of() : wavelengths,
+        harmonization == null
+            ? Harmonization.none(bands.size())
+            : harmonization.checked(bands.size(), origin),
         signatures);
   }
 
@@ -185,7 +199,7 @@ public record JsonSignatures(
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static void check(boolean ok, Object origin, String problem) {
+  static void check(boolean ok, Object origin, String problem) {
     if (!ok) {
       throw unusable(origin, problem);
     }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.problem.InputException;
@@ -23,12 +24,14 @@ import org.iikmc.raster.style.Palette;
  * @param sensor what recorded the scenes, if it is known; for people
  * @param wavelengths where the bands lie in the spectrum, in nanometres; empty if it is not known
  *     of all
+ * @param harmonization in what values the classes are
  * @param classes in the order of their labels; element 0 is class 1
  */
 public record SignatureSet(
     List<String> bands,
     Optional<String> sensor,
     List<Double> wavelengths,
+    Harmonization harmonization,
     List<ClassSignature> classes) {
   /**
    * One class.
@@ -36,7 +39,7 @@ public record SignatureSet(
    * @param name for people; may be changed freely
    * @param color for maps
    * @param pixels valid pixels of the series that it got; 0 if it is empty
-   * @param mean one value per band, in the scenes' own units; shared, and not written by anybody
+   * @param mean one value per band, harmonised; shared, and not written by anybody
    * @param spread standard deviation per band, likewise
    */
   public record ClassSignature(
@@ -48,19 +51,24 @@ public record SignatureSet(
     classes = List.copyOf(classes);
   }
 
-  /** Classes in bands of an unknown sensor. */
+  /** Classes of stored values, in bands of an unknown sensor. */
   public SignatureSet(List<String> bands, List<ClassSignature> classes) {
-    this(bands, Optional.empty(), List.of(), classes);
+    this(bands, Optional.empty(), List.of(), Harmonization.none(bands.size()), classes);
   }
 
   /**
    * The classes of a clustering.
    *
    * @param scene any of the series, for its bands
+   * @param harmonization of the series
    * @param statistics of the final labels
    */
   public static SignatureSet of(
-      Scene scene, Clustering clustering, LabelStatistics statistics, Palette palette) {
+      Scene scene,
+      Harmonization harmonization,
+      Clustering clustering,
+      LabelStatistics statistics,
+      Palette palette) {
     List<String> names = scene.bands().stream().map(Band::name).toList();
     List<Color> colors =
         palette.colors(clustering.signatures(), CompositeBands.redGreenBlue(names));
@@ -79,6 +87,7 @@ public record SignatureSet(
         names,
         scene.sensor().map(Object::toString),
         known.contains(Double.NaN) ? List.of() : known,
+        harmonization,
         found);
   }
 
@@ -99,7 +108,7 @@ public record SignatureSet(
 
   /** Other classes in the same bands. */
   public SignatureSet with(List<ClassSignature> others) {
-    return new SignatureSet(bands, sensor, wavelengths, others);
+    return new SignatureSet(bands, sensor, wavelengths, harmonization, others);
   }
 
   /** Number of classes. */

@@ -107,7 +107,7 @@ public final class WithinClassMetric {
   }
 
   /** W with {@code WᵀW = S⁻¹}; empty if S has no inverse. */
-  static Optional<double[][]> whitening(double[][] scatter) {
+  public static Optional<double[][]> whitening(double[][] scatter) {
     double[] deviations = new double[scatter.length];
     double[][] correlation = new double[scatter.length][scatter.length];
     for (int i = 0; i < deviations.length; i++) {
