@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
@@ -20,9 +21,20 @@ final class GeoTiffScene implements SceneSource {
   private final List<String> allNames;
 
   GeoTiffScene(Path path, TiffReaders readers) throws IOException {
-    name = path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", "");
-    file = new TiffFile(path, readers);
+    this(
+        path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""),
+        new TiffFile(path, readers));
+  }
+
+  private GeoTiffScene(String name, TiffFile file) {
+    this.name = name;
+    this.file = file;
     allNames = file.bandNames();
+  }
+
+  /** The same under another name. */
+  GeoTiffScene named(String other) {
+    return new GeoTiffScene(other, file);
   }
 
   @Override
@@ -49,6 +61,11 @@ final class GeoTiffScene implements SceneSource {
   @Override
   public List<String> defaultBands() {
     return bandNames();
+  }
+
+  @Override
+  public SortedMap<Integer, String> categories() {
+    return file.categories();
   }
 
   @Override

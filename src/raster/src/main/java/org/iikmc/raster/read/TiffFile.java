@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
@@ -147,6 +148,11 @@ public final class TiffFile implements PixelSource {
     return metadata
         .item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE")
         .or(() -> dateTime);
+  }
+
+  /** Names of the values of the first band, as GDAL keeps them beside the file. */
+  SortedMap<Integer, String> categories() {
+    return metadata.categories(0);
   }
 
   /** Names of the bands, by number from 1 where there is none. */
