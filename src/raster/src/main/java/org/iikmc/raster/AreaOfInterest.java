@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.util.BitSet;
 import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
@@ -110,6 +111,14 @@ public final class AreaOfInterest {
       prepared = PreparedGeometryFactory.prepare(inPixels);
       locator = new IndexedPointInAreaLocator(inPixels);
       factory = inPixels.getFactory();
+    }
+
+    /** The pixels around it; it may lie beyond the grid. */
+    public Rectangle bounds() {
+      Envelope around = prepared.getGeometry().getEnvelopeInternal();
+      return new Rectangle2D.Double(
+              around.getMinX(), around.getMinY(), around.getWidth(), around.getHeight())
+          .getBounds();
     }
 
     /** Whether any of a window lies within. */

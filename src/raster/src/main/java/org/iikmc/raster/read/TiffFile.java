@@ -85,7 +85,7 @@ public final class TiffFile implements PixelSource {
   }
 
   /** Whether a file starts as a TIFF or BigTIFF. */
-  static boolean isTiff(Path file) throws IOException {
+  public static boolean isTiff(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(4);
       return start.length == 4
