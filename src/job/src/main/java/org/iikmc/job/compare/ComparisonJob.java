@@ -51,7 +51,7 @@ public final class ComparisonJob {
   }
 
   private ComparisonOutputs outputsOf(Optional<SignatureSet> signatures) {
-    boolean oneToOne = given.find(Options.NAMES).orElse("").equals(Options.ONE_TO_ONE);
+    boolean oneToOne = given.find(Options.NAMES).orElse("").equals("one-to-one");
     return new ComparisonOutputs(oneToOne, signatures);
   }
 
@@ -240,13 +240,13 @@ public final class ComparisonJob {
         notes.add(
             "No areas are estimated from the map '"
                 + maps.get(m).name()
-                + "': its class "
-                + (uncovered + 1)
-                + " ("
+                + "': of its class '"
                 + classes.names().get(uncovered)
-                + ") has "
+                + "' (label "
+                + (uncovered + 1)
+                + ") there are "
                 + table.rows()[uncovered]
-                + " of the places, but each class needs two.");
+                + " places or pixels of them, but each class needs two.");
         return null;
       }
       return areas.estimates(figures.manyToOne());

@@ -128,7 +128,7 @@ final class PlaceReference implements Reference {
   /** All places on one map. */
   private final class Placed implements OnMap {
     private final double[] pixels = new double[2 * points.size()];
-    private final List<AreaOfInterest.OnGrid> areas;
+    private final List<Optional<AreaOfInterest.OnGrid>> areas = new ArrayList<>();
 
     Placed(Grid grid) {
       for (int i = 0; i < points.size(); i++) {
@@ -143,7 +143,16 @@ final class PlaceReference implements Reference {
           pointsInside.set(i);
         }
       }
-      areas = polygons.stream().map(polygon -> polygon.on(grid)).toList();
+      polygons.forEach(polygon -> areas.add(on(polygon, grid)));
+    }
+
+    /** Empty for one so far away that it has no place in the reference system of the grid. */
+    private static Optional<AreaOfInterest.OnGrid> on(AreaOfInterest polygon, Grid grid) {
+      try {
+        return Optional.of(polygon.on(grid));
+      } catch (InputException e) { // what else could be wrong was seen before
+        return Optional.empty();
+      }
     }
 
     @Override
@@ -165,13 +174,14 @@ final class PlaceReference implements Reference {
       CoverKey[] covers = null;
       BitSet contradicting = new BitSet();
       for (int p = 0; p < areas.size(); p++) {
-        Rectangle part = areas.get(p).bounds().intersection(window);
+        Rectangle part =
+            areas.get(p).map(area -> area.bounds().intersection(window)).orElse(new Rectangle());
         if (part.isEmpty()) {
           continue;
         }
         covers = covers == null ? new CoverKey[labels.length] : covers;
         BitSet cells = PixelSource.all(part.width * part.height);
-        areas.get(p).clip(part, cells);
+        areas.get(p).orElseThrow().clip(part, cells);
         for (int i = cells.nextSetBit(0); i >= 0; i = cells.nextSetBit(i + 1)) {
           int x = part.x - window.x + i % part.width;
           int y = part.y - window.y + i / part.width;

@@ -476,15 +476,12 @@ public final class Options {
                   + " default is what the reference says, degrees for lon and lat.")
           .reported("as the reference says");
 
-  /** A value of {@link #NAMES}. */
-  public static final String ONE_TO_ONE = "one-to-one";
-
   public static final Option<String> NAMES =
       Option.of(
               "names",
               "Names of classes",
               Topic.COMPARING,
-              Kind.choice(ONE_TO_ONE, "many-to-one"),
+              Kind.choice("one-to-one", "many-to-one"),
               COMPARE_COMMAND)
           .standard("many-to-one")
           .help(
