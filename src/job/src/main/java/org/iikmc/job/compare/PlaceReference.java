@@ -52,7 +52,7 @@ final class PlaceReference implements Reference {
    */
   PlaceReference(Places places, Optional<String> attribute, Object origin) {
     this.origin = origin;
-    this.name = origin instanceof Path file ? file.getFileName().toString() : origin.toString();
+    this.name = origin instanceof Path file ? file.getFileName().toString() : "the reference";
     this.attribute = CoverAttribute.of(places, attribute, origin);
     this.crs = places.crs();
     int number = 0;
