@@ -153,8 +153,23 @@ class DocumentsTest {
       JsonNode json = MAPPER.readTree(out.resolve(ComparisonReport.FILE).toFile());
       assertThat(faults(ComparisonReport.class, json)).isEmpty();
       assertThat(json.at("/maps/0/areas").isMissingNode()).isEqualTo(reference == folder);
+      assertThat(pageTitle(out.resolve("comparison.html"))).contains("2 maps compared with");
       assertThat(MAPPER.readTree(out.resolve("signatures.json").toFile()).at("/classes/0/name"))
           .isEqualTo(json.at("/classes/0/manyToOne"));
+    }
+  }
+
+  /** Of a page that must be well-formed XML. */
+  private static String pageTitle(Path page) throws IOException {
+    try {
+      return javax.xml.parsers.DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(page.toFile())
+          .getElementsByTagName("title")
+          .item(0)
+          .getTextContent();
+    } catch (org.xml.sax.SAXException | javax.xml.parsers.ParserConfigurationException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -15,7 +15,7 @@ record ComparisonSummary(ComparisonReport report) {
   /** A wider table of classes and covers would not fit any console. */
   private static final int MOST_COLUMNS = 12;
 
-  private static final int WIDEST_NAME = 24;
+  private static final int WIDEST_NAME = 32;
 
   String text(Optional<Path> out) {
     StringBuilder text = new StringBuilder();
@@ -126,7 +126,7 @@ record ComparisonSummary(ComparisonReport report) {
 
   private List<List<String>> areas(ComparisonReport.MapEntry map) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("area of covers, " + map.name(), "share", "km²", "95 %"));
+    rows.add(List.of("areas, " + map.name(), "share", "km²", "95 %"));
     for (int j = 0; j < report.covers().size(); j++) {
       ComparisonReport.CoverArea each = map.areas().covers().get(j);
       Estimate area = each.squareKilometres();
