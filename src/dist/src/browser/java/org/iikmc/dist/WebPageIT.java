@@ -141,8 +141,38 @@ class WebPageIT {
     name.fill("deep water");
     name.press("Tab");
     page.reload();
+    page.locator("#series").selectOption("browser"); // other tests publish, too
     assertThat(page.locator("#legend tbody tr").first().locator("input").inputValue())
         .isEqualTo("deep water");
+  }
+
+  /** Points in rows over the simulated ground, which begins about (500000, 3550000). */
+  private static String points() {
+    StringBuilder csv = new StringBuilder("x,y,cover\n");
+    for (int i = 0; i < 400; i++) {
+      csv.append(500_500 + i % 20 * 400).append(',').append(3_549_500 - i / 20 * 400);
+      csv.append(i % 3 == 0 ? ",meadow\n" : ",heath\n");
+    }
+    return csv.toString();
+  }
+
+  @Test
+  void aSeriesIsComparedWithPointsAndNamedAfterThem() throws IOException {
+    classify("judged");
+    isDone();
+    page.locator("#reference")
+        .setInputFiles(Files.writeString(folder.resolve("points.csv"), points()));
+    page.locator("#judge-start").click();
+    PlaywrightAssertions.assertThat(page.locator("#problem"))
+        .containsText("coordinates x and y, but does not say in which reference system");
+    page.locator("#judge summary").click();
+    page.locator("#reference-crs").fill("EPSG:32642");
+    page.locator("#judge-start").click();
+    Locator table = page.locator("#comparison table").first();
+    PlaywrightAssertions.assertThat(table.locator("thead")).containsText("meadow");
+    assertThat(table.locator("tbody tr").count()).isEqualTo(4);
+    page.locator("#comparison button").click();
+    assertThat(page.locator("#legend tbody input").first().inputValue()).isIn("heath", "meadow");
   }
 
   @Test

@@ -82,6 +82,64 @@ class CommandLineIT {
   }
 
   @Test
+  void comparesASeriesWithItsTruth() throws Exception {
+    String maps = folder.resolve("maps").toString();
+    Result clustered =
+        run(folder, "cluster", scenes.toString(), "--out", maps, "--k", "4", "--quiet");
+    assertThat(clustered.status).as(clustered.err).isZero();
+    Path out = folder.resolve("judged");
+    Result result =
+        run(folder, "compare", maps, "--reference", scenes.toString(), "--out", out.toString());
+    assertThat(result.status).as(result.err).isZero();
+    assertThat(result.out)
+        .contains("pixels of 2 maps compared: 4 classes")
+        .contains("Adjusted Rand index")
+        .contains("forest")
+        .contains("Page: " + out.resolve("comparison.html"));
+    assertThat(names(out))
+        .containsExactly(
+            "comparison.html",
+            "comparison.json",
+            "confusion.csv",
+            "iikmc.sha256",
+            "names.csv",
+            "signatures.json");
+    Result named =
+        run(
+            folder,
+            "classify",
+            scenes.resolve("sim_20240115.tif").toString(),
+            "--signatures",
+            out.resolve("signatures.json").toString(),
+            "--out",
+            folder.resolve("named").toString());
+    assertThat(named.status).as(named.err).isZero();
+    JsonNode names = new ObjectMapper().readTree(out.resolve("comparison.json").toFile());
+    assertThat(
+            Files.readString(folder.resolve("named").resolve("sim_20240115_classes.tif.aux.xml")))
+        .contains("<Category>" + names.at("/classes/0/manyToOne").asText() + "</Category>");
+  }
+
+  @Test
+  void whatCantBeComparedIsOneLineAndWritesNothing() throws Exception {
+    String scene = scenes.resolve("sim_20240115.tif").toString();
+    String truth = scenes.resolve("truth").resolve("sim_20240115_truth.tif").toString();
+    Path out = folder.resolve("judged");
+    Result result = run(folder, "compare", scene, "--reference", truth, "--out", out.toString());
+    assertThat(result.status).isEqualTo(2);
+    assertThat(result.err.lines().toList())
+        .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith("iikmc: 'sim_20240115' is no classified map: it has 6 bands");
+    Path table = Files.writeString(folder.resolve("p.csv"), "x,y,class\n1,2,a\n");
+    result =
+        run(folder, "compare", truth, "--reference", table.toString(), "--out", out.toString());
+    assertThat(result.status).isEqualTo(2);
+    assertThat(result.err)
+        .contains(table + " has coordinates x and y", "give it with --reference-crs EPSG:…");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void clustersASeriesAndSaysWhereTheReportIs() throws Exception {
     Path out = folder.resolve("classes");
     Result result = run(folder, "cluster", scenes.toString(), "--out", out.toString(), "--k", "5");

@@ -6,12 +6,16 @@ import java.util.Optional;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.write.LabelConsumer;
 
-/** Adds up the area of each class of one scene, in km². */
-final class ClassAreas implements LabelConsumer {
+/** Adds up the area of each class of one scene, in km². Used by one thread. */
+public final class ClassAreas implements LabelConsumer {
   private final Grid grid;
   private final double[] areas;
 
-  ClassAreas(Grid grid, int k) {
+  /**
+   * @param grid of the scene
+   * @param k number of classes
+   */
+  public ClassAreas(Grid grid, int k) {
     this.grid = grid;
     areas = new double[k];
   }
@@ -35,7 +39,7 @@ final class ClassAreas implements LabelConsumer {
   }
 
   /** One for each class; empty if the scene has no reference system. */
-  Optional<double[]> areas() {
+  public Optional<double[]> areas() {
     return grid.pixelArea(0).map(any -> areas);
   }
 }

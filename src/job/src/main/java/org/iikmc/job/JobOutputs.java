@@ -60,11 +60,23 @@ public final class JobOutputs {
    */
   public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
       throws IOException {
+    refuseInputs(folder, names(scenes), inputs);
+  }
+
+  /**
+   * The same of outputs of other names.
+   *
+   * @param names of all outputs
+   * @param inputs files that the user names
+   * @throws InputException if one would take the place of an input
+   */
+  public static void refuseInputs(Path folder, Collection<String> names, Collection<Path> inputs)
+      throws IOException {
     Set<Path> read = new HashSet<>();
     for (Path input : inputs) {
       read.add(input.toRealPath());
     }
-    for (String name : names(scenes)) {
+    for (String name : names) {
       Path target = folder.resolve(name);
       if (Files.exists(target) && read.contains(target.toRealPath())) {
         throw new InputException(

@@ -18,7 +18,7 @@ public record PixelLimit(long pixels, String where) {
   /**
    * @throws InputException if the scenes have more; nothing has been read yet
    */
-  void check(List<Scene> scenes) {
+  public void check(List<Scene> scenes) {
     long asked = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
     if (asked > pixels) {
       throw new InputException(

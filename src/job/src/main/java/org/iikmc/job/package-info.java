@@ -13,7 +13,8 @@
  * the same map, computed where somebody looks.
  *
  * <p>Below are packages that each hold one thing: {@link org.iikmc.job.options} what can be asked
- * for, {@link org.iikmc.job.signatures} and {@link org.iikmc.job.report} the documents, {@link
+ * for, {@link org.iikmc.job.compare} maps against what is known of the ground, {@link
+ * org.iikmc.job.signatures} and {@link org.iikmc.job.report} the documents, {@link
  * org.iikmc.job.output} how files get into a folder, {@link org.iikmc.job.catalog} where scenes
  * come from and maps are published.
  */

@@ -24,7 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iikmc.job.compare.ComparisonJob;
+import org.iikmc.job.compare.MapFiles;
+import org.iikmc.job.compare.References;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.options.Door;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
@@ -88,7 +94,9 @@ class DocumentsTest {
     return MAPPER.readTree(
         document == JsonReport.class
             ? text(document, "report.schema.json")
-            : text(document, "signatures.schema.json"));
+            : document == ComparisonReport.class
+                ? text(document, "comparison.schema.json")
+                : text(document, "signatures.schema.json"));
   }
 
   private static Set<ValidationMessage> faults(Class<?> document, JsonNode json)
@@ -112,6 +120,60 @@ class DocumentsTest {
   void whatARunWritesIsValid() throws IOException {
     assertThat(faults(JsonReport.class, written("report.json"))).isEmpty();
     assertThat(faults(JsonSignatures.class, written("signatures.json"))).isEmpty();
+  }
+
+  @Test
+  void whatAComparisonWritesIsValid() throws IOException {
+    Path truth = Files.createDirectories(folder.resolve("truth"));
+    SeriesSimulator simulator = new SeriesSimulator(new SimulationSettings(2, 60, 3, 4));
+    for (int s = 0; s < 2; s++) {
+      new SimulatedTiff(simulator.scene(s))
+          .writeTruth(truth.resolve(simulator.scene(s).name() + "_truth.tif"));
+    }
+    Path points = truth.resolve("points.csv");
+    StringBuilder csv = new StringBuilder("x,y,class\n");
+    for (int i = 0; i < 400; i++) {
+      csv.append(500_000 + i % 20 * 100 + ",").append(3_550_000 - i / 20 * 100 + ",c\n");
+    }
+    Files.writeString(points, csv);
+    for (Path reference : List.of(folder, points)) {
+      Given given =
+          new Given(
+              Door.COMPARE_COMMAND,
+              Map.of("reference", reference.toString(), "referenceCrs", "EPSG:32642"));
+      Path out = folder.resolve("compared " + reference.getFileName());
+      try (TiffReaders readers = new TiffReaders()) {
+        SceneFinder finder = new SceneFinder(readers);
+        MapFiles maps = MapFiles.find(List.of(folder.resolve("out")), finder);
+        new ComparisonJob(given, PixelLimit.NONE, Clock.systemUTC())
+            .write(
+                maps.maps(),
+                References.ofPath(reference, given, finder),
+                maps.signatures(),
+                out,
+                Progress.NONE);
+      }
+      JsonNode json = MAPPER.readTree(out.resolve(ComparisonReport.FILE).toFile());
+      assertThat(faults(ComparisonReport.class, json)).isEmpty();
+      assertThat(json.at("/maps/0/areas").isMissingNode()).isEqualTo(reference == folder);
+      assertThat(pageTitle(out.resolve("comparison.html"))).contains("2 maps compared with");
+      assertThat(MAPPER.readTree(out.resolve("signatures.json").toFile()).at("/classes/0/name"))
+          .isEqualTo(json.at("/classes/0/manyToOne"));
+    }
+  }
+
+  /** Of a page that must be well-formed XML. */
+  private static String pageTitle(Path page) throws IOException {
+    try {
+      return javax.xml.parsers.DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(page.toFile())
+          .getElementsByTagName("title")
+          .item(0)
+          .getTextContent();
+    } catch (org.xml.sax.SAXException | javax.xml.parsers.ParserConfigurationException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -159,6 +221,8 @@ class DocumentsTest {
   void schemasAndRecordsHaveTheSameProperties() throws IOException {
     compare(JsonSignatures.class, schemaOf(JsonSignatures.class), schemaOf(JsonSignatures.class));
     compare(JsonReport.class, schemaOf(JsonReport.class), schemaOf(JsonReport.class));
+    compare(
+        ComparisonReport.class, schemaOf(ComparisonReport.class), schemaOf(ComparisonReport.class));
   }
 
   private static void compare(Class<?> type, JsonNode schema, JsonNode root) {

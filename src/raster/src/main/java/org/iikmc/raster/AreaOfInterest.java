@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.util.BitSet;
 import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
@@ -11,6 +12,7 @@ import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -30,17 +32,25 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 public final class AreaOfInterest {
   private final Geometry polygon;
   private final Optional<CoordinateReferenceSystem> crs;
+  private final Object what;
+
+  /** The area of interest of a run; parameters and exceptions as of the other constructor. */
+  public AreaOfInterest(Geometry polygon, Optional<CoordinateReferenceSystem> crs) {
+    this(polygon, crs, "The area of interest");
+  }
 
   /**
    * @param polygon a polygon or multipolygon
    * @param crs its reference system, in the axis order east, north; empty if the user gave none,
    *     which then is the one of the scene
+   * @param what it is, to begin a message: text or a {@link Problem}
    * @throws InputException if the geometry is not a valid, non-empty polygon
    */
-  public AreaOfInterest(Geometry polygon, Optional<CoordinateReferenceSystem> crs) {
+  public AreaOfInterest(Geometry polygon, Optional<CoordinateReferenceSystem> crs, Object what) {
     if (!(polygon instanceof Polygonal) || polygon.isEmpty()) {
       throw new InputException(
-          "The area of interest is "
+          what,
+          " is "
               + (polygon.isEmpty() ? "an empty " : "a ")
               + polygon.getGeometryType()
               + ", but must be a Polygon or a MultiPolygon.");
@@ -48,7 +58,8 @@ public final class AreaOfInterest {
     TopologyValidationError error = new IsValidOp(polygon).getValidationError();
     if (error != null) {
       throw new InputException(
-          "The area of interest is not a valid polygon: "
+          what,
+          " is not a valid polygon: "
               + error.getMessage()
               + " at "
               + error.getCoordinate().x
@@ -58,6 +69,7 @@ public final class AreaOfInterest {
     }
     this.polygon = polygon;
     this.crs = crs;
+    this.what = what;
   }
 
   /** Whether the user gave a reference system. */
@@ -69,11 +81,12 @@ public final class AreaOfInterest {
   public OnGrid on(Grid grid) {
     if (crs.isPresent() && grid.crs().isEmpty()) {
       throw new InputException(
-          "The area of interest has a reference system, but "
+          what,
+          " has a reference system, but "
               + (grid.isOfUnknownCrs()
                   ? "that of the scene is not known here"
                   : "the scene has none")
-              + "; give the area in the scene's own coordinates, without a reference system.");
+              + "; give it in the scene's own coordinates, without a reference system.");
     }
     try {
       Geometry inScene =
@@ -82,8 +95,8 @@ public final class AreaOfInterest {
       return new OnGrid(JTS.transform(inScene, new AffineTransform2D(toPixels)));
     } catch (FactoryException | TransformException e) {
       throw new InputException(
-          "The area of interest can't be brought into the reference system of the scene: "
-              + e.getMessage(),
+          Problem.of(
+              what, " can't be brought into the reference system of the scene: " + e.getMessage()),
           e);
     }
   }
@@ -98,6 +111,14 @@ public final class AreaOfInterest {
       prepared = PreparedGeometryFactory.prepare(inPixels);
       locator = new IndexedPointInAreaLocator(inPixels);
       factory = inPixels.getFactory();
+    }
+
+    /** The pixels around it; it may lie beyond the grid. */
+    public Rectangle bounds() {
+      Envelope around = prepared.getGeometry().getEnvelopeInternal();
+      return new Rectangle2D.Double(
+              around.getMinX(), around.getMinY(), around.getWidth(), around.getHeight())
+          .getBounds();
     }
 
     /** Whether any of a window lies within. */

@@ -19,6 +19,15 @@ public record MapName(String scene) {
     return fileName.endsWith(TIFF);
   }
 
+  /**
+   * The scene of a map, by the name of its file or layer; the name itself if it is called
+   * otherwise.
+   */
+  public static String sceneOf(String name) {
+    String stem = name.replaceFirst("(?i)\\.tiff?$", "");
+    return stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
+  }
+
   /** The map. */
   public String tiff() {
     return scene + TIFF;

@@ -3,8 +3,10 @@ package org.iikmc.raster;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.iikmc.kmeans.problem.InputException;
 
 /** A scene that can be opened once it is known which of its bands are wanted. */
@@ -29,6 +31,14 @@ public interface SceneSource {
   /** Where a band lies in the spectrum, in nanometres; NaN if it is not known. */
   default double wavelength(String band) {
     return sensor().map(sensor -> sensor.wavelength(band)).orElse(Double.NaN);
+  }
+
+  /**
+   * What the values of its first band stand for, if that holds classes: names by value; empty if
+   * nothing is said.
+   */
+  default SortedMap<Integer, String> categories() {
+    return Collections.emptySortedMap();
   }
 
   /**

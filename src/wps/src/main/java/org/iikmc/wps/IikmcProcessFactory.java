@@ -35,7 +35,8 @@ public final class IikmcProcessFactory implements ProcessFactory {
     Stream.of(
             new ClusterProcess(catalog, runs),
             new ClassifyProcess(catalog, runs),
-            new ClassifySeriesProcess(catalog, runs))
+            new ClassifySeriesProcess(catalog, runs),
+            new CompareProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 

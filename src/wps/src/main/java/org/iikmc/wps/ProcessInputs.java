@@ -58,9 +58,9 @@ final class ProcessInputs implements RequestThings {
   /** What stands for a value; forms send defaults, which must not contradict others. */
   private String text(Option<?> option) {
     return switch (option.kind().form()) {
-      case SIGNATURES -> "given";
+      case SIGNATURES, REFERENCE -> "given";
       case AREA -> shortened(one(option, Geometry.class).orElseThrow().toText());
-      case SCENES, SCENE, COVERAGES, COVERAGE -> null;
+      case SCENES, SCENE, COVERAGES, COVERAGE, MAPS -> null;
       default ->
           one(option, String.class)
               .filter(text -> !option.standard().equals(Optional.of(text.strip())))
@@ -106,12 +106,7 @@ final class ProcessInputs implements RequestThings {
 
   /** Scenes of catalog layers, then coverages that came with the request. */
   List<SceneSource> scenes() throws IOException {
-    List<String> names =
-        all(Options.LAYERS, String.class).stream()
-            .flatMap(input -> Arrays.stream(input.split(",")))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .toList();
+    List<String> names = names(Options.LAYERS);
     List<SceneSource> scenes = new ArrayList<>();
     if (!names.isEmpty()) {
       scenes.addAll(catalog.scenes(names));
@@ -122,6 +117,28 @@ final class ProcessInputs implements RequestThings {
           "No scene is given; name layers, such as workspace:layer, or give coverages.");
     }
     return scenes;
+  }
+
+  private List<String> names(Option<?> option) {
+    return all(option, String.class).stream()
+        .flatMap(input -> Arrays.stream(input.split(",")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  /** Classified maps of catalog layers. */
+  List<SceneSource> maps() throws IOException {
+    List<String> names = names(Options.MAPS);
+    if (names.isEmpty()) {
+      throw new InputException("No map is given; name layers of classified maps with maps.");
+    }
+    return catalog.maps(names);
+  }
+
+  /** What maps are compared with. */
+  Optional<ReferenceDocument> reference() {
+    return one(Options.REFERENCE, ReferenceDocument.class);
   }
 
   /** A coverage, or the scene that it is. */

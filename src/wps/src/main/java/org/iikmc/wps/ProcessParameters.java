@@ -4,6 +4,7 @@ package org.iikmc.wps;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.geotools.api.data.Parameter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.util.SimpleInternationalString;
@@ -18,6 +19,9 @@ import org.locationtech.jts.geom.Geometry;
  * there: servers are careless with both, so that {@link ProcessInputs} checks them.
  */
 final class ProcessParameters {
+  private static final Set<Kind.Form> SEVERAL =
+      Set.of(Kind.Form.SCENES, Kind.Form.COVERAGES, Kind.Form.MAPS);
+
   private ProcessParameters() {}
 
   static Map<String, Parameter<?>> of(Door door) {
@@ -36,7 +40,7 @@ final class ProcessParameters {
     if (!kind.choices().isEmpty()) {
       metadata.put(Parameter.OPTIONS, kind.choices());
     }
-    boolean several = kind.form() == Kind.Form.SCENES || kind.form() == Kind.Form.COVERAGES;
+    boolean several = SEVERAL.contains(kind.form());
     return new Parameter<>(
         option.name(),
         type,
@@ -53,6 +57,7 @@ final class ProcessParameters {
     return switch (form) {
       case COVERAGE, COVERAGES -> GridCoverage2D.class;
       case SIGNATURES -> SignatureDocument.class;
+      case REFERENCE -> ReferenceDocument.class;
       case AREA -> Geometry.class;
       default -> String.class;
     };

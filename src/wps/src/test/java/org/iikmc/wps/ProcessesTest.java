@@ -149,10 +149,11 @@ class ProcessesTest {
   }
 
   @Test
-  void geoToolsFindsAllThreeInTheirNamespace() {
+  void geoToolsFindsAllInTheirNamespace() {
     assertThat(factory.getNames())
         .extracting(Name::getURI)
-        .containsExactlyInAnyOrder("iikmc:Cluster", "iikmc:Classify", "iikmc:ClassifySeries");
+        .containsExactlyInAnyOrder(
+            "iikmc:Cluster", "iikmc:Classify", "iikmc:ClassifySeries", "iikmc:Compare");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
       assertThat(Processors.getResultInfo(name, null)).hasSize(1);
@@ -177,6 +178,47 @@ class ProcessesTest {
     assertThat(inputs.get("palette").metadata)
         .containsEntry(Parameter.OPTIONS, List.of("categorical", "natural"));
     assertThat(inputs.get("layers").getMaxOccurs()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  /** The layer of all dates, against the truth of one of them, which is a layer of the scenes. */
+  @Test
+  void publishedMapsAreComparedWithALayer() throws IOException {
+    series("layers", layers, "prefix", "year", "k", "3");
+    SimulatedScene scene = new SeriesSimulator(new SimulationSettings(3, 80, 4, 5)).scene(0);
+    Path truth = scenes.resolve("ground.tif");
+    new SimulatedTiff(scene).writeTruth(truth);
+    try {
+      Map<String, Object> asked =
+          inputs("maps", "iikmc:year", "reference", new ReferenceDocument(" scenes:ground\n"));
+      JsonNode found =
+          new ObjectMapper().readTree(((ComparisonDocument) run("Compare", asked, null)).json());
+      assertThat(found.path("maps")).hasSize(3);
+      assertThat(found.at("/reference/names/0").asText()).isEqualTo("ground");
+      assertThat(found.findValuesAsText("name")).contains("water", "forest");
+      JsonNode first = found.at("/maps/0/figures");
+      long counted = 0;
+      for (JsonNode row : first.path("confusion")) {
+        for (JsonNode pixels : row) {
+          counted += pixels.asLong();
+        }
+      }
+      assertThat(counted).isPositive().isEqualTo(first.path("pixels").asLong());
+    } finally {
+      Files.delete(truth);
+      Files.delete(scenes.resolve("ground.tif.aux.xml"));
+    }
+    assertThatThrownBy(
+            () -> run("Compare", inputs("reference", new ReferenceDocument("scenes:x")), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("No map is given");
+    assertThatThrownBy(
+            () ->
+                run(
+                    "Compare",
+                    inputs("maps", "iikmc:year", "reference", new ReferenceDocument("scenes:x")),
+                    null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("There is no layer");
   }
 
   @Test

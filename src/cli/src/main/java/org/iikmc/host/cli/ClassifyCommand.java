@@ -31,7 +31,7 @@ final class ClassifyCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (TiffReaders readers = new TiffReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(scenes(), new SceneFinder(readers));
+      FileThings files = new FileThings(paths(), new SceneFinder(readers));
       Path signatures = given.get(Options.SIGNATURES_FILE);
       ClassifyRequest request =
           ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());

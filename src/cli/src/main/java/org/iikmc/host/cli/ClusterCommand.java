@@ -31,7 +31,7 @@ final class ClusterCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (TiffReaders readers = new TiffReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(scenes(), new SceneFinder(readers));
+      FileThings files = new FileThings(paths(), new SceneFinder(readers));
       AssignmentBackend backend = CommandBackend.of(given);
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes();

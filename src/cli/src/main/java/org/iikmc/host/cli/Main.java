@@ -49,7 +49,12 @@ public final class Main implements Runnable {
 
   private static CommandLine program() {
     CommandLine program = new CommandLine(new Main());
-    List.of(new ClusterCommand(), new ClassifyCommand(), new SimulateCommand(), new ServeCommand())
+    List.of(
+            new ClusterCommand(),
+            new ClassifyCommand(),
+            new CompareCommand(),
+            new SimulateCommand(),
+            new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));
     program.addSubcommand(new DevicesCommand());
     program.addSubcommand(new AutoComplete.GenerateCompletion());

@@ -65,15 +65,26 @@ abstract class OptionCommand implements Callable<Integer> {
 
   /** Adds the scenes, which are given without an option. */
   final void takeScenes() {
+    take(
+        "SCENE",
+        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, or folder of such"
+            + " scenes.");
+  }
+
+  /**
+   * Adds paths, at least one, which are given without an option.
+   *
+   * @param label of each
+   * @param description what it is
+   */
+  final void take(String label, String description) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .type(List.class)
             .auxiliaryTypes(Path.class)
             .arity("1..*")
-            .paramLabel("SCENE")
-            .description(
-                "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, or folder of"
-                    + " such scenes.")
+            .paramLabel(label)
+            .description(description)
             .build());
   }
 
@@ -82,8 +93,8 @@ abstract class OptionCommand implements Callable<Integer> {
     return spec;
   }
 
-  /** The scenes as the user named them. */
-  final List<Path> scenes() {
+  /** The paths without an option, as the user named them. */
+  final List<Path> paths() {
     return spec.positionalParameters().get(0).getValue();
   }
 

@@ -151,6 +151,42 @@ public final class DirectoryCatalog implements SceneCatalog {
     return found;
   }
 
+  @Override
+  public List<SceneSource> maps(List<String> names) throws IOException {
+    List<SceneSource> found = new ArrayList<>();
+    for (String name : names) {
+      List<Path> files = files(listable(name.substring(name.indexOf(':') + 1)));
+      if (files.isEmpty()) {
+        throw new InputException(
+            "There is no classified layer '"
+                + name
+                + "'; name layers that were published here, as "
+                + PUBLISHED
+                + ":NAME.");
+      }
+      for (Path file : files) {
+        found.addAll(scenes.finder().maps(file));
+      }
+    }
+    return found;
+  }
+
+  /** Of the map that is published as a layer, or of all dates of a series. */
+  private List<Path> files(String layer) throws IOException {
+    for (StoredSeries series : series()) {
+      boolean all = series.timeLayer().filter(layer::equals).isPresent();
+      List<Path> files =
+          series.maps().stream()
+              .filter(map -> all || map.layer().equals(layer))
+              .map(StoredSeries.ClassifiedScene::file)
+              .toList();
+      if (!files.isEmpty()) {
+        return files;
+      }
+    }
+    return List.of();
+  }
+
   private static String layers(Set<String> names) {
     return "the layers are "
         + names.stream()

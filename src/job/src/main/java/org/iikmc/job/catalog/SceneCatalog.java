@@ -22,6 +22,17 @@ public interface SceneCatalog {
   List<SceneSource> scenes(List<String> names) throws IOException;
 
   /**
+   * The classified maps of names as users write them; a name can stand for several dates. Where
+   * maps are layers like others, they are the scenes of these names.
+   *
+   * @return at least one for each name, in the order of the names; names of maps may be equal
+   * @throws InputException if a name is unknown to this user, or is not that of a raster
+   */
+  default List<SceneSource> maps(List<String> names) throws IOException {
+    return scenes(names);
+  }
+
+  /**
    * Sees that the maps of scenes can be published, and prepares that. Nothing is visible to others
    * yet.
    *

@@ -9,11 +9,13 @@ import java.util.Set;
 public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
+  COMPARE_COMMAND("compare", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
   CLUSTER_PROCESS("Cluster", true),
   CLASSIFY_PROCESS("Classify", true),
-  SERIES_PROCESS("ClassifySeries", true);
+  SERIES_PROCESS("ClassifySeries", true),
+  COMPARE_PROCESS("Compare", true);
 
   private final String text;
   private final boolean process;

@@ -50,6 +50,10 @@ public record Kind<T>(
     SCENE,
     COVERAGES,
     COVERAGE,
+    /** Layers or files of classified maps. */
+    MAPS,
+    /** What is known of the ground: a document, or a layer. */
+    REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
     /** A polygon. */

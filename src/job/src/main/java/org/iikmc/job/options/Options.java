@@ -5,6 +5,8 @@ import static org.iikmc.job.options.Door.CLASSIFY_COMMAND;
 import static org.iikmc.job.options.Door.CLASSIFY_PROCESS;
 import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
+import static org.iikmc.job.options.Door.COMPARE_COMMAND;
+import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -80,6 +82,24 @@ public final class Options {
               SIMULATE_COMMAND)
           .help("Made if it is missing.")
           .required();
+
+  public static final Option<Path> OUT_OF_COMPARISON =
+      Option.of("out", "Output folder", Topic.DATA, Kind.path("DIR"), COMPARE_COMMAND)
+          .help(
+              "For all figures, a page, and the classes with the names of their covers; made if it is"
+                  + " missing. Without it the figures are only told.");
+
+  public static final Option<String> MAPS =
+      Option.of(
+              "maps",
+              "Classified maps",
+              Topic.DATA,
+              Kind.of(Kind.Form.MAPS, "LAYERS"),
+              COMPARE_PROCESS)
+          .help(
+              "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
+                  + " dimension stands for all its dates. Repeat the input, or put commas between"
+                  + " names.");
 
   public static final Option<String> PREFIX =
       Option.of(
@@ -474,6 +494,67 @@ public final class Options {
               "categorical: distinct colours; natural: each class in its own red, green and"
                   + " blue.");
 
+  public static final Option<Path> REFERENCE_FILE =
+      Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), COMPARE_COMMAND)
+          .help(
+              "A GeoTIFF of codes of covers, on any grid, where 0 is none; points or polygons as"
+                  + " GeoJSON; points as CSV with columns x and y, or lon and lat; or a folder in"
+                  + " which the reference of scene S is called S_truth or S_reference, in its folder"
+                  + " truth too.")
+          .required()
+          .reported();
+
+  public static final Option<String> REFERENCE =
+      Option.of(
+              "reference",
+              "Reference",
+              Topic.COMPARING,
+              Kind.of(Kind.Form.REFERENCE, "DOCUMENT"),
+              COMPARE_PROCESS)
+          .help(
+              "Points or polygons as GeoJSON; points as CSV with columns x and y, or lon and lat; or"
+                  + " the name of a raster layer of codes of covers, where 0 is none.");
+
+  public static final Option<String> ATTRIBUTE =
+      Option.of(
+              "attribute",
+              "Attribute",
+              Topic.COMPARING,
+              Kind.text("NAME"),
+              COMPARE_COMMAND,
+              COMPARE_PROCESS)
+          .help(
+              "Property of points and polygons that tells their cover. Default: one that is called"
+                  + " class, cover, landcover or label, the only one, or the only one of texts.")
+          .reported("found");
+
+  public static final Option<String> REFERENCE_CRS =
+      Option.of(
+              "referenceCrs",
+              "Reference system of the reference",
+              Topic.COMPARING,
+              Kind.text("CODE"),
+              COMPARE_COMMAND,
+              COMPARE_PROCESS)
+          .help(
+              "Code such as EPSG:32618, x or longitude first. A table with x and y needs it; else the"
+                  + " default is what the reference says, degrees for lon and lat.")
+          .reported("as the reference says");
+
+  public static final Option<String> NAMES =
+      Option.of(
+              "names",
+              "Names of classes",
+              Topic.COMPARING,
+              Kind.choice("one-to-one", "many-to-one"),
+              COMPARE_COMMAND)
+          .standard("many-to-one")
+          .help(
+              "Which covers the classes are named after in names.csv and signatures.json:"
+                  + " many-to-one, that of most of their pixels; one-to-one, the best assignment in"
+                  + " which no cover comes twice.")
+          .reported();
+
   public static final Option<String> DEVICE =
       Option.of(
               "device",
@@ -545,6 +626,7 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              COMPARE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
           .help("Say nothing but errors.");
@@ -556,7 +638,8 @@ public final class Options {
               Topic.TELLING,
               Kind.flag(),
               CLUSTER_COMMAND,
-              CLASSIFY_COMMAND)
+              CLASSIFY_COMMAND,
+              COMPARE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
 
@@ -657,6 +740,7 @@ public final class Options {
           LAYER,
           SCENES_FOLDER,
           DATA_FOLDER,
+          MAPS,
           OUT,
           PREFIX,
           WORKSPACE,
@@ -687,6 +771,12 @@ public final class Options {
           SKIP_EMPTY,
           COMPARE_PER_SCENE,
           PALETTE,
+          REFERENCE_FILE,
+          REFERENCE,
+          ATTRIBUTE,
+          REFERENCE_CRS,
+          NAMES,
+          OUT_OF_COMPARISON,
           PORT,
           HOST,
           PUBLIC_NAME,

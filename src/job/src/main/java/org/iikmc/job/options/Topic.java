@@ -15,6 +15,8 @@ public enum Topic {
   PIXELS,
   /** Beside the maps. */
   RESULTS,
+  /** What maps are compared with. */
+  COMPARING,
   /** What computes, with how much. */
   COMPUTING,
   /** What a program says meanwhile. */

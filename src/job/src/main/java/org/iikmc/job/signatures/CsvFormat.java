@@ -31,7 +31,8 @@ public final class CsvFormat {
     return lines.toString();
   }
 
-  private static String quote(String text) {
+  /** A cell, in quotes where it needs them. */
+  public static String quote(String text) {
     return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 

@@ -106,6 +106,22 @@ public record SignatureSet(
     return with(counted);
   }
 
+  /**
+   * The same classes under other names.
+   *
+   * @param names of all, in their order
+   */
+  public SignatureSet named(List<String> names) {
+    List<ClassSignature> named = new ArrayList<>();
+    for (int c = 0; c < k(); c++) {
+      ClassSignature each = classes.get(c);
+      named.add(
+          new ClassSignature(
+              names.get(c), each.color(), each.pixels(), each.mean(), each.spread()));
+    }
+    return with(named);
+  }
+
   /** Other classes in the same bands. */
   public SignatureSet with(List<ClassSignature> others) {
     return new SignatureSet(bands, sensor, wavelengths, harmonization, others);

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * How often each label of one classification meets each label of another, and how well they agree.
- * The array belongs to this object; two tables are not compared by {@code equals}.
+ * Both may have any number of labels, where a figure does not compare the labels themselves. The
+ * array belongs to this object; two tables are not compared by {@code equals}.
  *
  * @param counts pixels by label of the first classification (row) and of the second (column)
  */
@@ -98,13 +99,55 @@ public record Contingency(long[][] counts) {
    * @return NaN if there is only one row, or no pixel
    */
   public double toldByColumn() {
+    double entropy = entropy(rows());
+    return entropy > 0 ? Math.max(0, information() / entropy) : Double.NaN;
+  }
+
+  /**
+   * Normalised mutual information, 0…1: that of row and column over the arithmetic mean of their
+   * entropies (N. X. Vinh et al., "Information theoretic measures for clusterings comparison", JMLR
+   * 11, 2010); 1 for the same partition.
+   *
+   * @return 1 if there is one row and one column, NaN if there is no pixel
+   */
+  public double normalizedMutualInformation() {
+    if (total() == 0) {
+      return Double.NaN;
+    }
+    double entropies = entropy(rows()) + entropy(columns());
+    return entropies > 0 ? Math.max(0, 2 * information() / entropies) : 1;
+  }
+
+  /**
+   * Share of the pixels that are in the most frequent column of their row (C. D. Manning et al.,
+   * "Introduction to Information Retrieval", 2008, section 16.3): it grows with the number of rows.
+   *
+   * @return NaN if there is no pixel
+   */
+  public double purity() {
+    long most = 0;
+    for (long[] row : counts) {
+      most += Arrays.stream(row).max().orElse(0);
+    }
+    return most / (double) total();
+  }
+
+  private static double entropy(long[] sizes) {
+    double n = Arrays.stream(sizes).sum();
+    double entropy = 0;
+    for (long size : sizes) {
+      entropy -= size == 0 ? 0 : size / n * Math.log(size / n);
+    }
+    return entropy;
+  }
+
+  /** Mutual information of row and column, in nats. */
+  private double information() {
     double n = total();
     long[] rows = rows();
     long[] columns = columns();
-    double entropy = 0;
     double information = 0;
     for (int r = 0; r < rows.length; r++) {
-      entropy -= rows[r] == 0 ? 0 : rows[r] / n * Math.log(rows[r] / n);
       for (int c = 0; c < columns.length; c++) {
         double count = counts[r][c];
         if (count > 0) {
@@ -112,7 +155,7 @@ public record Contingency(long[][] counts) {
         }
       }
     }
-    return entropy > 0 ? Math.max(0, information / entropy) : Double.NaN;
+    return information;
   }
 
   /**
@@ -121,10 +164,12 @@ public record Contingency(long[][] counts) {
    * doi:10.1002/nav.3800020109, in the form of R. Jonker and A. Volgenant, 1987,
    * doi:10.1007/BF02278710). Takes time cubic in the number of labels.
    *
-   * @return column of each row, all different; the table must be square
+   * @return column of each row, all different; -1 for those that get none, if there are more rows
+   *     than columns
    */
   public int[] bestAssignment() {
-    int k = counts.length;
+    int columns = columns().length;
+    int k = Math.max(counts.length, columns);
     long[] ofRow = new long[k];
     long[] ofColumn = new long[k];
     int[] rowOf = new int[k];
@@ -142,7 +187,8 @@ public record Contingency(long[][] counts) {
           if (done[c]) {
             continue;
           }
-          long reduced = -counts[row][c] - ofRow[row] - ofColumn[c];
+          boolean real = row < counts.length && c < columns; // else padding to a square, of 0
+          long reduced = (real ? -counts[row][c] : 0) - ofRow[row] - ofColumn[c];
           if (reduced < distance[c]) {
             distance[c] = reduced;
             before[c] = column;
@@ -171,18 +217,23 @@ public record Contingency(long[][] counts) {
         column = previous;
       }
     }
-    int[] columnOf = new int[k];
-    for (int c = 0; c < k; c++) {
-      columnOf[rowOf[c]] = c;
+    int[] columnOf = new int[counts.length];
+    Arrays.fill(columnOf, -1);
+    for (int c = 0; c < columns; c++) {
+      if (rowOf[c] < columnOf.length) {
+        columnOf[rowOf[c]] = c;
+      }
     }
     return columnOf;
   }
 
-  private long[] rows() {
+  /** Pixels of each row. */
+  public long[] rows() {
     return Arrays.stream(counts).mapToLong(row -> Arrays.stream(row).sum()).toArray();
   }
 
-  private long[] columns() {
+  /** Pixels of each column. */
+  public long[] columns() {
     long[] sums = new long[counts.length == 0 ? 0 : counts[0].length];
     for (long[] row : counts) {
       Arrays.setAll(sums, c -> sums[c] + row[c]);

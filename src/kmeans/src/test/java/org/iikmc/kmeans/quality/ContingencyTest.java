@@ -55,6 +55,37 @@ class ContingencyTest {
   }
 
   @Test
+  void normalizedMutualInformationIsThatOfScikitLearn() {
+    // 1 bit of row and column in common, 2 bits of the rows, 1 of the columns: 2 · 1 / (2 + 1).
+    assertThat(
+            new Contingency(new long[][] {{4, 0}, {4, 0}, {0, 4}, {0, 4}})
+                .normalizedMutualInformation())
+        .isCloseTo(2 / 3.0, within(1e-12));
+    // normalized_mutual_info_score of its documentation
+    assertThat(new Contingency(new long[][] {{1, 1, 1, 1}}).normalizedMutualInformation())
+        .isEqualTo(0);
+    assertThat(new Contingency(new long[][] {{0, 2}, {2, 0}}).normalizedMutualInformation())
+        .isCloseTo(1, within(1e-12));
+    assertThat(new Contingency(new long[][] {{7}, {0}}).normalizedMutualInformation()).isEqualTo(1);
+    assertThat(new Contingency(new long[2][3]).normalizedMutualInformation()).isNaN();
+  }
+
+  @Test
+  void purityTakesTheMostFrequentColumnOfEachRow() {
+    assertThat(new Contingency(new long[][] {{6, 2}, {5, 0}, {1, 4}, {0, 0}}).purity())
+        .isCloseTo(15 / 18.0, within(1e-12));
+    assertThat(new Contingency(new long[2][3]).purity()).isNaN();
+  }
+
+  @Test
+  void moreRowsThanColumnsLeaveSomeWithoutOne() {
+    assertThat(new Contingency(new long[][] {{9, 8}, {9, 0}, {1, 1}}).bestAssignment())
+        .containsExactly(1, 0, -1);
+    assertThat(new Contingency(new long[][] {{1, 5, 7}}).bestAssignment()).containsExactly(2);
+    assertThat(new Contingency(new long[3][0]).bestAssignment()).containsExactly(-1, -1, -1);
+  }
+
+  @Test
   void theBestAssignmentIsTheBestOfAll() {
     SplittableRandom random = new SplittableRandom(7);
     for (int run = 0; run < 300; run++) {

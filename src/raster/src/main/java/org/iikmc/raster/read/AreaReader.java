@@ -2,7 +2,6 @@
 package org.iikmc.raster.read;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ public final class AreaReader {
   private static final Pattern WKT =
       Pattern.compile(
           "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY).*");
-  private static final long MOST_BYTES = 64 << 20;
 
   /**
    * @param text WKT, or the path of a file
@@ -45,19 +43,9 @@ public final class AreaReader {
               + text
               + "' is neither WKT nor a file; give POLYGON((…)) or the path of a WKT or GeoJSON file.");
     }
-    if (Files.size(file) > MOST_BYTES) {
-      throw new InputException(file, " has more than 64 MiB; simplify the area of interest.");
-    }
-    String content = content(file);
+    String content =
+        TextFile.read(file, "simplify the area of interest", "give a file of WKT or GeoJSON");
     return content.startsWith("{") ? ofGeoJson(content, file) : ofWkt(content, file);
-  }
-
-  private static String content(Path file) throws IOException {
-    try {
-      return Files.readString(file).replaceFirst("^\uFEFF", "").strip();
-    } catch (CharacterCodingException e) {
-      throw new InputException(Problem.of(file, " is not text; give a file of WKT or GeoJSON."), e);
-    }
   }
 
   private static Path path(String text) {
@@ -86,14 +74,20 @@ public final class AreaReader {
     return new AreaOfInterest(area, Optional.of(decode(read.crs().orElse("CRS:84"))));
   }
 
+  /** The reference system of an area of interest; parameters and exceptions as of the other. */
+  public static CoordinateReferenceSystem decode(String code) {
+    return decode(code, "The area of interest");
+  }
+
   /**
-   * The reference system of an area, with axes east, north, as WKT from GIS programs and GeoJSON
+   * The reference system of a geometry, with axes east, north, as WKT from GIS programs and GeoJSON
    * write them.
    *
    * @param code such as {@code EPSG:32618}, or the URN of one
+   * @param what is in it, to begin a message: text or a {@link Problem}
    * @throws InputException if it is unknown
    */
-  public static CoordinateReferenceSystem decode(String code) {
+  public static CoordinateReferenceSystem decode(String code, Object what) {
     try {
       CoordinateReferenceSystem crs =
           CRS.decode(
@@ -102,14 +96,15 @@ public final class AreaReader {
               true);
       if (!Grid.isOfMaps(crs)) {
         throw new InputException(
-            "The area of interest is in '"
+            what,
+            " is in '"
                 + code
                 + "', which is no reference system of maps; give it in one with two horizontal axes.");
       }
       return crs;
     } catch (FactoryException e) {
       throw new InputException(
-          "The area of interest is in '" + code + "', which is not a known reference system.", e);
+          Problem.of(what, " is in '" + code + "', which is not a known reference system."), e);
     }
   }
 }

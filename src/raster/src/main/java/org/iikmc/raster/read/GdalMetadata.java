@@ -9,10 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
@@ -40,6 +42,7 @@ final class GdalMetadata {
 
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
+  private final Map<Integer, SortedMap<Integer, String>> categories = new HashMap<>();
   private Optional<Element> referenceSystem = Optional.empty();
   private Optional<Element> geoTransform = Optional.empty();
 
@@ -125,6 +128,7 @@ final class GdalMetadata {
       Element band = (Element) all.item(i);
       String number = band.getAttribute("band");
       if (number.matches("[0-9]{1,6}")) {
+        categories.put(Integer.parseInt(number) - 1, GdalLegend.of(band));
         for (String name : OF_A_BAND) {
           child(band, name)
               .ifPresent(
@@ -187,6 +191,11 @@ final class GdalMetadata {
     return !scaling.isKnown() && reflectance
         ? new Scaling(Quantity.SCALED, 1, 0, "unit of the file")
         : scaling;
+  }
+
+  /** Names of the values of a band; empty if there are none. */
+  SortedMap<Integer, String> categories(int band) {
+    return categories.getOrDefault(band, Collections.emptySortedMap());
   }
 
   /** Nodata of a band alone, as it is written. */

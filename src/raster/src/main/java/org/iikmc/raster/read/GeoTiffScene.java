@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
@@ -21,10 +22,22 @@ final class GeoTiffScene implements SceneSource {
   private final List<String> allNames;
 
   GeoTiffScene(Path path, TiffReaders readers) throws IOException {
+    this(
+        path,
+        path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""),
+        new TiffFile(path, readers));
+  }
+
+  private GeoTiffScene(Path path, String name, TiffFile file) {
     this.path = path;
-    name = path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", "");
-    file = new TiffFile(path, readers);
+    this.name = name;
+    this.file = file;
     allNames = file.bandNames();
+  }
+
+  /** The same under another name. */
+  GeoTiffScene named(String other) {
+    return new GeoTiffScene(path, other, file);
   }
 
   @Override
@@ -51,6 +64,11 @@ final class GeoTiffScene implements SceneSource {
   @Override
   public List<String> defaultBands() {
     return bandNames();
+  }
+
+  @Override
+  public SortedMap<Integer, String> categories() {
+    return file.categories();
   }
 
   @Override

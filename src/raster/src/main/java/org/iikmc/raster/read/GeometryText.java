@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,10 +38,15 @@ public final class GeometryText {
   /**
    * GeoJSON, which may be several objects one after the other.
    *
-   * @param geometries of all features, in their order
+   * @param places geometries of all features, with the properties of these, in their order
    * @param crs name in the {@code crs} member of older GeoJSON
    */
-  public record GeoJson(List<Geometry> geometries, Optional<String> crs) {}
+  public record GeoJson(List<Places.Place> places, Optional<String> crs) {
+    /** Without the properties. */
+    public List<Geometry> geometries() {
+      return places.stream().map(Places.Place::geometry).toList();
+    }
+  }
 
   /**
    * Reads WKT, without an SRID.
@@ -92,7 +99,7 @@ public final class GeometryText {
    * @throws InputException if any of it is no GeoJSON, or its objects are in different systems
    */
   public static GeoJson geoJson(String text, Object origin) {
-    List<Geometry> found = new ArrayList<>();
+    List<Places.Place> found = new ArrayList<>();
     Set<String> systems = new LinkedHashSet<>();
     int objects = 0;
     // The separator of RFC 8142 can't stand within JSON.
@@ -110,7 +117,7 @@ public final class GeometryText {
                   + (objects == 1 ? " GeoJSON object" : " GeoJSON objects")
                   + "; only further objects may stand there.");
         }
-        collect(root, found);
+        collect(root, Map.of(), found);
         systems.add(root.path("crs").path("properties").path("name").asText(""));
         objects++;
       }
@@ -139,20 +146,38 @@ public final class GeometryText {
     return new GeoJson(found, systems.stream().filter(name -> !name.isEmpty()).findFirst());
   }
 
-  private static void collect(JsonNode node, List<Geometry> found) throws ParseException {
+  private static void collect(
+      JsonNode node, Map<String, String> properties, List<Places.Place> found)
+      throws ParseException {
     switch (node.path("type").asText()) {
       case "FeatureCollection" -> {
         for (JsonNode feature : node.path("features")) {
-          collect(feature, found);
+          collect(feature, Map.of(), found);
         }
       }
-      case "Feature" -> collect(node.path("geometry"), found);
+      case "Feature" -> collect(node.path("geometry"), texts(node.path("properties")), found);
       default -> {
         if (node.isObject()) {
-          found.add(new GeoJsonReader(new GeometryFactory()).read(node.toString()));
+          found.add(
+              new Places.Place(
+                  new GeoJsonReader(new GeometryFactory()).read(node.toString()), properties));
         }
       }
     }
+  }
+
+  /** Those that are a text, a number or a truth value. */
+  private static Map<String, String> texts(JsonNode properties) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    properties
+        .fields()
+        .forEachRemaining(
+            each -> {
+              if (each.getValue().isValueNode()) {
+                texts.put(each.getKey(), each.getValue().asText("").strip());
+              }
+            });
+    return texts;
   }
 
   private static String shortened(String text) {

@@ -74,6 +74,41 @@ public final class SceneFinder {
     return scenes;
   }
 
+  /**
+   * The classified maps of a path: a GeoTIFF is one, whatever its name; a folder stands for the
+   * files {@code …_classes.tif} directly in it, in the order of their names.
+   *
+   * @return at least one, each under the name of its scene
+   * @throws InputException if there is none, or one can't be read
+   */
+  public List<SceneSource> maps(Path path) throws IOException {
+    checkReferenceSystems();
+    if (!Files.isDirectory(path)) {
+      return List.of(new GeoTiffScene(path, readers).named(sceneOf(path)));
+    }
+    List<Path> entries;
+    try (Stream<Path> all = Files.list(path)) {
+      entries = all.filter(SceneFinder::isVisible).filter(SceneFinder::isMap).sorted().toList();
+    }
+    if (entries.isEmpty()) {
+      throw new InputException(
+          path,
+          " holds no classified map called …"
+              + MapName.SUFFIX
+              + ".tif; give the folder that a clustering or classification wrote, or maps by their"
+              + " names.");
+    }
+    List<SceneSource> maps = new ArrayList<>();
+    for (Path entry : entries) {
+      maps.add(new GeoTiffScene(entry, readers).named(sceneOf(entry)));
+    }
+    return maps;
+  }
+
+  private static String sceneOf(Path map) {
+    return MapName.sceneOf(map.getFileName().toString());
+  }
+
   /** Without them every scene would seem to be damaged. */
   private static void checkReferenceSystems() throws IOException {
     try {

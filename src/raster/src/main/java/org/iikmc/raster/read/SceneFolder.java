@@ -42,6 +42,11 @@ public final class SceneFolder {
     this.unreadable = unreadable;
   }
 
+  /** Whose readers stay open as long as scenes are used. */
+  public SceneFinder finder() {
+    return finder;
+  }
+
   /** The scenes that are there now, in the order of their names. */
   public synchronized List<SceneSource> scenes() throws IOException {
     List<Path> paths;

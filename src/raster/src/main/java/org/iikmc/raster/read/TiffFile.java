@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
@@ -84,7 +85,7 @@ public final class TiffFile implements PixelSource {
   }
 
   /** Whether a file starts as a TIFF or BigTIFF. */
-  static boolean isTiff(Path file) throws IOException {
+  public static boolean isTiff(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(4);
       return start.length == 4
@@ -147,6 +148,11 @@ public final class TiffFile implements PixelSource {
     return metadata
         .item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE")
         .or(() -> dateTime);
+  }
+
+  /** Names of the values of the first band, as GDAL keeps them beside the file. */
+  SortedMap<Integer, String> categories() {
+    return metadata.categories(0);
   }
 
   /** Names of the bands, by number from 1 where there is none. */

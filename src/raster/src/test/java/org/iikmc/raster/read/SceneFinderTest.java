@@ -273,7 +273,7 @@ class SceneFinderTest {
     var mask = new SceneFinder(readers).mask(file);
     java.util.BitSet cells = new java.util.BitSet();
     cells.set(0, 24);
-    mask.clip(mask.grid(), new Rectangle(6, 4), cells);
+    mask.clip(mask.pixels().grid(), new Rectangle(6, 4), cells);
     assertThat(cells.cardinality()).isEqualTo(4 * 4);
     assertThat(cells.get(0)).isFalse();
     assertThat(cells.get(5)).isFalse();
@@ -361,5 +361,52 @@ class SceneFinderTest {
     assertThat(scene.defaultBands())
         .containsExactly("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
     assertThat(scene.wavelength("B8A")).isEqualTo(865);
+  }
+
+  private static final String NAMED =
+      "<PAMDataset><PAMRasterBand band=\"1\">%s</PAMRasterBand></PAMDataset>";
+
+  @Test
+  void mapsOfAFolderAreThoseCalledSo() throws IOException {
+    for (String name : new String[] {"b_classes.tif", "a_classes.tif", "a.tif", "truth.tif"}) {
+      TestTiffs.of(6, 4).write(folder.resolve(name));
+    }
+    SceneFinder finder = new SceneFinder(readers);
+    assertThat(finder.maps(folder)).extracting(SceneSource::name).containsExactly("a", "b");
+    assertThat(finder.maps(folder.resolve("truth.tif")))
+        .extracting(SceneSource::name)
+        .containsExactly("truth");
+    Path empty = Files.createDirectory(temporary.resolve("empty"));
+    assertThatThrownBy(() -> finder.maps(empty))
+        .isInstanceOf(InputException.class)
+        .hasMessageContainingAll(empty.toString(), "no classified map", "_classes.tif");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<CategoryNames><Category>none</Category><Category>water</Category><Category/>"
+            + "<Category>forest &amp; bush</Category></CategoryNames>",
+        "<GDALRasterAttributeTable tableType=\"thematic\">"
+            + "<FieldDefn index=\"0\"><Name>Value</Name><Type>0</Type><Usage>5</Usage></FieldDefn>"
+            + "<FieldDefn index=\"1\"><Name>note</Name><Type>2</Type><Usage>0</Usage></FieldDefn>"
+            + "<FieldDefn index=\"2\"><Name>cover</Name><Type>2</Type><Usage>2</Usage></FieldDefn>"
+            + "<Row index=\"0\"><F>0</F><F>x</F><F>none</F></Row>"
+            + "<Row index=\"1\"><F>1.0</F><F>x</F><F>water</F></Row>"
+            + "<Row index=\"2\"><F>3</F><F>x</F><F>forest &amp; bush</F></Row>"
+            + "<Row index=\"3\"><F>many</F><F>x</F><F>lost</F></Row>"
+            + "</GDALRasterAttributeTable>"
+      })
+  void namesOfValues(String legend) throws IOException {
+    Path file = TestTiffs.of(6, 4).write(folder.resolve("m.tif"));
+    Files.writeString(folder.resolve("m.tif.aux.xml"), NAMED.formatted(legend));
+    assertThat(only(file).categories())
+        .containsExactlyInAnyOrderEntriesOf(
+            java.util.Map.of(0, "none", 1, "water", 3, "forest & bush"));
+  }
+
+  @Test
+  void valuesWithoutNames() throws IOException {
+    assertThat(only(TestTiffs.of(6, 4).write(folder.resolve("m.tif"))).categories()).isEmpty();
   }
 }

@@ -117,7 +117,8 @@ class WpsServerTest {
   @Test
   void capabilitiesNameAllProcesses() throws Exception {
     String document = server.get("/ows?service=WPS&request=GetCapabilities").body();
-    assertThat(document).contains("iikmc:Cluster<", "iikmc:Classify<", "iikmc:ClassifySeries<");
+    assertThat(document)
+        .contains("iikmc:Cluster<", "iikmc:Classify<", "iikmc:ClassifySeries<", "iikmc:Compare<");
     OgcSchemas.validateWps(document);
   }
 
@@ -578,5 +579,56 @@ class WpsServerTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> new ServerFixture(scenes, data))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("another server uses");
+  }
+
+  @Test
+  void aPublishedSeriesIsComparedWithPoints() throws Exception {
+    String published =
+        server.postWithToken("/ows", series("year").raw("report", "application/json")).body();
+    // The simulated scenes begin about (500000, 3550000) in UTM zone 42.
+    StringBuilder csv = new StringBuilder("x,y,cover\n");
+    for (int i = 0; i < 60; i++) {
+      csv.append(501_000 + 13 * i).append(",3549000,").append(i % 2 == 0 ? "a" : "b").append('\n');
+    }
+    WpsRequest request =
+        new WpsRequest("iikmc:Compare")
+            .literal("maps", "iikmc:year_" + names.get(0) + ",iikmc:year_" + names.get(1))
+            .complex("reference", "text/csv", csv.toString())
+            .literal("referenceCrs", "EPSG:32642");
+    JsonNode comparison =
+        json(server.post("/ows", request.raw("comparison", "application/json")).body());
+    assertThat(comparison.path("format").asText()).as(published).isEqualTo("iikmc-comparison");
+    assertThat(comparison.at("/reference/places/points").asInt()).isEqualTo(60);
+    assertThat(comparison.at("/reference/names/0").asText()).isEqualTo("the reference");
+    assertThat(comparison.path("maps")).hasSize(2);
+    assertThat(comparison.at("/maps/0/name").asText()).isEqualTo(names.get(0));
+    assertThat(comparison.at("/covers/0/name").asText()).isEqualTo("a");
+    assertThat(comparison.path("classes")).hasSize(3);
+  }
+
+  @Test
+  void whatCantBeComparedIsSaid() throws Exception {
+    server.postWithToken("/ows", series("year").raw("report", "application/json"));
+    WpsRequest nothing = new WpsRequest("iikmc:Compare").literal("maps", "iikmc:year");
+    assertThat(server.post("/ows", nothing.raw("comparison", "application/json")).body())
+        .contains("The input reference is missing");
+    WpsRequest unknown =
+        new WpsRequest("iikmc:Compare")
+            .literal("maps", "scenes:" + names.get(0))
+            .literal("reference", "scenes:" + names.get(0));
+    assertThat(server.post("/ows", unknown.raw("comparison", "application/json")).body())
+        .contains("There is no classified layer", names.get(0));
+    WpsRequest bands =
+        new WpsRequest("iikmc:Compare")
+            .literal("maps", "iikmc:year")
+            .complex("reference", "text/plain", "scenes:" + names.get(0));
+    assertThat(server.post("/ows", bands.raw("comparison", "application/json")).body())
+        .contains("The layer", "has 4 bands");
+    WpsRequest far =
+        new WpsRequest("iikmc:Compare")
+            .literal("maps", "iikmc:year")
+            .complex("reference", "text/csv", "lon,lat,class\n1,2,a\n");
+    assertThat(server.post("/ows", far.raw("comparison", "application/json")).body())
+        .contains("The input reference: all 1 points lie outside the maps");
   }
 }

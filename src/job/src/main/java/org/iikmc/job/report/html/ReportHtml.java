@@ -14,20 +14,7 @@ public final class ReportHtml {
   public static String write(RunReport report) {
     ReportView view = new ReportView(report);
     Summary summary = new Summary(view);
-    Markup html = new Markup();
-    html.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").open("head");
-    html.empty("meta", "charset", "utf-8");
-    // Nothing is fetched or run, whatever a name should hold.
-    html.empty(
-        "meta",
-        "http-equiv",
-        "Content-Security-Policy",
-        "content",
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    html.element("title", summary.title());
-    html.open("style").verbatim(StyleSheet.TEXT).close().close();
-    html.open("body");
+    Markup html = Page.begin(summary.title());
     summary.write(html);
     contents(html, report);
     html.open("div", "class", "columns");
@@ -44,12 +31,7 @@ public final class ReportHtml {
     report.comparison().ifPresent(comparison -> run.comparison(html, comparison));
     new ReuseSection(view).write(html);
     html.close().close();
-    html.element(
-        "footer",
-        "Inter-image k-means clustering (IIkMC) after S. Han and J.-H. Lee, Remote Sensing 16(1):102, "
-            + "2024.");
-    html.close().close();
-    return html + "\n";
+    return Page.end(html);
   }
 
   private static void contents(Markup html, RunReport report) {

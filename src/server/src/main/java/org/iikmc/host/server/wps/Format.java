@@ -4,6 +4,8 @@ package org.iikmc.host.server.wps;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.wps.ComparisonDocument;
+import org.iikmc.wps.ReferenceDocument;
 import org.iikmc.wps.ReportDocument;
 import org.iikmc.wps.SignatureDocument;
 import org.locationtech.jts.geom.Geometry;
@@ -18,6 +20,7 @@ import org.locationtech.jts.geom.Geometry;
 record Format(String mime, Optional<String> encoding, String extension) {
   private static final Format JSON = text("application/json", "json");
   private static final Format CSV = text("text/csv", "csv");
+  private static final Format PLAIN = text("text/plain", "txt");
   private static final Format TIFF = text("image/tiff", "tiff");
   private static final Format PNG = text("image/png", "png");
   private static final Format TIFF_BASE64 = new Format("image/tiff", Optional.of("base64"), "tiff");
@@ -39,6 +42,9 @@ record Format(String mime, Optional<String> encoding, String extension) {
     if (type == GridCoverage2D.class) {
       return List.of(TIFF_BASE64);
     }
+    if (type == ReferenceDocument.class) {
+      return List.of(JSON, CSV, PLAIN);
+    }
     return type == SignatureDocument.class ? List.of(JSON) : List.of();
   }
 
@@ -47,7 +53,7 @@ record Format(String mime, Optional<String> encoding, String extension) {
     if (type == SignatureDocument.class) {
       return List.of(JSON, CSV);
     }
-    if (type == ReportDocument.class) {
+    if (type == ReportDocument.class || type == ComparisonDocument.class) {
       return List.of(JSON);
     }
     if (type == GridCoverage2D.class) {

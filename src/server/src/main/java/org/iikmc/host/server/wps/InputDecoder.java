@@ -15,6 +15,7 @@ import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
+import org.iikmc.wps.ReferenceDocument;
 import org.iikmc.wps.SignatureDocument;
 import org.locationtech.jts.geom.Geometry;
 
@@ -65,6 +66,9 @@ final class InputDecoder {
     }
     if (type == GridCoverage2D.class) {
       return embedded(base64(value), context.folder());
+    }
+    if (type == ReferenceDocument.class) {
+      return new ReferenceDocument(text(value));
     }
     if (type == SignatureDocument.class) {
       return new SignatureDocument(text(value));

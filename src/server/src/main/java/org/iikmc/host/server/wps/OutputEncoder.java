@@ -17,6 +17,7 @@ import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.CoverageScene;
 import org.iikmc.raster.write.TiffWriter;
+import org.iikmc.wps.ComparisonDocument;
 import org.iikmc.wps.ReportDocument;
 import org.iikmc.wps.SignatureDocument;
 
@@ -32,6 +33,8 @@ final class OutputEncoder {
           file, csv ? CsvFormat.write(signatures.parse("signatures")) : signatures.json());
     } else if (output instanceof ReportDocument report) {
       Files.writeString(file, report.json());
+    } else if (output instanceof ComparisonDocument comparison) {
+      Files.writeString(file, comparison.json());
     } else if (output instanceof GridCoverage2D coverage) {
       write(coverage, format, file);
     } else {

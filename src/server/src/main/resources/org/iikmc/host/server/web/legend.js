@@ -15,6 +15,14 @@ function keep(series) {
   localStorage.setItem(key(series), JSON.stringify(series.classes.map(each => each.name)));
 }
 
+/** Gives classes the names of a list, and keeps them; null leaves a name as it is. */
+export function take(series, names) {
+  series.classes.forEach((each, c) => {
+    each.name = names[c] ?? each.name;
+  });
+  keep(series);
+}
+
 /** Signatures with the user's names, for iikmc:Classify and the command line. */
 export function signatures(series) {
   return JSON.stringify({

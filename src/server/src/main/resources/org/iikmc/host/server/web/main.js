@@ -4,6 +4,7 @@
 import * as server from "./server.js";
 import * as wps from "./wps.js";
 import * as form from "./form.js";
+import * as comparison from "./comparison.js";
 import * as legend from "./legend.js";
 import * as plots from "./plots.js";
 import {ClassMap} from "./map.js";
@@ -41,6 +42,8 @@ function choose(name) {
   legend.rename(state.series);
   element("series").value = name;
   element("result").hidden = false;
+  element("judge-section").hidden = false;
+  element("comparison").replaceChildren();
   element("timeline").hidden = false;
   element("time").max = state.series.scenes.length - 1;
   compareWith();
@@ -176,6 +179,42 @@ async function run(event) {
   }
 }
 
+async function judge(event) {
+  event.preventDefault();
+  const series = state.series;
+  const file = element("reference").files[0];
+  const layer = element("reference-layer").value;
+  const inputs = series.scenes.map(scene => ["maps", scene.layer]);
+  for (const [id, input] of [["attribute", "attribute"], ["referenceCrs", "reference-crs"]]) {
+    if (element(input).value.trim()) {
+      inputs.push([id, element(input).value.trim()]);
+    }
+  }
+  problem(null);
+  element("comparison").replaceChildren();
+  element("judge-start").disabled = true;
+  try {
+    if (Boolean(file) === Boolean(layer)) {
+      throw new Error("Choose either a file or a layer to compare with.");
+    }
+    const text = file ? await file.text() : layer;
+    inputs.push(["reference", text, layer ? "text/plain" : text.trimStart().startsWith("{") ? "application/json" : "text/csv"]);
+    const telling = (percent, task) => { element("judging").textContent = task; };
+    const found = await wps.execute("iikmc:Compare", inputs, "comparison", element("token").value, telling, new AbortController().signal);
+    if (state.series === series) {
+      comparison.show(element("comparison"), found, names => {
+        legend.take(series, names);
+        draw();
+      });
+    }
+  } catch (error) {
+    problem(error);
+  } finally {
+    element("judging").textContent = "";
+    element("judge-start").disabled = false;
+  }
+}
+
 function told(percent, task) {
   element("percent").value = percent;
   element("task").textContent = task;
@@ -185,6 +224,7 @@ async function begin() {
   try {
     state.scenes = await server.listScenes();
     state.inputs = await wps.describe(PROCESS);
+    element("reference-layer").replaceChildren(new Option("none", ""), ...state.scenes.map(scene => new Option(scene.name, scene.layer)));
     form.build(state.inputs, state.scenes, element("inputs"), element("more"));
     state.all = await server.listSeries();
     listSeries();
@@ -210,5 +250,6 @@ element("opacity").addEventListener("input", draw);
 element("swipe").addEventListener("input", () => map.setSwipe(element("swipe").value / 100));
 element("time").addEventListener("input", event => step(Number(event.target.value)));
 element("play").addEventListener("click", play);
+element("judge").addEventListener("submit", judge);
 element("run").addEventListener("submit", run);
 begin();

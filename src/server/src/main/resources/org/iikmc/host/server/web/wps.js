@@ -69,10 +69,13 @@ function executeDocument(process, inputs, output) {
   root.setAttribute("version", "1.0.0");
   add(root, OWS, "ows:Identifier", process);
   const list = add(root, WPS, "wps:DataInputs");
-  for (const [id, value] of inputs) {
+  for (const [id, value, mime] of inputs) {
     const input = add(list, WPS, "wps:Input");
     add(input, OWS, "ows:Identifier", id);
-    add(add(input, WPS, "wps:Data"), WPS, "wps:LiteralData", value);
+    const data = add(add(input, WPS, "wps:Data"), WPS, mime ? "wps:ComplexData" : "wps:LiteralData", value);
+    if (mime) {
+      data.setAttribute("mimeType", mime);
+    }
   }
   const form = add(root, WPS, "wps:ResponseForm");
   const wanted = add(form, WPS, "wps:ResponseDocument");
@@ -85,7 +88,7 @@ function executeDocument(process, inputs, output) {
   return new XMLSerializer().serializeToString(xml);
 }
 
-/** Runs a process; `told` gets percent and text, and `signal` stops it. Resolves with the output, which is JSON. */
+/** Runs a process; an input is [id, value], or [id, text, mime] of a document; `told` gets percent and text, and `signal` stops it. Resolves with the output, which is JSON. */
 export async function execute(process, inputs, output, token, told, signal) {
   let xml = parse(await answer(wpsUrl, {
     method: "POST",
