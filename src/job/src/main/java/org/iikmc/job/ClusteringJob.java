@@ -93,7 +93,16 @@ public final class ClusteringJob {
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
+    if (asStored()) {
+      JointScenes.notes(scenes).forEach(progress::note);
+    }
     return scenes;
+  }
+
+  /** Whether it is known at once that stored values are compared. */
+  private boolean asStored() {
+    return settings.given().map(Harmonization::method).orElse(settings.wishes().method())
+        == HarmonizeMethod.NONE;
   }
 
   private SceneSamples samples(List<Scene> scenes, List<Quicklook> quicklooks) {
@@ -124,11 +133,11 @@ public final class ClusteringJob {
   private Fitted fit(List<Scene> scenes, HeldSamples stored, SceneSamples source, Progress progress)
       throws IOException {
     Harmonizer.Found found = harmonize(scenes, stored, source);
+    found.notes().forEach(progress::note);
     List<String> notes = new ArrayList<>(found.notes());
     if (found.harmonization().method() == HarmonizeMethod.NONE) {
       notes.addAll(JointScenes.notes(scenes));
     }
-    notes.forEach(progress::note);
     HeldSamples samples = stored.in(found.space());
     InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
     LabelStatistics statistics =
@@ -210,7 +219,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
@@ -190,15 +191,25 @@ final class MapRun {
                   String.format(
                       Locale.ROOT,
                       "The classes mean dates more than covers: of a class the date tells %.0f %%, the"
-                          + " ground %.0f %%, and %.1f %% of the common ground keeps its class. Take"
-                          + " surface reflectance, or leave out the dates that differ in light.",
+                          + " ground %.0f %%, and %.1f %% of the common ground keeps its class. %s, or"
+                          + " leave out the dates that differ most.",
                       100 * found.toldByDate(),
                       100 * Math.max(0, found.toldByGround()),
-                      100 * found.agreement());
+                      100 * found.agreement(),
+                      remedy());
               progress.note(note);
               notes.add(0, note);
             });
     return notes;
+  }
+
+  private String remedy() {
+    HarmonizeMethod method = signatures.harmonization().method();
+    return method == HarmonizeMethod.NONE
+        ? "Choose auto, relative or robust to harmonize them"
+        : "Choose another way than "
+            + method.name().toLowerCase(Locale.ROOT)
+            + " to harmonize them";
   }
 
   /** Of the scenes that have a map. */

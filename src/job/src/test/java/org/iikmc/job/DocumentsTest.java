@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,8 +237,8 @@ class DocumentsTest {
       Class<?> inner = component.getType();
       JsonNode property = resolved(schema.at("/properties/" + name), root);
       if (List.class.isAssignableFrom(inner)) {
-        inner =
-            (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        Type items = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        inner = items instanceof Class<?> known ? known : List.class; // of numbers, if it is a list
         property = resolved(property.path("items"), root);
       }
       if (inner.isRecord() && inner != JsonSignatures.class) {

@@ -223,7 +223,8 @@ class ProcessesTest {
 
   @Test
   void clusterGivesTheSignaturesOfThePlainLoop() throws IOException {
-    SignatureSet found = cluster("layers", layers, "k", "5", "changeThreshold", "0");
+    SignatureSet found =
+        cluster("layers", layers, "k", "5", "changeThreshold", "0", "paper", "true");
     SignatureSet expected =
         new ClusteringJob(
                 new ClusterRequest(

@@ -181,7 +181,7 @@ class PublishingTest {
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),
-        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0)),
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value"),
         reports,
         List.of(),
         List.of(),

@@ -108,6 +108,9 @@ public final class Harmonizer {
     /** By how much dates must be less apart for a method that does more. */
     private static final double WORTH = 0.98;
 
+    /** The same, in shares of what sets other ground apart. */
+    private static final double LEAST_GAIN = 0.01;
+
     private final List<Scene> scenes;
     private final HeldSamples samples;
     private final CommonGround ground;
@@ -220,7 +223,7 @@ public final class Harmonizer {
       Optional<List<AffineMap>> scaled = tryRobust();
       if (scaled.isPresent()) {
         OptionalDouble apart = DateSeparation.of(judges.mapped(scaled.get()), pairs);
-        if (apart.isPresent() && apart.getAsDouble() < WORTH * least) {
+        if (isNearer(apart, least)) {
           best = HarmonizeMethod.ROBUST;
           least = apart.getAsDouble();
         }
@@ -230,7 +233,7 @@ public final class Harmonizer {
       if (isConnected(unchanged)) {
         List<AffineMap> maps = relative(makers, unchanged, base);
         OptionalDouble apart = DateSeparation.of(judges.mapped(maps), pairs);
-        if (apart.isPresent() && apart.getAsDouble() < WORTH * least) {
+        if (isNearer(apart, least)) {
           best = HarmonizeMethod.RELATIVE;
           least = apart.getAsDouble();
         }
@@ -249,6 +252,11 @@ public final class Harmonizer {
                       least,
                       best.name().toLowerCase(Locale.ROOT))));
       return best;
+    }
+
+    private static boolean isNearer(OptionalDouble apart, double before) {
+      return apart.isPresent()
+          && apart.getAsDouble() < Math.min(WORTH * before, before - LEAST_GAIN);
     }
 
     private String named(HarmonizeMethod plain) {

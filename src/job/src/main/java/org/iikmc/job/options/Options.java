@@ -14,6 +14,7 @@ import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
@@ -191,7 +192,7 @@ public final class Options {
                   + " product says; robust: median and interquartile range of each scene; relative:"
                   + " ground that did not change; auto: what brings the dates of the same ground"
                   + " nearest.")
-          .reported();
+          .reported((door, value) -> value.orElseThrow().name().toLowerCase(Locale.ROOT));
 
   public static final Option<String> HARMONIZE_TO =
       Option.of(

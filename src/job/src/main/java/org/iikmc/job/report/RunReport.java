@@ -4,9 +4,12 @@ package org.iikmc.job.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.harmonize.Harmonization;
+import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
@@ -23,7 +26,7 @@ import org.iikmc.raster.Scene;
  * @param device what computed
  * @param settings as the user would write them, for repeating the job
  * @param signatures the classes
- * @param physical values that the stored numbers stand for
+ * @param physical what people read the signatures in
  * @param scenes one for each scene that was classified
  * @param skipped names of scenes that had no valid pixel
  * @param notes what the user should know of the scenes, in sentences
@@ -53,17 +56,41 @@ public record RunReport(
   }
 
   /**
-   * Physical value = scale * value + offset, by band.
+   * What people read signatures in: physical value = scale * value + offset, by band.
    *
    * @param scale of each band
    * @param offset of each band
+   * @param unit what the physical value is, for people
    */
-  public record PhysicalValues(List<Double> scale, List<Double> offset) {
-    /** Those of the bands of a scene. */
-    public static PhysicalValues of(Scene scene) {
-      return new PhysicalValues(
-          scene.bands().stream().map(Band::scale).toList(),
-          scene.bands().stream().map(Band::offset).toList());
+  public record PhysicalValues(List<Double> scale, List<Double> offset, String unit) {
+    private static final double PERCENT = 100;
+
+    /**
+     * Those of signatures.
+     *
+     * @param scene any of their series
+     */
+    public static PhysicalValues of(SignatureSet signatures, Scene scene) {
+      Harmonization harmonization = signatures.harmonization();
+      int bands = signatures.bands().size();
+      if (harmonization.method() != HarmonizeMethod.NONE) {
+        boolean reflectance = harmonization.unit().contains("reflectance");
+        return new PhysicalValues(
+            Collections.nCopies(bands, reflectance ? PERCENT : 1.0),
+            Collections.nCopies(bands, 0.0),
+            harmonization.unit() + (reflectance ? ", %" : ""));
+      }
+      PhysicalValues stored =
+          new PhysicalValues(
+              scene.bands().stream().map(Band::scale).toList(),
+              scene.bands().stream().map(Band::offset).toList(),
+              "scale × stored value + offset");
+      boolean same =
+          stored.scale().stream().allMatch(scale -> scale == 1)
+              && stored.offset().stream().allMatch(offset -> offset == 0);
+      return same
+          ? new PhysicalValues(stored.scale(), stored.offset(), "DN / value as stored")
+          : stored;
     }
   }
 

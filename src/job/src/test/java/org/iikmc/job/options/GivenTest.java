@@ -89,6 +89,8 @@ class GivenTest {
         .containsExactly(
             Map.entry("k", "8"),
             Map.entry("init", "drawn"),
+            Map.entry("harmonize", "auto"),
+            Map.entry("metric", "within"),
             Map.entry("change-threshold", "0.01"),
             Map.entry("shift-tolerance", "0.0"),
             Map.entry("max-iterations", "7"),

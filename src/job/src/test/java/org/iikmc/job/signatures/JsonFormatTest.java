@@ -56,7 +56,8 @@ class JsonFormatTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "'version':1|'version':2|version is 2",
+        "'version':1|'version':3|version is 3",
+        "'version':1|'version':2|must be there in version 2",
         "'version':1|'version':1.5|\"version\" must be a whole number",
         "iikmc-signatures|else|\"format\": \"iikmc-signatures\"",
         "['B2','B3']|['B2','B2']|different names",

@@ -2,8 +2,11 @@
 package org.iikmc.kmeans.metric;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.iikmc.kmeans.Matrices;
 import org.iikmc.kmeans.SquaredDistance;
 
@@ -36,6 +39,9 @@ public final class WithinClassMetric {
 
   /** Candidates for each further centre of a start, of which the best is taken. */
   private static final int CANDIDATES = 3;
+
+  /** Share of the deviation of a band that the others do not tell, below which they tell it all. */
+  private static final double SINGULAR = 1e-5;
 
   private final double[][] samples;
   private final double[][] places;
@@ -73,14 +79,14 @@ public final class WithinClassMetric {
       return Optional.empty();
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Optional<Fit> best = Optional.empty();
-    for (int start = 0; start < STARTS; start++) {
-      Optional<Fit> found = improve(draw(k, total, random.split()), total);
-      if (best.isEmpty() || found.isPresent() && found.get().criterion() < best.get().criterion()) {
-        best = found;
-      }
-    }
-    return best;
+    List<SplittableRandom> starts =
+        IntStream.range(0, STARTS).mapToObj(start -> random.split()).toList();
+    return starts.parallelStream()
+        .map(start -> improve(draw(k, total, start), total))
+        .toList()
+        .stream()
+        .flatMap(Optional::stream)
+        .min(Comparator.comparingDouble(Fit::criterion)); // the first of several that are equal
   }
 
   /**
@@ -98,15 +104,23 @@ public final class WithinClassMetric {
     double[] mean = new double[bands];
     for (double[] sample : samples) {
       for (int b = 0; b < bands; b++) {
-        mean[b] += sample[b] / samples.length;
+        mean[b] += sample[b];
       }
+    }
+    for (int b = 0; b < bands; b++) {
+      mean[b] /= samples.length;
     }
     double[] ones = new double[samples.length];
     Arrays.fill(ones, 1);
     return scatter(new double[][] {mean}, new int[samples.length], ones);
   }
 
-  /** W with {@code WᵀW = S⁻¹}; empty if S has no inverse. */
+  /**
+   * W, lower triangular, with {@code WᵀW = S⁻¹}.
+   *
+   * @param scatter S, symmetric
+   * @return empty if S has no inverse
+   */
   public static Optional<double[][]> whitening(double[][] scatter) {
     double[] deviations = new double[scatter.length];
     double[][] correlation = new double[scatter.length][scatter.length];
@@ -132,9 +146,6 @@ public final class WithinClassMetric {
     }
     return Optional.of(inverse);
   }
-
-  /** Share of the deviation of a band that the others do not tell, below which they tell it all. */
-  private static final double SINGULAR = 1e-6;
 
   private double[][] draw(int k, double[][] total, SplittableRandom random) {
     double[][] metric = whitening(total).orElseThrow();

@@ -3,9 +3,9 @@ package org.iikmc.kmeans.seeding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -56,18 +56,21 @@ class SeedingTest {
   }
 
   @Test
-  void plusPlusFindsFarClustersAndFollowsTheSeed() throws IOException {
+  void plusPlusFindsTheMeansOfFarClustersWithAnySeed() throws IOException {
     Random random = new Random(4);
     double[][] pixels =
         IntStream.range(0, 900)
             .mapToObj(i -> row(1000 * (1 + i % 3 * 20) + random.nextInt(50)))
             .toArray(double[][]::new);
-    double[][] found = seed(new KMeansPlusPlusSeeding(7), 3, pixels);
-    assertThat(found[0][0]).isBetween(1000.0, 1050.0);
-    assertThat(found[1][0]).isBetween(21_000.0, 21_050.0);
-    assertThat(found[2][0]).isBetween(41_000.0, 41_050.0);
-    assertThat(seed(new KMeansPlusPlusSeeding(7), 3, pixels)).isDeepEqualTo(found);
-    assertThat(Arrays.deepEquals(seed(new KMeansPlusPlusSeeding(8), 3, pixels), found)).isFalse();
+    for (long seed = 1; seed <= 20; seed++) {
+      double[][] found = seed(new KMeansPlusPlusSeeding(seed), 3, pixels);
+      for (int c = 0; c < 3; c++) {
+        int first = c;
+        double mean =
+            IntStream.range(0, 300).mapToDouble(i -> pixels[3 * i + first][0]).average().orElse(0);
+        assertThat(found[c][0]).isCloseTo(mean, within(0.5));
+      }
+    }
   }
 
   @Test

@@ -38,7 +38,9 @@ record ClassSections(ReportView view) {
         "p",
         "The mean of each class in each band; whiskers reach one standard deviation up and down. "
             + "Curves that keep clear of each other's whiskers in some band are told apart well. "
-            + (chart.physical() ? "Values are physical: scale × stored value + offset. " : "")
+            + "Values: "
+            + view.report().physical().unit()
+            + ". "
             + (empty.isEmpty()
                 ? ""
                 : "Left out, for they have no pixel: " + view.classNames(empty) + "."),

@@ -31,12 +31,6 @@ final class SignatureChart {
     return shown;
   }
 
-  /** Whether any band has physical values unlike the stored ones. */
-  boolean physical() {
-    return report.physical().scale().stream().anyMatch(scale -> scale != 1)
-        || report.physical().offset().stream().anyMatch(offset -> offset != 0);
-  }
-
   double mean(int c, int band) {
     return report.physical().scale().get(band) * signature(c).mean()[band]
         + report.physical().offset().get(band);
@@ -64,7 +58,7 @@ final class SignatureChart {
             new double[] {680, 360},
             "Spectral signatures: mean of each class in each band",
             Axis.linear(low, high),
-            physical() ? "scale × stored value + offset" : "DN / value as stored",
+            report.physical().unit(),
             bands);
     html.open("g", "class", "curves");
     for (int i = 0; i < shown.size(); i++) {

@@ -189,7 +189,6 @@ class ReportHtmlTest {
     Example example = new Example();
     example.scale = 0.5;
     SignatureChart chart = new SignatureChart(new ReportView(example.report()));
-    assertThat(chart.physical()).isTrue();
     assertThat(chart.mean(1, 0)).isEqualTo(0.5 * 200 - 10);
     assertThat(chart.spread(1, 0)).isEqualTo(0.5 * 7);
   }
@@ -357,7 +356,9 @@ class ReportHtmlTest {
           settings,
           new SignatureSet(List.of("B1", "B2"), classes),
           new RunReport.PhysicalValues(
-              List.of(scale, scale), scale == 1 ? List.of(0.0, 0.0) : List.of(-10.0, -10.0)),
+              List.of(scale, scale),
+              scale == 1 ? List.of(0.0, 0.0) : List.of(-10.0, -10.0),
+              "value as stored"),
           scenes,
           skipped,
           List.of(),
