@@ -319,7 +319,10 @@ class HarmonizedSeriesTest {
         new ArrayList<>(
             written(
                 "before",
-                TestTiffs.of(60, 50).bands(2, (b, x, y) -> 10 * noise(b, x, y)).metadata(before)));
+                TestTiffs.of(60, 50)
+                    .type(TestTiffs.Type.UINT16)
+                    .bands(2, (b, x, y) -> 10 * noise(b, x, y))
+                    .metadata(before)));
     both.addAll(
         written(
             "after",
@@ -328,7 +331,9 @@ class HarmonizedSeriesTest {
                 .bands(2, (b, x, y) -> 1000 + 10 * noise(b, x, y))
                 .metadata(after)));
     RunReport run = cluster(both, "both", "k", "4");
-    assertThat(run.signatures().harmonization().method()).isEqualTo(HarmonizeMethod.REFLECTANCE);
+    assertThat(run.signatures().harmonization().method())
+        .as("%s", run.notes())
+        .isEqualTo(HarmonizeMethod.REFLECTANCE);
     assertThat(run.consistency().orElseThrow().agreement()).isEqualTo(1);
   }
 }
