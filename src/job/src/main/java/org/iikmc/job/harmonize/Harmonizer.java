@@ -154,6 +154,9 @@ public final class Harmonizer {
           fit = fit(maps, unchanged);
         }
       }
+      if (wishes.method() != HarmonizeMethod.AUTO && method != HarmonizeMethod.NONE) {
+        tell(base, method, maps);
+      }
       MetricKind kind =
           wishes.metric().orElse(fit.isPresent() ? MetricKind.WITHIN : MetricKind.EUCLIDEAN);
       double[][] metric = metric(kind, maps, unchanged, fit);
@@ -238,20 +241,41 @@ public final class Harmonizer {
           least = apart.getAsDouble();
         }
       }
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "Dates set the same ground apart by %.2f of what sets other ground apart (%s)%s.",
-              before.getAsDouble(),
-              named(plain),
-              best == plain
-                  ? "; no other way brings them nearer"
-                  : String.format(
-                      Locale.ROOT,
-                      ", and by %.2f as compared now (%s)",
-                      least,
-                      best.name().toLowerCase(Locale.ROOT))));
+      if (best == plain) {
+        notes.add(apart(before.getAsDouble(), plain) + "; no other way brings them nearer.");
+      } else {
+        notes.add(apart(before.getAsDouble(), plain) + now(least, best));
+      }
       return best;
+    }
+
+    /** What a method that was asked for does, on all common ground. */
+    private void tell(List<AffineMap> base, HarmonizeMethod method, List<AffineMap> maps) {
+      List<AffineMap> stored = scenes.stream().map(scene -> AffineMap.identity(bands)).toList();
+      boolean same = method == HarmonizeMethod.REFLECTANCE;
+      OptionalDouble before = DateSeparation.of(ground.mapped(same ? stored : base), pairs);
+      OptionalDouble after = DateSeparation.of(ground.mapped(maps), pairs);
+      if (before.isPresent() && after.isPresent()) {
+        HarmonizeMethod plain =
+            usesProducts && !same ? HarmonizeMethod.REFLECTANCE : HarmonizeMethod.NONE;
+        notes.add(apart(before.getAsDouble(), plain) + now(after.getAsDouble(), method));
+      }
+    }
+
+    private String apart(double figure, HarmonizeMethod plain) {
+      return String.format(
+          Locale.ROOT,
+          "Dates set the same ground apart by %.2f of what sets other ground apart (%s)",
+          figure,
+          named(plain));
+    }
+
+    private static String now(double figure, HarmonizeMethod method) {
+      return String.format(
+          Locale.ROOT,
+          ", and by %.2f as compared now (%s).",
+          figure,
+          method.name().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isNearer(OptionalDouble apart, double before) {

@@ -13,7 +13,8 @@ public final class Ordinals {
     int n = (int) Math.min(count, most);
     long[] ordinals = new long[n];
     for (int i = 0; i < n; i++) {
-      ordinals[i] = (long) ((double) i / n * count);
+      // In whole numbers: rounding of a quotient would repeat some and miss others.
+      ordinals[i] = i * (count / n) + i * (count % n) / n;
     }
     return ordinals;
   }

@@ -80,6 +80,16 @@ class SeedingTest {
   }
 
   @Test
+  void evenlySpacedOrdinalsAreAllOfAFewAndNoneTwice() {
+    for (int n = 1; n < 3000; n++) {
+      assertThat(Ordinals.evenlySpaced(n, 1 << 17)).isEqualTo(LongStream.range(0, n).toArray());
+    }
+    long[] some = Ordinals.evenlySpaced(20_000_000_000L, 1 << 17);
+    assertThat(some).hasSize(1 << 17).doesNotHaveDuplicates().isSorted();
+    assertThat(some[some.length - 1]).isEqualTo(20_000_000_000L - 20_000_000_000L / (1 << 17) - 1);
+  }
+
+  @Test
   void givenSignaturesMustFitClassesAndBands() {
     GivenSignatures given = new GivenSignatures(new double[][] {{1, 2}}, "old.json");
     assertThatThrownBy(() -> seed(given, 2, row(1, 2), row(1, 3)))
