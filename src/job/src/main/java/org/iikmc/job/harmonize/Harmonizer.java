@@ -131,12 +131,14 @@ public final class Harmonizer {
 
     Found find() throws IOException {
       List<AffineMap> base = base();
+      List<ScenePair> unchanged = unchangedPairs(ground, UnchangedGround.leastPoints(bands));
       HarmonizeMethod method = wishes.method();
       if (method == HarmonizeMethod.AUTO) {
-        method = choose(base);
+        method = choose(base, isConnected(unchanged));
       }
-      List<ScenePair> unchanged =
-          method == HarmonizeMethod.RELATIVE ? unchanged(ground, reference()) : List.of();
+      if (method == HarmonizeMethod.RELATIVE) {
+        checkConnected(unchanged);
+      }
       List<AffineMap> maps =
           switch (method) {
             case RELATIVE -> relative(ground, unchanged, base);
@@ -207,7 +209,7 @@ public final class Harmonizer {
     }
 
     /** The least that keeps ground together, judged on points that had no part in finding it. */
-    private HarmonizeMethod choose(List<AffineMap> base) throws IOException {
+    private HarmonizeMethod choose(List<AffineMap> base, boolean mayBeRelative) throws IOException {
       HarmonizeMethod plain = usesProducts ? HarmonizeMethod.REFLECTANCE : HarmonizeMethod.NONE;
       if (scenes.size() < 2) {
         return plain;
@@ -232,7 +234,7 @@ public final class Harmonizer {
         }
       }
       CommonGround makers = ground.half(0);
-      List<ScenePair> unchanged = unchangedPairs(makers);
+      List<ScenePair> unchanged = unchangedPairs(makers, UnchangedGround.leastPoints(bands) / 4);
       if (isConnected(unchanged)) {
         List<AffineMap> maps = relative(makers, unchanged, base);
         OptionalDouble apart = DateSeparation.of(judges.mapped(maps), pairs);
@@ -351,23 +353,21 @@ public final class Harmonizer {
               + ".");
     }
 
-    private List<ScenePair> unchangedPairs(CommonGround from) {
+    private List<ScenePair> unchangedPairs(CommonGround from, int least) {
       return pairs.stream()
           .parallel()
-          .map(pair -> UnchangedGround.of(from, pair[0], pair[1]))
+          .map(pair -> UnchangedGround.of(from, pair[0], pair[1], least))
           .flatMap(Optional::stream)
           .toList();
     }
 
-    private List<ScenePair> unchanged(CommonGround from, int reference) {
-      List<ScenePair> found = unchangedPairs(from);
-      BitSet reached = reached(found, reference);
+    private void checkConnected(List<ScenePair> found) {
+      BitSet reached = reached(found, reference());
       for (int s = 0; s < scenes.size(); s++) {
         if (!reached.get(s) && samples.summary().perScene()[s] > 0) {
           throw refused(s);
         }
       }
-      return found;
     }
 
     private InputException refused(int scene) {
@@ -560,15 +560,14 @@ public final class Harmonizer {
     }
 
     private List<ScenePair> changeGround(List<ScenePair> unchanged) {
-      List<ScenePair> found = unchanged.isEmpty() ? unchangedPairs(ground) : unchanged;
-      if (found.isEmpty()) {
+      if (unchanged.isEmpty()) {
         throw new InputException(
             "No two scenes have enough ground in common to tell how much unchanged ground differs"
                 + " between dates; choose another ",
             Problem.option("metric"),
             ".");
       }
-      return found;
+      return unchanged;
     }
 
     private KMeansSettings started(

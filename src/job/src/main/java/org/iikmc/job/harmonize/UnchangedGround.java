@@ -46,13 +46,14 @@ final class UnchangedGround {
   /**
    * The unchanged points of two scenes.
    *
-   * @return empty if they have too few in common, or bands that depend on each other there
+   * @param least points that they must have in common
+   * @return empty if they have fewer, or bands that depend on each other there
    */
-  static Optional<ScenePair> of(CommonGround ground, int first, int second) {
+  static Optional<ScenePair> of(CommonGround ground, int first, int second, int least) {
     int[] common = ground.common(first, second);
     double[][] x = ground.rows(first, common);
     double[][] y = ground.rows(second, common);
-    if (common.length < leastPoints(bands(ground))) {
+    if (common.length < least) {
       return Optional.empty();
     }
     boolean[] kept = new boolean[common.length];
@@ -83,14 +84,6 @@ final class UnchangedGround {
     }
     return Optional.of(
         new ScenePair(first, second, points.stream().mapToInt(Integer::intValue).toArray()));
-  }
-
-  private static int bands(CommonGround ground) {
-    return Arrays.stream(ground.scenes().get(0))
-        .filter(row -> row != null)
-        .findFirst()
-        .map(row -> row.length)
-        .orElse(1);
   }
 
   /** The sum over the variates for each point; empty if a covariance has no inverse. */

@@ -65,7 +65,7 @@ class CommonGroundTest {
 
   @Test
   void groundThatChangedIsLeftOut() {
-    ScenePair pair = UnchangedGround.of(changed(), 0, 1).orElseThrow();
+    ScenePair pair = UnchangedGround.of(changed(), 0, 1, 500).orElseThrow();
     assertThat(pair.points()).hasSize((POINTS - POINTS / 50) / 2).isSorted();
     assertThat(Arrays.stream(pair.points()).filter(p -> p % 3 == 0).count()).isLessThan(15);
     assertThat(Arrays.stream(pair.points()).anyMatch(p -> p % 50 == 0)).isFalse();
@@ -74,8 +74,8 @@ class CommonGroundTest {
   @Test
   void lightDoesNotChangeWhatIsFound() {
     CommonGround mapped = changed().mapped(List.of(HAZY, DARKER));
-    assertThat(UnchangedGround.of(mapped, 0, 1).orElseThrow().points())
-        .isEqualTo(UnchangedGround.of(changed(), 0, 1).orElseThrow().points());
+    assertThat(UnchangedGround.of(mapped, 0, 1, 500).orElseThrow().points())
+        .isEqualTo(UnchangedGround.of(changed(), 0, 1, 500).orElseThrow().points());
   }
 
   @Test
@@ -83,7 +83,7 @@ class CommonGroundTest {
     CommonGround few =
         new CommonGround(
             changed().scenes().stream().map(rows -> Arrays.copyOf(rows, 480)).toList());
-    assertThat(UnchangedGround.of(few, 0, 1)).isEmpty();
+    assertThat(UnchangedGround.of(few, 0, 1, 500)).isEmpty();
     List<double[][]> copies = new ArrayList<>();
     for (double[][] rows : changed().scenes()) {
       copies.add(
@@ -91,7 +91,7 @@ class CommonGroundTest {
               .map(row -> row == null ? null : new double[] {row[0], row[1], row[0] + row[1]})
               .toArray(double[][]::new));
     }
-    assertThat(UnchangedGround.of(new CommonGround(copies), 0, 1)).isEmpty();
+    assertThat(UnchangedGround.of(new CommonGround(copies), 0, 1, 500)).isEmpty();
   }
 
   @Test
@@ -102,7 +102,7 @@ class CommonGroundTest {
     CommonGround all = new CommonGround(List.of(darker, ground, hazy));
     List<ScenePair> pairs = new ArrayList<>();
     for (int[] pair : new int[][] {{0, 1}, {0, 2}, {1, 2}}) {
-      pairs.add(UnchangedGround.of(all, pair[0], pair[1]).orElseThrow());
+      pairs.add(UnchangedGround.of(all, pair[0], pair[1], 500).orElseThrow());
     }
     CommonGround back = all.mapped(JointRegression.maps(all, pairs, 1, 3));
     for (int p = 0; p < POINTS; p += 100) {
@@ -143,7 +143,7 @@ class CommonGroundTest {
     double plain = DateSeparation.of(changed(), pairs).orElseThrow();
     AffineMap back =
         JointRegression.maps(
-                changed(), List.of(UnchangedGround.of(changed(), 0, 1).orElseThrow()), 0, 3)
+                changed(), List.of(UnchangedGround.of(changed(), 0, 1, 500).orElseThrow()), 0, 3)
             .get(1);
     CommonGround brought = changed().mapped(List.of(AffineMap.identity(3), back));
     assertThat(DateSeparation.of(brought, pairs).orElseThrow()).isLessThan(plain / 10);
