@@ -52,7 +52,7 @@ public final class ClassificationJob {
         request.signatures().harmonization().method() == HarmonizeMethod.NONE
             ? JointScenes.notes(scenes)
             : List.of();
-    notes.forEach(progress::note);
+    notes.forEach(progress::warn);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(JobOutputs.names(sources));
       MapRun maps =

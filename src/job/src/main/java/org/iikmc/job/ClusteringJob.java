@@ -94,7 +94,7 @@ public final class ClusteringJob {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
     if (asStored()) {
-      JointScenes.notes(scenes).forEach(progress::note);
+      JointScenes.notes(scenes).forEach(progress::warn);
     }
     return scenes;
   }

@@ -197,7 +197,7 @@ final class MapRun {
                       100 * Math.max(0, found.toldByGround()),
                       100 * found.agreement(),
                       remedy());
-              progress.note(note);
+              progress.warn(note);
               notes.add(0, note);
             });
     return notes;

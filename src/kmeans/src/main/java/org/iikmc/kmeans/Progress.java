@@ -33,11 +33,21 @@ public interface Progress {
   default void report(Stage stage, long done, long total) {}
 
   /**
-   * Something that the user should know before the run begins.
+   * Something that the user should know of the run.
    *
    * @param text a sentence
    */
   default void note(String text) {}
+
+  /**
+   * The same where results may mislead who does not know it: told even to those who want to hear
+   * nothing else.
+   *
+   * @param text a sentence
+   */
+  default void warn(String text) {
+    note(text);
+  }
 
   /** An iteration of the joint clustering has ended. */
   default void iteration(Iteration iteration) {}

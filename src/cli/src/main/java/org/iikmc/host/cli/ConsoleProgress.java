@@ -61,6 +61,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public void warn(String text) {
+    display.warn(text);
+  }
+
+  @Override
   public void iteration(Iteration iteration) {
     display.iteration(iteration);
   }

@@ -13,7 +13,10 @@ interface ProgressDisplay extends AutoCloseable {
         public void report(Progress.Stage stage, long done, long total) {}
 
         @Override
-        public void note(String text) {
+        public void note(String text) {}
+
+        @Override
+        public void warn(String text) {
           System.err.println("iikmc: " + text);
         }
 
@@ -30,6 +33,11 @@ interface ProgressDisplay extends AutoCloseable {
   void report(Progress.Stage stage, long done, long total);
 
   void note(String text);
+
+  /** A note that is for the user even if nothing else is. */
+  default void warn(String text) {
+    note(text);
+  }
 
   void iteration(Iteration iteration);
 
