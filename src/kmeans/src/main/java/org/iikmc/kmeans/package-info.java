@@ -15,6 +15,9 @@
  * <h2>Steps</h2>
  *
  * <ol>
+ *   <li>Space: where pixels of different scenes can be compared ({@link
+ *       org.iikmc.kmeans.SpectralSpace}): an affine map per scene and a metric; the paper's own is
+ *       the plain one. All that follows is in harmonised values, and distances are the metric's.
  *   <li>Range: minimum and maximum of each band over the valid pixels of all scenes.
  *   <li>Initial signatures, by default the midpoints {@code c[i][b] = min[b] + (i + 1/2)(max[b] -
  *       min[b])/k} ({@link org.iikmc.kmeans.MidpointSeeding}; others in {@link

@@ -15,6 +15,15 @@
  * on the rounding error}, the sample is decided again in float64. Every label is therefore exactly
  * that of a float64 double loop, whatever the kernel.
  *
+ * <h2>Scenes that are mapped, and a metric</h2>
+ *
+ * Nothing is copied or mapped but for near ties: {@link org.iikmc.backend.forkjoin.FrameScores}
+ * turns the map of a scene and the metric into one constant and one factor per band for each
+ * centroid, over stored values. Sums are of stored values, by {@linkplain
+ * org.iikmc.backend.forkjoin.Frame scene} and class, and are {@linkplain
+ * org.iikmc.backend.forkjoin.HarmonizedTotals mapped} when the step ends. A near tie is decided by
+ * the float64 loop over the mapped sample.
+ *
  * <h2>Why the number of threads does not matter</h2>
  *
  * Integer samples are summed as exact integers, and only those that changed their class are moved

@@ -21,6 +21,10 @@
  * of the CPU: signatures can differ in the last places, and with them, in the next step, the label
  * of a sample that is as near to two of them.
  *
+ * <p>Scenes that are mapped are steps of their own, with factors over stored values as on the CPU
+ * ({@link org.iikmc.backend.forkjoin.FrameScores}); where float32 can't tell, the kernel maps the
+ * sample in float64.
+ *
  * <h2>What is not trusted</h2>
  *
  * A kernel goes through two compilers and a driver. Each kind of it (sample type, bands, classes)

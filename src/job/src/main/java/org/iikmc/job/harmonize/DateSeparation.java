@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.iikmc.kmeans.Matrices;
+import org.iikmc.kmeans.seeding.Percentiles;
 
 /**
  * How far dates set the same ground apart: the median squared distance of one place on two dates,
@@ -88,8 +89,7 @@ final class DateSeparation {
 
   private static double median(double[] values) {
     Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    return Percentiles.of(values, 0.5);
   }
 
   /** Null without a point. */

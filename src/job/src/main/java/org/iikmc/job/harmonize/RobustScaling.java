@@ -3,6 +3,7 @@ package org.iikmc.job.harmonize;
 
 import java.util.Arrays;
 import org.iikmc.kmeans.AffineMap;
+import org.iikmc.kmeans.seeding.Percentiles;
 
 /**
  * Median and interquartile range of each band: what half of the pixels may spoil, as clouds and
@@ -12,10 +13,7 @@ import org.iikmc.kmeans.AffineMap;
  * @param range from the first to the third quartile, by band
  */
 public record RobustScaling(double[] median, double[] range) {
-  /**
-   * Of rows of bands, at least one; percentiles linear between the two nearest ranks, as NumPy
-   * takes them.
-   */
+  /** Of rows of bands, at least one. */
   public static RobustScaling of(double[][] rows) {
     int bands = rows[0].length;
     double[] median = new double[bands];
@@ -26,17 +24,10 @@ public record RobustScaling(double[] median, double[] range) {
         values[i] = rows[i][b];
       }
       Arrays.sort(values);
-      median[b] = quantile(values, 0.5);
-      range[b] = quantile(values, 0.75) - quantile(values, 0.25);
+      median[b] = Percentiles.of(values, 0.5);
+      range[b] = Percentiles.of(values, 0.75) - Percentiles.of(values, 0.25);
     }
     return new RobustScaling(median, range);
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    double rank = share * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 
   /** Index of a band whose range is 0, which can't be scaled; -1 if there is none. */

@@ -46,8 +46,8 @@ public record PercentileSeeding(double lower, double upper) implements Seeding {
         values[i] = rows[i][b];
       }
       Arrays.sort(values);
-      low[b] = percentile(values, lower);
-      high[b] = percentile(values, upper);
+      low[b] = Percentiles.of(values, lower / 100);
+      high[b] = Percentiles.of(values, upper / 100);
     }
     return MidpointSeeding.midpoints(low, high, k);
   }
@@ -55,13 +55,5 @@ public record PercentileSeeding(double lower, double upper) implements Seeding {
   @Override
   public String description() {
     return "percentile " + lower + " to " + upper;
-  }
-
-  /** Linear between the two nearest ranks, as NumPy does by default. */
-  private static double percentile(double[] sorted, double percent) {
-    double rank = percent / 100 * (sorted.length - 1);
-    int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 }
