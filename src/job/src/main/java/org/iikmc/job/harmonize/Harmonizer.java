@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.HeldSamples;
@@ -23,9 +21,6 @@ import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.seeding.GivenSignatures;
 import org.iikmc.kmeans.seeding.KMeansPlusPlusSeeding;
 import org.iikmc.kmeans.seeding.Ordinals;
-import org.iikmc.kmeans.seeding.SampleKMeans;
-import org.iikmc.raster.PhysicalValues;
-import org.iikmc.raster.Quantity;
 import org.iikmc.raster.Scene;
 
 /**
@@ -103,13 +98,6 @@ public final class Harmonizer {
   private final class Search {
     private static final int STATISTICS_SAMPLE = 1 << 17;
     private static final int FIT_SAMPLE = 20_000;
-    private static final int SETTLING_ROUNDS = 20;
-
-    /** By how much dates must be less apart for a method that does more. */
-    private static final double WORTH = 0.98;
-
-    /** The same, in shares of what sets other ground apart. */
-    private static final double LEAST_GAIN = 0.01;
 
     private final List<Scene> scenes;
     private final HeldSamples samples;
@@ -117,47 +105,52 @@ public final class Harmonizer {
     private final int bands;
     private final List<int[]> pairs;
     private final List<String> notes = new ArrayList<>();
-    private final List<PhysicalValues> physical;
-    private boolean usesProducts;
+    private final ProductValues products;
 
     Search(List<Scene> scenes, HeldSamples samples, CommonGround ground) {
       this.scenes = scenes;
       this.samples = samples;
       this.ground = ground;
       bands = samples.bands();
-      pairs = pairs(scenes.size());
-      physical = scenes.stream().map(Scene::physicalValues).toList();
+      pairs = PairGraph.among(scenes.size());
+      products = ProductValues.of(scenes, wishes.method());
+      products.note().ifPresent(notes::add);
     }
 
     Found find() throws IOException {
-      List<AffineMap> base = base();
       List<ScenePair> unchanged = unchangedPairs(ground, UnchangedGround.leastPoints(bands));
       HarmonizeMethod method = wishes.method();
       if (method == HarmonizeMethod.AUTO) {
-        method = choose(base, isConnected(unchanged));
+        method = choose(isConnected(unchanged));
       }
       if (method == HarmonizeMethod.RELATIVE) {
         checkConnected(unchanged);
       }
       List<AffineMap> maps =
           switch (method) {
-            case RELATIVE -> relative(ground, unchanged, base);
+            case RELATIVE -> relative(ground, unchanged);
             case ROBUST -> robust();
-            default -> base;
+            default -> products.maps();
           };
       Optional<WithinClassMetric.Fit> fit = Optional.empty();
       if (method == HarmonizeMethod.RELATIVE || !isMetric(MetricKind.EUCLIDEAN)) {
         fit = fit(maps, unchanged);
       }
       if (method == HarmonizeMethod.RELATIVE && fit.isPresent()) {
-        List<ScenePair> agreeing = agreeing(maps, fit.get(), unchanged);
+        List<ScenePair> agreeing =
+            AgreeingGround.of(
+                ground,
+                new SpectralSpace(maps, fit.get().metric()),
+                fit.get(),
+                unchanged,
+                UnchangedGround.leastPoints(bands));
         if (isConnected(agreeing)) {
-          maps = relative(ground, agreeing, base);
+          maps = relative(ground, agreeing);
           fit = fit(maps, unchanged);
         }
       }
       if (wishes.method() != HarmonizeMethod.AUTO && method != HarmonizeMethod.NONE) {
-        tell(base, method, maps);
+        effect(method, maps).ifPresent(notes::add);
       }
       MetricKind kind =
           wishes.metric().orElse(fit.isPresent() ? MetricKind.WITHIN : MetricKind.EUCLIDEAN);
@@ -174,121 +167,41 @@ public final class Harmonizer {
       return wishes.metric().equals(Optional.of(kind));
     }
 
-    /** What the products say, if all do and it is asked for or may be. */
-    private List<AffineMap> base() {
-      List<AffineMap> stored = scenes.stream().map(scene -> AffineMap.identity(bands)).toList();
-      if (wishes.method() == HarmonizeMethod.NONE) {
-        return stored;
+    /** What keeps ground together, judged on points that had no part in finding it. */
+    private HarmonizeMethod choose(boolean mayBeRelative) throws IOException {
+      if (scenes.size() < 2) {
+        return plain();
       }
-      Set<Quantity> quantities = new HashSet<>();
-      for (int s = 0; s < scenes.size(); s++) {
-        if (physical.get(s) instanceof PhysicalValues.Known known) {
-          quantities.add(known.quantity());
-        } else if (wishes.method() == HarmonizeMethod.REFLECTANCE) {
-          Harmonization.physical(scenes.get(s), physical.get(s)); // says what is missing
-        } else {
-          return stored;
-        }
+      Map<HarmonizeMethod, List<AffineMap>> others = new LinkedHashMap<>();
+      tryRobust().ifPresent(maps -> others.put(HarmonizeMethod.ROBUST, maps));
+      CommonGround makers = ground.half(0);
+      List<ScenePair> unchanged =
+          unchangedPairs(makers, UnchangedGround.leastPoints(bands) / 4); // half of them, about
+      if (mayBeRelative && isConnected(unchanged)) {
+        others.put(HarmonizeMethod.RELATIVE, relative(makers, unchanged));
       }
-      if (quantities.size() > 1 && quantities.contains(Quantity.SURFACE_TEMPERATURE)) {
-        return stored;
-      }
-      if (quantities.size() > 1) {
-        notes.add(
-            "Values are "
-                + String.join(
-                    " and ", quantities.stream().map(Quantity::toString).sorted().toList())
-                + ", not the same in all scenes.");
-      }
-      List<AffineMap> maps = new ArrayList<>();
-      for (int s = 0; s < scenes.size(); s++) {
-        maps.add(Harmonization.physical(scenes.get(s), physical.get(s)));
-      }
-      usesProducts = true;
-      return maps;
+      MethodChoice choice =
+          MethodChoice.among(ground.half(1), pairs, plain(), products.maps(), others);
+      notes.add(choice.note());
+      return choice.method();
     }
 
-    /** The least that keeps ground together, judged on points that had no part in finding it. */
-    private HarmonizeMethod choose(List<AffineMap> base, boolean mayBeRelative) throws IOException {
-      HarmonizeMethod plain = usesProducts ? HarmonizeMethod.REFLECTANCE : HarmonizeMethod.NONE;
-      if (scenes.size() < 2) {
-        return plain;
-      }
-      CommonGround judges = ground.half(1);
-      OptionalDouble before = DateSeparation.of(judges.mapped(base), pairs);
-      if (before.isEmpty()) {
-        notes.add(
-            "The scenes have too little ground in common to tell whether dates differ in light: "
-                + named(plain)
-                + " are compared.");
-        return plain;
-      }
-      HarmonizeMethod best = plain;
-      double least = before.getAsDouble();
-      Optional<List<AffineMap>> scaled = tryRobust();
-      if (scaled.isPresent()) {
-        OptionalDouble apart = DateSeparation.of(judges.mapped(scaled.get()), pairs);
-        if (isNearer(apart, least)) {
-          best = HarmonizeMethod.ROBUST;
-          least = apart.getAsDouble();
-        }
-      }
-      CommonGround makers = ground.half(0);
-      List<ScenePair> unchanged = unchangedPairs(makers, UnchangedGround.leastPoints(bands) / 4);
-      if (isConnected(unchanged)) {
-        List<AffineMap> maps = relative(makers, unchanged, base);
-        OptionalDouble apart = DateSeparation.of(judges.mapped(maps), pairs);
-        if (isNearer(apart, least)) {
-          best = HarmonizeMethod.RELATIVE;
-          least = apart.getAsDouble();
-        }
-      }
-      if (best == plain) {
-        notes.add(apart(before.getAsDouble(), plain) + "; no other way brings them nearer.");
-      } else {
-        notes.add(apart(before.getAsDouble(), plain) + now(least, best));
-      }
-      return best;
+    /** What does least. */
+    private HarmonizeMethod plain() {
+      return products.isKnown() ? HarmonizeMethod.REFLECTANCE : HarmonizeMethod.NONE;
     }
 
     /** What a method that was asked for does, on all common ground. */
-    private void tell(List<AffineMap> base, HarmonizeMethod method, List<AffineMap> maps) {
+    private Optional<String> effect(HarmonizeMethod method, List<AffineMap> maps) {
+      boolean alone = method == HarmonizeMethod.REFLECTANCE;
       List<AffineMap> stored = scenes.stream().map(scene -> AffineMap.identity(bands)).toList();
-      boolean same = method == HarmonizeMethod.REFLECTANCE;
-      OptionalDouble before = DateSeparation.of(ground.mapped(same ? stored : base), pairs);
-      OptionalDouble after = DateSeparation.of(ground.mapped(maps), pairs);
-      if (before.isPresent() && after.isPresent()) {
-        HarmonizeMethod plain =
-            usesProducts && !same ? HarmonizeMethod.REFLECTANCE : HarmonizeMethod.NONE;
-        notes.add(apart(before.getAsDouble(), plain) + now(after.getAsDouble(), method));
-      }
-    }
-
-    private String apart(double figure, HarmonizeMethod plain) {
-      return String.format(
-          Locale.ROOT,
-          "Dates set the same ground apart by %.2f of what sets other ground apart (%s)",
-          figure,
-          named(plain));
-    }
-
-    private static String now(double figure, HarmonizeMethod method) {
-      return String.format(
-          Locale.ROOT,
-          ", and by %.2f as compared now (%s).",
-          figure,
-          method.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isNearer(OptionalDouble apart, double before) {
-      return apart.isPresent()
-          && apart.getAsDouble() < Math.min(WORTH * before, before - LEAST_GAIN);
-    }
-
-    private String named(HarmonizeMethod plain) {
-      return plain == HarmonizeMethod.NONE
-          ? "values as they are stored"
-          : "values that the products give";
+      return MethodChoice.effect(
+          ground,
+          pairs,
+          alone ? HarmonizeMethod.NONE : plain(),
+          alone ? stored : products.maps(),
+          method,
+          maps);
     }
 
     private List<AffineMap> robust() throws IOException {
@@ -319,10 +232,9 @@ public final class Harmonizer {
     }
 
     /** Brings all scenes to the values of the reference, and those to what its product says. */
-    private List<AffineMap> relative(
-        CommonGround from, List<ScenePair> unchanged, List<AffineMap> base) {
+    private List<AffineMap> relative(CommonGround from, List<ScenePair> unchanged) {
       int reference = reference();
-      AffineMap after = base.get(reference);
+      AffineMap after = products.maps().get(reference);
       return JointRegression.maps(from, unchanged, reference, bands).stream()
           .map(
               map ->
@@ -362,7 +274,7 @@ public final class Harmonizer {
     }
 
     private void checkConnected(List<ScenePair> found) {
-      BitSet reached = reached(found, reference());
+      BitSet reached = PairGraph.reached(found, reference());
       for (int s = 0; s < scenes.size(); s++) {
         if (!reached.get(s) && samples.summary().perScene()[s] > 0) {
           throw refused(s);
@@ -393,33 +305,18 @@ public final class Harmonizer {
     }
 
     private boolean isConnected(List<ScenePair> found) {
-      BitSet reached = reached(found, reference());
+      BitSet reached = PairGraph.reached(found, reference());
       return IntStream.range(0, scenes.size())
           .allMatch(s -> reached.get(s) || samples.summary().perScene()[s] == 0);
     }
 
-    private BitSet reached(List<ScenePair> found, int from) {
-      BitSet reached = new BitSet();
-      reached.set(from);
-      for (int before = 0; before < reached.cardinality(); ) {
-        before = reached.cardinality();
-        for (ScenePair pair : found) {
-          if (reached.get(pair.first()) || reached.get(pair.second())) {
-            reached.set(pair.first());
-            reached.set(pair.second());
-          }
-        }
-      }
-      return reached;
-    }
-
-    /** Rows of a sample, and where each is labelled. */
-    private record Linked(double[][] rows, double[][] places) {}
-
     /** The metric within classes and its classes; empty if bands depend on each other. */
     private Optional<WithinClassMetric.Fit> fit(List<AffineMap> maps, List<ScenePair> unchanged)
         throws IOException {
-      Linked sample = unchanged.isEmpty() ? gathered(maps) : linked(maps, unchanged);
+      LinkedSample sample =
+          unchanged.isEmpty()
+              ? LinkedSample.of(gathered(maps))
+              : LinkedSample.of(ground.mapped(maps), unchanged, FIT_SAMPLE, seed);
       WithinClassMetric metric = new WithinClassMetric(sample.rows(), sample.places());
       Optional<WithinClassMetric.Fit> fit =
           clustering.seeding() instanceof KMeansPlusPlusSeeding
@@ -450,99 +347,10 @@ public final class Harmonizer {
           ".");
     }
 
-    private Linked gathered(List<AffineMap> maps) throws IOException {
-      double[][] rows =
-          samples
-              .in(SpectralSpace.euclidean(maps))
-              .gather(Ordinals.random(samples.summary().count(), FIT_SAMPLE, seed));
-      return new Linked(rows, rows);
-    }
-
-    /** Each labelled at the mean of what its ground looks like on the dates without a change. */
-    private Linked linked(List<AffineMap> maps, List<ScenePair> unchanged) {
-      CommonGround mapped = ground.mapped(maps);
-      double[][][] sums = new double[scenes.size()][ground.points()][];
-      int[][] counts = new int[scenes.size()][ground.points()];
-      for (ScenePair pair : unchanged) {
-        for (int p : pair.points()) {
-          add(sums[pair.first()], counts[pair.first()], p, mapped.scenes().get(pair.second())[p]);
-          add(sums[pair.second()], counts[pair.second()], p, mapped.scenes().get(pair.first())[p]);
-        }
-      }
-      List<double[]> rows = new ArrayList<>();
-      List<double[]> places = new ArrayList<>();
-      for (int s = 0; s < scenes.size(); s++) {
-        for (int p = 0; p < ground.points(); p++) {
-          double[] row = mapped.scenes().get(s)[p];
-          if (row != null) {
-            rows.add(row);
-            places.add(counts[s][p] == 0 ? row : mean(row, sums[s][p], counts[s][p]));
-          }
-        }
-      }
-      int[] chosen = chosen(rows.size());
-      return new Linked(
-          Arrays.stream(chosen).mapToObj(rows::get).toArray(double[][]::new),
-          Arrays.stream(chosen).mapToObj(places::get).toArray(double[][]::new));
-    }
-
-    private void add(double[][] sums, int[] counts, int point, double[] row) {
-      if (counts[point]++ == 0) {
-        sums[point] = new double[bands];
-      }
-      for (int b = 0; b < bands; b++) {
-        sums[point][b] += row[b];
-      }
-    }
-
-    private double[] mean(double[] own, double[] others, int count) {
-      double[] mean = new double[bands];
-      Arrays.setAll(mean, b -> (own[b] + others[b]) / (1 + count));
-      return mean;
-    }
-
-    private int[] chosen(int rows) {
-      return Arrays.stream(Ordinals.random(rows, FIT_SAMPLE, seed))
-          .mapToInt(i -> (int) i)
-          .toArray();
-    }
-
-    /** Unchanged ground once more: that whose label agrees on both dates. */
-    private List<ScenePair> agreeing(
-        List<AffineMap> maps, WithinClassMetric.Fit fit, List<ScenePair> unchanged) {
-      CommonGround mapped = ground.mapped(maps);
-      SpectralSpace space = new SpectralSpace(maps, fit.metric());
-      List<double[]> rows = new ArrayList<>();
-      int[][] labels = new int[scenes.size()][ground.points()];
-      for (double[][] all : mapped.scenes()) {
-        for (double[] row : all) {
-          if (row != null) {
-            rows.add(row);
-          }
-        }
-      }
-      SampleKMeans settled =
-          new SampleKMeans(
-              space.whitened(rows.toArray(double[][]::new)),
-              space.whitened(fit.centroids()),
-              SETTLING_ROUNDS);
-      int next = 0;
-      for (int s = 0; s < scenes.size(); s++) {
-        for (int p = 0; p < ground.points(); p++) {
-          labels[s][p] = mapped.scenes().get(s)[p] == null ? -1 : settled.labels()[next++];
-        }
-      }
-      List<ScenePair> agreeing = new ArrayList<>();
-      for (ScenePair pair : unchanged) {
-        int[] points =
-            IntStream.of(ground.common(pair.first(), pair.second()))
-                .filter(p -> labels[pair.first()][p] == labels[pair.second()][p])
-                .toArray();
-        if (points.length >= UnchangedGround.leastPoints(bands)) {
-          agreeing.add(new ScenePair(pair.first(), pair.second(), points));
-        }
-      }
-      return agreeing;
+    private double[][] gathered(List<AffineMap> maps) throws IOException {
+      return samples
+          .in(SpectralSpace.euclidean(maps))
+          .gather(Ordinals.random(samples.summary().count(), FIT_SAMPLE, seed));
     }
 
     private double[][] metric(
@@ -610,12 +418,7 @@ public final class Harmonizer {
     }
 
     private String unit(HarmonizeMethod method) {
-      String product =
-          usesProducts
-                  && physical.get(method == HarmonizeMethod.RELATIVE ? reference() : 0)
-                      instanceof PhysicalValues.Known known
-              ? known.quantity().toString()
-              : "stored values";
+      String product = products.unit(method == HarmonizeMethod.RELATIVE ? reference() : 0);
       return switch (method) {
         case ROBUST -> "interquartile ranges from the median";
         case RELATIVE -> product + " as in " + scenes.get(reference()).name();
@@ -624,23 +427,4 @@ public final class Harmonizer {
       };
     }
   }
-
-  /**
-   * All pairs of a few scenes; of many, each with those that follow it at distances of 1, 2, 4 and
-   * so on, which connects all as well.
-   */
-  private static List<int[]> pairs(int scenes) {
-    List<int[]> pairs = new ArrayList<>();
-    for (int first = 0; first < scenes; first++) {
-      for (int second = first + 1; second < scenes; second++) {
-        int distance = second - first;
-        if (scenes <= ALL_PAIRS || (distance & distance - 1) == 0) {
-          pairs.add(new int[] {first, second});
-        }
-      }
-    }
-    return pairs;
-  }
-
-  private static final int ALL_PAIRS = 12;
 }
