@@ -32,6 +32,11 @@ import javax.media.jai.SourcelessOpImage;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffReader;
+import org.iikmc.job.harmonize.Harmonization;
+import org.iikmc.job.harmonize.HarmonizeMethod;
+import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.harmonize.RobustScaling;
+import org.iikmc.job.harmonize.SceneMap;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.job.signatures.SignatureSet.ClassSignature;
 import org.iikmc.kmeans.Progress;
@@ -102,6 +107,47 @@ class ClassifiedCoverageTest {
             signatures(List.of("1"), new double[] {6}, new double[] {4}, new double[] {0}));
     // 5 lies between 6 and 4: the lower label.
     assertThat(labels(map)).containsExactly(3, 2, 1, 0, 1, 3);
+  }
+
+  /** Of a coverage only a part may be there, so that its own statistics are none of its scene. */
+  @Test
+  void harmonizedSignaturesTakeTheScenesOfTheirSeriesByName() {
+    GridCoverage2D coverage =
+        TestCoverages.of(3, 1).bands(1, (b, x, y) -> new int[] {1, 4, 6}[x]).build();
+    SignatureSet plain = signatures(List.of("1"), new double[] {3}, new double[] {13});
+    SceneMap map =
+        new SceneMap(
+            coverage.getName().toString(),
+            Optional.empty(),
+            9000,
+            9000,
+            new double[6],
+            new double[] {2},
+            new double[] {1});
+    // 1, 4 and 6 become 3, 9 and 13; 9 is nearer to 13.
+    assertThat(labels(classified(coverage, harmonized(plain, map)))).containsExactly(1, 2, 2);
+    SceneMap other =
+        new SceneMap("another", map.date(), 9000, 9000, map.place(), map.gain(), map.offset());
+    assertThatThrownBy(() -> classified(coverage, harmonized(plain, other)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is none of them (another)")
+        .hasMessageContaining("iikmc:ClassifySeries");
+  }
+
+  private static SignatureSet harmonized(SignatureSet plain, SceneMap map) {
+    return new SignatureSet(
+        plain.bands(),
+        plain.sensor(),
+        plain.wavelengths(),
+        new Harmonization(
+            HarmonizeMethod.RELATIVE,
+            "stored values",
+            Optional.of(map.name()),
+            List.of(map),
+            Optional.of(RobustScaling.standard(1)),
+            MetricKind.EUCLIDEAN,
+            new double[][] {{1}}),
+        plain.classes());
   }
 
   /**
