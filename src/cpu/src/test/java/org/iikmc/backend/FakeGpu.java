@@ -53,6 +53,11 @@ public record FakeGpu(boolean isAccelerator, long memory) implements Gpu {
       }
 
       @Override
+      public int threads() {
+        return host.threads();
+      }
+
+      @Override
       public HeldSamples hold(SampleSource source, Progress progress) {
         throw new UnsupportedOperationException();
       }

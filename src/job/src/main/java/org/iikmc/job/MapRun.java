@@ -61,7 +61,7 @@ final class MapRun {
     this.backend = backend;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, signatures, progress, cells);
+    output = new SceneOutput(folder, signatures, backend.threads(), progress, cells);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());

@@ -21,11 +21,21 @@ import org.iikmc.raster.write.LabelReader;
 final class SceneOutput {
   private final OutputFolder folder;
   private final SignatureSet signatures;
+  private final int threads;
   private final Progress progress;
   private final long totalCells;
   private long doneCells;
 
-  SceneOutput(OutputFolder folder, SignatureSet signatures, Progress progress, long totalCells) {
+  /**
+   * @param threads that write a map
+   */
+  SceneOutput(
+      OutputFolder folder,
+      SignatureSet signatures,
+      int threads,
+      Progress progress,
+      long totalCells) {
+    this.threads = threads;
     this.folder = folder;
     this.signatures = signatures;
     this.progress = progress;
@@ -60,7 +70,7 @@ final class SceneOutput {
     folder.write(
         new MapName(scene.name()).tiff(),
         written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
-        file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all));
+        file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all, threads));
     LabelStatistics figures = statistics.get();
     double silhouette = 0;
     long pixels = 0;

@@ -8,6 +8,9 @@ public interface AssignmentBackend {
   /** What computes, for people: device, kernel and number of threads. */
   String description();
 
+  /** How many threads of this machine a run may use, at least 1. */
+  int threads();
+
   /**
    * Reads all blocks of a source and keeps their samples for the passes to come.
    *

@@ -62,6 +62,11 @@ public final class ForkJoinBackend implements AssignmentBackend {
   }
 
   @Override
+  public int threads() {
+    return threads;
+  }
+
+  @Override
   public StoredSamples hold(SampleSource source, Progress progress) throws IOException {
     BlockWorkers workers = new BlockWorkers(threads);
     try {

@@ -40,6 +40,11 @@ final class TornadoBackend implements AssignmentBackend {
   }
 
   @Override
+  public int threads() {
+    return host.threads();
+  }
+
+  @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     StoredSamples stored = host.hold(source, progress);
     try {

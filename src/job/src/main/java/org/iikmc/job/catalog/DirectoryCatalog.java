@@ -23,13 +23,9 @@ import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
-import org.iikmc.raster.MapName;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
-import org.iikmc.raster.read.TiffFile;
-import org.iikmc.raster.read.TiffReaders;
-import org.iikmc.raster.write.Overviews;
 
 /**
  * Scenes in one folder and published series in another: a catalog for a host that has none. Layers
@@ -311,7 +307,6 @@ public final class DirectoryCatalog implements SceneCatalog {
     public PublishedSeries publish(RunReport report) throws IOException {
       PublishedSeries published = published(report);
       try {
-        writeOverviews(report);
         Files.writeString(folder.resolve(JsonReport.FILE), JsonReport.write(report, published));
         OwnFiles.list(folder);
         staging.commit();
@@ -326,21 +321,6 @@ public final class DirectoryCatalog implements SceneCatalog {
         return files.mapToLong(file -> file.toFile().length()).sum();
       } catch (IOException e) {
         return 0;
-      }
-    }
-
-    /** For maps that show a whole scene. */
-    private void writeOverviews(RunReport report) throws IOException {
-      try (TiffReaders readers = new TiffReaders()) {
-        for (RunReport.SceneReport scene : report.scenes()) {
-          Path map = folder.resolve(new MapName(scene.name()).tiff());
-          Overviews.write(
-              map,
-              new TiffFile(map, readers),
-              scene.width(),
-              scene.height(),
-              report.signatures().style().colorModel());
-        }
       }
     }
 

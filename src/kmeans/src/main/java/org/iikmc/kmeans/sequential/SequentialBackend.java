@@ -22,6 +22,11 @@ public final class SequentialBackend implements AssignmentBackend {
   }
 
   @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     List<LabelledBlock> blocks = new ArrayList<>();
     long cells = source.blocks().stream().mapToLong(SampleSource.Block::cells).sum();

@@ -2,7 +2,6 @@
 package org.iikmc.raster.write;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.iikmc.raster.Georeferencing;
@@ -11,9 +10,10 @@ import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.QgisStyle;
 
 /**
- * Writes a classified scene: a GeoTIFF of bytes, 1…k and 0 for no data, with a colour table, on
- * exactly the grid of the scene; and beside it the names of the classes, for which TIFF has no
- * place, in an {@code .aux.xml} for GDAL and a {@code .qml} for QGIS.
+ * Writes a classified scene: a cloud optimized GeoTIFF of bytes, 1…k and 0 for no data, with a
+ * colour table and overviews, on exactly the grid of the scene; and beside it the names of the
+ * classes, for which TIFF has no place, in an {@code .aux.xml} for GDAL and a {@code .qml} for
+ * QGIS.
  */
 public final class ClassifiedTiff {
   private ClassifiedTiff() {}
@@ -22,19 +22,25 @@ public final class ClassifiedTiff {
    * Writes the files.
    *
    * @param consumer sees the labels as they are written; it may throw to stop
+   * @param threads that work at it, beside the caller's
    * @throws IOException if they can't be written whole; what there is of them stays behind
    */
   public static void write(
-      Path file, LabelReader labels, Grid grid, ClassStyle style, LabelConsumer consumer)
+      Path file,
+      LabelReader labels,
+      Grid grid,
+      ClassStyle style,
+      LabelConsumer consumer,
+      int threads)
       throws IOException {
-    LabelImage image =
-        new LabelImage(
-            labels, grid.width(), grid.height(), TiffWriter.TILE, style.colorModel(), consumer);
-    try {
-      TiffWriter.write(file, image, grid);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    LabelRows blocks = new LabelRows(labels, grid.width(), grid.height());
+    TiffWriter.cloudOptimized(PixelKind.labels(style.colorModel()), grid, threads)
+        .write(
+            file,
+            (top, count, rows) -> {
+              blocks.read(top, count, rows);
+              consumer.accept(top, count, grid.width(), rows);
+            });
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"),
         GdalXml.categories(style.names(), grid.source().map(Georeferencing::auxiliary).orElse("")));

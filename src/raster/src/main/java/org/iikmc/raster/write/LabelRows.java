@@ -35,13 +35,12 @@ public final class LabelRows {
   /**
    * Labels of the rows from {@code top} on.
    *
-   * @param rows receives {@code width} labels for each of up to {@code rows.length / width} rows
-   * @return how many rows there are
+   * @param count how many rows
+   * @param rows receives {@code width} labels for each row, from its start
    */
-  public int read(int top, byte[] rows) throws IOException {
-    int count = Math.min(rows.length / width, height - top);
+  public void read(int top, int count, byte[] rows) throws IOException {
     Rectangle wanted = new Rectangle(0, top, width, count);
-    Arrays.fill(rows, (byte) 0);
+    Arrays.fill(rows, 0, count * width, (byte) 0);
     for (int block = 0; block < windows.size(); block++) {
       Rectangle window = windows.get(block);
       Rectangle common = window.intersection(wanted);
@@ -65,7 +64,6 @@ public final class LabelRows {
             common.width);
       }
     }
-    return count;
   }
 
   /** Passes all labels to a consumer. */
@@ -73,7 +71,8 @@ public final class LabelRows {
     int bandRows = Math.min(TiffWriter.TILE, height);
     byte[] rows = new byte[width * bandRows];
     for (int top = 0; top < height; top += bandRows) {
-      int count = read(top, rows);
+      int count = Math.min(bandRows, height - top);
+      read(top, count, rows);
       consumer.accept(top, count, width, rows);
     }
   }

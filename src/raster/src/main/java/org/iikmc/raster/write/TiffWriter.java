@@ -1,122 +1,237 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.write;
 
-import it.geosolutions.imageio.plugins.tiff.PrivateTIFFTagSet;
-import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
-import java.awt.image.RenderedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.stream.FileImageOutputStream;
-import javax.imageio.stream.ImageOutputStream;
-import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.geotools.coverage.grid.io.imageio.geotiff.CRS2GeoTiffMetadataAdapter;
-import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataEncoder;
-import org.geotools.gce.geotiff.GeoTiffWriter;
-import org.geotools.referencing.operation.transform.AffineTransform2D;
-import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
 
 /**
- * Writes images as tiled, deflated GeoTIFFs with nodata 0. GeoTools makes the GeoTIFF keys and
- * ImageIO-EXT the file; GeoTools' own writer is not used, because it swaps the axes of a grid that
- * is turned far, and wants a reference system.
+ * Writes images as tiled, deflated GeoTIFFs with nodata 0, laid out for reading by ranges: all
+ * directories first, then the smallest overview, and the full image last (the layout of GDAL's COG
+ * driver, <a href="https://gdal.org/drivers/raster/cog.html">gdal.org/drivers/raster/cog.html</a>,
+ * TIFF 6.0, and OGC 21-026). Becomes a BigTIFF where 4 GiB are not enough. Equal pixels make equal
+ * bytes, whatever the number of threads.
  */
 public final class TiffWriter {
   /** Width and height of a tile. */
-  public static final int TILE = 256;
+  static final int TILE = 512;
 
-  private static final String SOFTWARE_TAG = "BASELINE:305";
+  /** Bytes that 32-bit offsets reach. */
+  private static final long MOST_CLASSIC = 0xFFFF_FFFFL;
 
-  private static final int RASTER_TYPE_KEY = 1025;
-  private static final int PIXEL_IS_AREA = 1;
+  /** Files are written with it before they have their name. */
+  private static final String SCRATCH = ".tiles";
 
-  private TiffWriter() {}
+  private static final int NEW_SUBFILE_TYPE = 254;
+  private static final int IMAGE_WIDTH = 256;
+  private static final int IMAGE_LENGTH = 257;
+  private static final int BITS_PER_SAMPLE = 258;
+  private static final int COMPRESSION = 259;
+  private static final int PHOTOMETRIC = 262;
+  private static final int SAMPLES_PER_PIXEL = 277;
+  private static final int PLANAR_CONFIGURATION = 284;
+  private static final int SOFTWARE = 305;
+  private static final int COLOR_MAP = 320;
+  private static final int TILE_WIDTH = 322;
+  private static final int TILE_LENGTH = 323;
+  private static final int TILE_OFFSETS = 324;
+  private static final int TILE_BYTE_COUNTS = 325;
+  private static final int EXTRA_SAMPLES = 338;
+  private static final int SAMPLE_FORMAT = 339;
+  private static final int GDAL_METADATA = 42112;
+  private static final int GDAL_NODATA = 42113;
+
+  private static final int OVERVIEW = 1;
+  private static final int DEFLATE = 8;
+  private static final int MIN_IS_BLACK = 1;
+  private static final int PALETTE = 3;
+  private static final int UNSIGNED = 1;
+  private static final int CHUNKY = 1;
+
+  /** What stands before the first directory, and tells GDAL how the file is laid out. */
+  private static final byte[] LAYOUT =
+      """
+      GDAL_STRUCTURAL_METADATA_SIZE=000140 bytes
+      LAYOUT=IFDS_BEFORE_DATA
+      BLOCK_ORDER=ROW_MAJOR
+      BLOCK_LEADER=SIZE_AS_UINT4
+      BLOCK_TRAILER=LAST_4_BYTES_REPEATED
+      KNOWN_INCOMPATIBLE_EDITION=NO
+      \s"""
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final PixelKind kind;
+  private final Grid grid;
+  private final int threads;
+  private final int smallest;
+  private final long mostClassic;
+
+  private TiffWriter(PixelKind kind, Grid grid, int threads, int smallest, long mostClassic) {
+    this.kind = kind;
+    this.grid = grid;
+    this.threads = threads;
+    this.smallest = smallest;
+    this.mostClassic = mostClassic;
+  }
 
   /**
-   * Writes a file. Tiles of the image are asked for one by one.
+   * A writer of an image alone.
    *
+   * @param threads that deflate tiles
+   */
+  public static TiffWriter plain(PixelKind kind, Grid grid, int threads) {
+    return new TiffWriter(kind, grid, threads, Integer.MAX_VALUE, MOST_CLASSIC);
+  }
+
+  /**
+   * A writer that adds overviews, the last of which is one tile: every second pixel of every second
+   * row, and so on. A class is no number that could be averaged.
+   *
+   * @param threads that deflate tiles
+   */
+  public static TiffWriter cloudOptimized(PixelKind kind, Grid grid, int threads) {
+    return new TiffWriter(kind, grid, threads, TILE, MOST_CLASSIC);
+  }
+
+  /** The same that writes a BigTIFF where a file would have more bytes than these. */
+  TiffWriter bigAbove(long bytes) {
+    return new TiffWriter(kind, grid, threads, smallest, bytes);
+  }
+
+  /**
+   * Writes a file.
+   *
+   * @param file one that does not exist, or is empty
    * @throws IOException if it can't be written whole; what there is of it stays behind
    */
-  public static void write(Path file, RenderedImage image, Grid grid) throws IOException {
-    write(file, image, grid, List.of());
+  public void write(Path file, PixelRows rows) throws IOException {
+    Path scratch = file.resolveSibling(file.getFileName() + SCRATCH);
+    int images = TiffLevel.count(grid.width(), grid.height(), smallest);
+    try (PackedTiles tiles = new PackedTiles(scratch, images, threads)) {
+      TiffLevel full =
+          new TiffLevel(0, grid.width(), grid.height(), kind.size(), TILE, smallest, tiles);
+      full.readAll(rows);
+      tiles.finish();
+      assemble(file, full, tiles);
+    }
+  }
+
+  private void assemble(Path file, TiffLevel full, PackedTiles tiles) throws IOException {
+    List<TiffLevel> levels = new ArrayList<>();
+    for (TiffLevel level = full; level != null; level = level.next()) {
+      levels.add(level);
+    }
+    TiffHeader small = new TiffHeader(false, LAYOUT, fields(levels, tiles, false, 0));
+    long data = 0;
+    for (int i = 0; i < levels.size(); i++) {
+      data += tiles.length(i);
+    }
+    boolean big = small.length() + data > mostClassic;
+    long start =
+        big
+            ? new TiffHeader(true, LAYOUT, fields(levels, tiles, true, 0)).length()
+            : small.length();
+    TiffHeader header = new TiffHeader(big, LAYOUT, fields(levels, tiles, big, start));
+    try (FileChannel out =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = header.bytes();
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      for (int i = levels.size() - 1; i >= 0; i--) {
+        tiles.copy(i, out);
+      }
+    }
   }
 
   /**
-   * The same with names of bands, which GDAL and this program read.
+   * The fields of all directories.
    *
-   * @param bandNames one for each band, or none at all
+   * @param start where the tiles begin, those of the last level first
    */
-  public static void write(Path file, RenderedImage image, Grid grid, List<String> bandNames)
-      throws IOException {
-    Files.write(file, new byte[0]); // fails with the reason, where an image stream is just null
-    ImageWriter writer = new TIFFImageWriterSpi().createWriterInstance();
-    // Not ImageIO-EXT's stream, which leaves the file open where a full disk fails its last write.
-    try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw");
-        ImageOutputStream out = new FileImageOutputStream(random)) {
-      ImageWriteParam params = writer.getDefaultWriteParam();
-      params.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      params.setCompressionType("Deflate");
-      params.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-      params.setTiling(TILE, TILE, 0, 0);
-      IIOMetadata metadata =
-          GeoTiffWriter.createGeoTiffIIOMetadata(
-              writer, ImageTypeSpecifier.createFromRenderedImage(image), keys(grid), params);
-      TagTree tags = new TagTree(metadata);
-      if (!bandNames.isEmpty()) {
-        tags.set(PrivateTIFFTagSet.TAG_GDAL_METADATA, GdalXml.descriptions(bandNames));
+  private List<List<TiffField>> fields(
+      List<TiffLevel> levels, PackedTiles tiles, boolean big, long start) throws IOException {
+    List<List<TiffField>> all = new ArrayList<>();
+    long[] starts = new long[levels.size()];
+    long next = start;
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      starts[i] = next;
+      next += tiles.length(i);
+    }
+    for (int i = 0; i < levels.size(); i++) {
+      int[] counts = tiles.byteCounts(i);
+      long[] offsets = new long[counts.length];
+      long at = starts[i];
+      for (int t = 0; t < counts.length; t++) {
+        offsets[t] = at + PackedTiles.FRAME;
+        at += counts[t] + 2 * PackedTiles.FRAME;
       }
-      grid.source().filter(TiffWriter::hasTags).ifPresent(tags::set);
-      tags.apply();
-      writer.setOutput(out);
-      writer.write(
-          writer.getDefaultStreamMetadata(params), new IIOImage(image, null, metadata), params);
-    } finally {
-      writer.dispose();
+      List<TiffField> fields = new ArrayList<>(ofImage(levels.get(i)));
+      fields.add(TiffField.offsets(TILE_OFFSETS, big, offsets));
+      fields.add(TiffField.longs(TILE_BYTE_COUNTS, counts));
+      if (i == 0) {
+        fields.addAll(ofFile());
+      } else {
+        fields.add(TiffField.longs(NEW_SUBFILE_TYPE, OVERVIEW));
+      }
+      fields.sort(Comparator.comparingInt(TiffField::tag));
+      all.add(fields);
     }
+    return all;
   }
 
-  /** Whether a file says where it lies in tags of its own, which its map then has too. */
-  private static boolean hasTags(Georeferencing source) {
-    return !source.keys().isEmpty()
-        || !source.pixelScale().isEmpty()
-        || !source.transformation().isEmpty();
+  private List<TiffField> ofImage(TiffLevel level) {
+    List<TiffField> fields = new ArrayList<>();
+    fields.add(TiffField.longs(IMAGE_WIDTH, level.width()));
+    fields.add(TiffField.longs(IMAGE_LENGTH, level.height()));
+    fields.add(TiffField.shorts(BITS_PER_SAMPLE, forEachBand(Byte.SIZE * kind.bytes())));
+    fields.add(TiffField.shorts(COMPRESSION, DEFLATE));
+    fields.add(TiffField.shorts(PHOTOMETRIC, kind.colors().isPresent() ? PALETTE : MIN_IS_BLACK));
+    fields.add(TiffField.shorts(SAMPLES_PER_PIXEL, kind.bands()));
+    fields.add(TiffField.shorts(PLANAR_CONFIGURATION, CHUNKY));
+    kind.colors().ifPresent(colors -> fields.add(TiffField.shorts(COLOR_MAP, table(colors))));
+    fields.add(TiffField.shorts(TILE_WIDTH, TILE));
+    fields.add(TiffField.shorts(TILE_LENGTH, TILE));
+    if (kind.bands() > 1) {
+      fields.add(TiffField.shorts(EXTRA_SAMPLES, new int[kind.bands() - 1]));
+    }
+    fields.add(TiffField.shorts(SAMPLE_FORMAT, forEachBand(UNSIGNED)));
+    fields.add(TiffField.text(GDAL_NODATA, "0"));
+    return fields;
   }
 
-  private static GeoTiffIIOMetadataEncoder keys(Grid grid) throws IOException {
-    GeoTiffIIOMetadataEncoder encoder = new GeoTiffIIOMetadataEncoder();
-    if (grid.source().map(TiffWriter::hasTags).orElse(false)) {
-      return common(encoder);
+  private List<TiffField> ofFile() throws IOException {
+    List<TiffField> fields = new ArrayList<>(GeoTags.of(grid));
+    fields.add(TiffField.text(SOFTWARE, "IIkMC"));
+    if (!kind.bandNames().isEmpty()) {
+      fields.add(TiffField.text(GDAL_METADATA, GdalXml.descriptions(kind.bandNames())));
     }
-    if (grid.crs().isPresent()) {
-      CoordinateReferenceSystem crs = grid.crs().get();
-      encoder = new CRS2GeoTiffMetadataAdapter(crs).parseCoordinateReferenceSystem();
-      encoder.addGeoShortParam(RASTER_TYPE_KEY, PIXEL_IS_AREA);
-    }
-    AffineTransform2D toWorld = grid.toWorld();
-    if (toWorld.getShearX() == 0
-        && toWorld.getShearY() == 0
-        && toWorld.getScaleX() > 0
-        && toWorld.getScaleY() < 0) {
-      encoder.setModelPixelScale(toWorld.getScaleX(), -toWorld.getScaleY());
-      encoder.setModelTiePoint(0, 0, toWorld.getTranslateX(), toWorld.getTranslateY());
-    } else {
-      encoder.setModelTransformation(toWorld);
-    }
-    return common(encoder);
+    return fields;
   }
 
-  private static GeoTiffIIOMetadataEncoder common(GeoTiffIIOMetadataEncoder encoder) {
-    encoder.setNoData(0);
-    encoder.setTiffTagsMetadata(Map.of(SOFTWARE_TAG, "IIkMC"));
-    return encoder;
+  private int[] forEachBand(int value) {
+    int[] values = new int[kind.bands()];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  /** All reds, then all greens and all blues, as 16 bits. */
+  private static int[] table(IndexColorModel colors) {
+    int[] table = new int[3 * 256];
+    for (int i = 0; i < colors.getMapSize(); i++) {
+      table[i] = colors.getRed(i) * 257;
+      table[256 + i] = colors.getGreen(i) * 257;
+      table[512 + i] = colors.getBlue(i) * 257;
+    }
+    return table;
   }
 }

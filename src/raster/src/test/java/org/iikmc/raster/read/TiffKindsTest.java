@@ -282,7 +282,8 @@ class TiffKindsTest {
         new OneClass(),
         grid,
         new ClassStyle(List.of("a"), List.of(Color.RED)),
-        (t, c, w, r) -> {});
+        (t, c, w, r) -> {},
+        2);
     Grid ofMap = new TiffFile(map, readers).grid();
     assertThat(ofMap.source()).isEqualTo(grid.source());
     assertThat(ofMap.toWorld()).isEqualTo(grid.toWorld());
@@ -299,7 +300,8 @@ class TiffKindsTest {
         new OneClass(),
         grid,
         new ClassStyle(List.of("a"), List.of(Color.RED)),
-        (t, c, w, r) -> {});
+        (t, c, w, r) -> {},
+        2);
     assertThat(Files.readString(folder.resolve("map.tif.aux.xml")))
         .contains(grid.source().orElseThrow().auxiliary())
         .contains("<Category>a</Category>");

@@ -16,7 +16,7 @@ import org.iikmc.raster.Grid;
 import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.Palette;
 import org.iikmc.raster.write.GdalXml;
-import org.iikmc.raster.write.PlanarImages;
+import org.iikmc.raster.write.PixelKind;
 import org.iikmc.raster.write.TiffWriter;
 
 /** Writes a simulated scene: its bands with the quality band as the last, and its truth. */
@@ -26,9 +26,12 @@ public final class SimulatedTiff {
 
   private final SimulatedScene scene;
   private final Grid grid;
+  private final int threads;
 
+  /** With a thread for each processor. */
   public SimulatedTiff(SimulatedScene scene) {
     this.scene = scene;
+    threads = Runtime.getRuntime().availableProcessors();
     double pixel = scene.pixelSize();
     AffineTransform toWorld =
         new AffineTransform(pixel, 0, 0, -pixel, scene.originX(), scene.originY());
@@ -50,7 +53,21 @@ public final class SimulatedTiff {
     names.add(QUALITY_BAND);
     short[][] planes = Arrays.copyOf(scene.bands(), names.size());
     planes[names.size() - 1] = scene.qa();
-    TiffWriter.write(file, PlanarImages.of(planes, scene.width(), scene.height()), grid, names);
+    TiffWriter.plain(PixelKind.shorts(names), grid, threads)
+        .write(file, (top, count, rows) -> interleave(planes, top, count, rows));
+  }
+
+  private void interleave(short[][] planes, int top, int count, byte[] rows) {
+    int first = top * scene.width();
+    for (int b = 0; b < planes.length; b++) {
+      short[] plane = planes[b];
+      int at = Short.BYTES * b;
+      for (int i = first; i < first + count * scene.width(); i++) {
+        rows[at] = (byte) plane[i];
+        rows[at + 1] = (byte) (plane[i] >> Byte.SIZE);
+        at += Short.BYTES * planes.length;
+      }
+    }
   }
 
   /**
@@ -61,10 +78,12 @@ public final class SimulatedTiff {
     ClassStyle style =
         new ClassStyle(
             covers, Palette.CATEGORICAL.colors(new double[covers.size()][1], Optional.empty()));
-    TiffWriter.write(
-        file,
-        PlanarImages.of(scene.truth(), scene.width(), scene.height(), style.colorModel()),
-        grid);
+    TiffWriter.cloudOptimized(PixelKind.labels(style.colorModel()), grid, threads)
+        .write(
+            file,
+            (top, count, rows) ->
+                System.arraycopy(
+                    scene.truth(), top * scene.width(), rows, 0, count * scene.width()));
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"), GdalXml.categories(covers, ""));
   }

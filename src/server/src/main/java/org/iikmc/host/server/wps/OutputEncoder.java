@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.wps;
 
-import java.awt.RenderingHints;
+import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import javax.media.jai.ImageLayout;
-import javax.media.jai.JAI;
-import javax.media.jai.operator.FormatDescriptor;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.read.CoverageScene;
+import org.iikmc.raster.write.PixelKind;
+import org.iikmc.raster.write.PixelRows;
 import org.iikmc.raster.write.TiffWriter;
 import org.iikmc.wps.ComparisonDocument;
 import org.iikmc.wps.ReportDocument;
@@ -23,6 +23,9 @@ import org.iikmc.wps.SignatureDocument;
 
 /** Writes outputs in the form in which they are sent. */
 final class OutputEncoder {
+  /** Beside the thread that computes the pixels. */
+  private static final int DEFLATING_THREADS = 1;
+
   /**
    * @throws InputException if this form is not one for this output
    */
@@ -52,22 +55,10 @@ final class OutputEncoder {
       return;
     }
     CoverageScene scene = new CoverageScene("result", Optional.empty(), coverage);
-    TiffWriter.write(
-        file,
-        inTilesOfTheFile(coverage.getRenderedImage()),
-        scene.open(scene.bandNames().subList(0, 1)).grid());
-  }
-
-  /** ImageIO-EXT fails at the edges of images whose tiles are larger than those it writes. */
-  private static RenderedImage inTilesOfTheFile(RenderedImage image) {
-    ImageLayout layout = new ImageLayout(image);
-    layout.setTileWidth(TiffWriter.TILE).setTileHeight(TiffWriter.TILE);
-    layout.setTileGridXOffset(image.getMinX()).setTileGridYOffset(image.getMinY());
-    layout.setSampleModel(
-        image.getSampleModel().createCompatibleSampleModel(TiffWriter.TILE, TiffWriter.TILE));
-    return FormatDescriptor.create(
-        image,
-        image.getSampleModel().getDataType(),
-        new RenderingHints(JAI.KEY_IMAGE_LAYOUT, layout));
+    Grid grid = scene.open(scene.bandNames().subList(0, 1)).grid();
+    RenderedImage image = coverage.getRenderedImage();
+    TiffWriter.cloudOptimized(
+            PixelKind.labels((IndexColorModel) image.getColorModel()), grid, DEFLATING_THREADS)
+        .write(file, PixelRows.of(image));
   }
 }
