@@ -34,6 +34,16 @@ public enum SampleType {
     return integer;
   }
 
+  /** Whether a number is a value of this type. */
+  public boolean holds(double number) {
+    return switch (this) {
+      case UINT8 -> number == ((int) number & 0xFF);
+      case UINT16 -> number == ((int) number & 0xFFFF);
+      case INT16 -> number == (short) number;
+      case FLOAT32 -> number == (float) number;
+    };
+  }
+
   /**
    * A new array for {@code length} values of this type.
    *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +70,64 @@ public final class Nodata {
       }
     }
     return false;
+  }
+
+  /**
+   * Clears the bits of values that mean absent.
+   *
+   * @param type of the band
+   * @param values of the band, of the class that {@link SampleType#newArray} makes
+   * @param valid bit i is value i
+   */
+  public void clear(SampleType type, Object values, BitSet valid) {
+    if (values instanceof float[] floats) {
+      clear(floats, valid);
+      return;
+    }
+    for (double nodata : held) {
+      if (!type.holds(nodata)) {
+        continue;
+      }
+      if (values instanceof byte[] bytes) {
+        clear(bytes, (byte) (int) nodata, valid);
+      } else {
+        clear((short[]) values, (short) (int) nodata, valid);
+      }
+    }
+  }
+
+  private void clear(float[] values, BitSet valid) {
+    for (int i = 0; i < values.length; i++) {
+      if (matches(values[i])) {
+        valid.clear(i);
+      }
+    }
+  }
+
+  // Absent pixels lie together: a run is cleared at once.
+
+  private static void clear(byte[] values, byte nodata, BitSet valid) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == nodata) {
+        int start = i;
+        while (i < values.length && values[i] == nodata) {
+          i++;
+        }
+        valid.clear(start, i);
+      }
+    }
+  }
+
+  private static void clear(short[] values, short nodata, BitSet valid) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == nodata) {
+        int start = i;
+        while (i < values.length && values[i] == nodata) {
+          i++;
+        }
+        valid.clear(start, i);
+      }
+    }
   }
 
   /**

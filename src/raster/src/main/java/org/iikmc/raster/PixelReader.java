@@ -2,11 +2,14 @@
 package org.iikmc.raster;
 
 import java.awt.Rectangle;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.ValidityMask;
@@ -68,53 +71,20 @@ final class PixelReader {
       if (valid.isEmpty()) {
         break;
       }
-      values[b] = samples(raster, band.index());
+      values[b] = BandValues.of(raster, band.index(), type);
       if (quicklook.isPresent()) {
         quicklook
             .get()
             .accept(b, window, type, values[b], pixels.there(), value -> isAbsent(band, value));
       }
-      dropInvalid(band, values[b], valid);
+      band.nodata().clear(type, values[b], valid);
+      declared.clear(type, values[b], valid);
     }
     ValidityMask mask = ValidityMask.of(cells, valid);
     for (int b = 0; b < values.length; b++) {
       values[b] = mask.count() == 0 ? type.newArray(0) : pack(values[b], mask, valid);
     }
     return new SampleBlock(type, values, mask);
-  }
-
-  private Object samples(Raster raster, int index) {
-    int x = raster.getMinX();
-    int y = raster.getMinY();
-    int w = raster.getWidth();
-    int h = raster.getHeight();
-    if (type == SampleType.FLOAT32) {
-      return raster.getSamples(x, y, w, h, index, new float[w * h]);
-    }
-    int[] wide = raster.getSamples(x, y, w, h, index, new int[w * h]);
-    Object narrow = type.newArray(wide.length);
-    if (narrow instanceof byte[] bytes) {
-      for (int i = 0; i < wide.length; i++) {
-        bytes[i] = (byte) wide[i];
-      }
-    } else {
-      short[] shorts = (short[]) narrow;
-      for (int i = 0; i < wide.length; i++) {
-        shorts[i] = (short) wide[i];
-      }
-    }
-    return narrow;
-  }
-
-  private void dropInvalid(Band band, Object values, BitSet valid) {
-    if (type.isInteger() && band.nodata().isEmpty() && declared.isEmpty()) {
-      return;
-    }
-    for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
-      if (isAbsent(band, type.get(values, i))) {
-        valid.clear(i);
-      }
-    }
   }
 
   private boolean isAbsent(Band band, double value) {
@@ -139,25 +109,66 @@ final class PixelReader {
   private void dropByQuality(
       QualityBand quality, Rectangle window, WindowPixels pixels, BitSet valid) throws IOException {
     Grid grid = scene.grid();
-    double scaleX = (double) quality.width() / grid.width();
-    double scaleY = (double) quality.height() / grid.height();
-    int left = (int) ((window.x + 0.5) * scaleX);
-    int top = (int) ((window.y + 0.5) * scaleY);
-    int right = (int) ((window.x + window.width - 0.5) * scaleX);
-    int bottom = (int) ((window.y + window.height - 0.5) * scaleY);
-    Raster raster;
     if (quality.width() == grid.width() && quality.height() == grid.height()) {
-      raster = pixels.of(quality.pixels()); // often in one file with the bands
+      Raster raster = pixels.of(quality.pixels()); // often in one file with the bands
       valid.and(pixels.there());
+      int[] columns = IntStream.range(0, window.width).toArray();
+      int[] rows = IntStream.range(0, window.height).toArray();
+      drop(quality, raster, columns, rows, valid);
     } else {
-      raster = quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+      int[] columns = places(window.x, window.width, (double) quality.width() / grid.width());
+      int[] rows = places(window.y, window.height, (double) quality.height() / grid.height());
+      int left = columns[0];
+      int top = rows[0];
+      int right = columns[columns.length - 1];
+      int bottom = rows[rows.length - 1];
+      Raster raster =
+          quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+      Arrays.setAll(columns, i -> columns[i] - left);
+      Arrays.setAll(rows, i -> rows[i] - top);
+      drop(quality, raster, columns, rows, valid);
     }
-    for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
-      int x = (int) ((window.x + i % window.width + 0.5) * scaleX) - left;
-      int y = (int) ((window.y + i / window.width + 0.5) * scaleY) - top;
-      int value = raster.getSample(raster.getMinX() + x, raster.getMinY() + y, quality.index());
-      if (quality.flags().drops(value)) {
-        valid.clear(i);
+  }
+
+  /** Columns or rows of another grid over the same ground. */
+  private static int[] places(int first, int count, double scale) {
+    return IntStream.range(first, first + count).map(i -> (int) ((i + 0.5) * scale)).toArray();
+  }
+
+  /**
+   * Clears the bits of pixels that a quality band drops.
+   *
+   * @param columns of the raster, for each column of the window
+   * @param rows likewise
+   */
+  private static void drop(
+      QualityBand quality, Raster raster, int[] columns, int[] rows, BitSet valid) {
+    SampleType type =
+        raster.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
+            ? SampleType.UINT8
+            : SampleType.UINT16;
+    Object values = BandValues.of(raster, quality.index(), type);
+    double[] row = new double[raster.getWidth()];
+    double last = 0;
+    boolean drops = quality.flags().drops(0);
+    for (int y = 0; y < rows.length; y++) {
+      type.toDoubles(values, rows[y] * row.length, row.length, row);
+      int start = -1; // of a run that is dropped
+      for (int x = 0; x < columns.length; x++) {
+        double value = row[columns[x]];
+        if (value != last) {
+          last = value;
+          drops = quality.flags().drops((int) value);
+        }
+        if (drops && start < 0) {
+          start = x;
+        } else if (!drops && start >= 0) {
+          valid.clear(y * columns.length + start, y * columns.length + x);
+          start = -1;
+        }
+      }
+      if (start >= 0) {
+        valid.clear(y * columns.length + start, (y + 1) * columns.length);
       }
     }
   }

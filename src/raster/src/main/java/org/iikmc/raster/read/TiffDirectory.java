@@ -27,11 +27,13 @@ final class TiffDirectory {
   private static final int MOST_DIRECTORIES = 4096;
   private static final int MOST_ENTRIES = 65_536;
 
+  private final ByteOrder order;
   private final Map<TiffTag, Field> fields;
 
   private record Field(int type, int count, ByteBuffer values) {}
 
-  private TiffDirectory(Map<TiffTag, Field> fields) {
+  private TiffDirectory(ByteOrder order, Map<TiffTag, Field> fields) {
+    this.order = order;
     this.fields = fields;
   }
 
@@ -54,6 +56,11 @@ final class TiffDirectory {
                   + " bytes; copy or download it again."),
           e);
     }
+  }
+
+  /** Of all numbers in the file. */
+  ByteOrder order() {
+    return order;
   }
 
   boolean has(TiffTag tag) {
@@ -180,7 +187,7 @@ final class TiffDirectory {
           throw damaged("its tag " + tag + " is there twice");
         }
       }
-      return new TiffDirectory(fields);
+      return new TiffDirectory(order, fields);
     }
 
     private ByteBuffer read(long position, int length) throws IOException {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import it.geosolutions.imageio.plugins.tiff.TIFFImageReadParam;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -21,8 +21,9 @@ import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.PixelSource;
 
 /**
- * One image of a TIFF, with the values that are stored: ImageIO-EXT reads it, and what it would do
- * otherwise than GDAL is put right here. Safe for use by several threads.
+ * One image of a TIFF, with the values that are stored. JPEGs and faxes are read by ImageIO-EXT,
+ * and what it would do otherwise than GDAL is put right here; all else by {@link TiffBlocks}. Safe
+ * for use by several threads.
  */
 final class TiffImage implements PixelSource {
   private final Path file;
@@ -37,6 +38,9 @@ final class TiffImage implements PixelSource {
   private final int compression;
   private final int predictor;
   private final boolean inverted;
+
+  /** Empty where ImageIO-EXT unpacks the pixels. */
+  private final Optional<TiffBlocks> blocks;
 
   /**
    * Reads no pixel yet.
@@ -66,6 +70,7 @@ final class TiffImage implements PixelSource {
     compression = (int) directory.number(TiffTag.COMPRESSION, TiffStructure.UNCOMPRESSED);
     predictor = (int) directory.number(TiffTag.PREDICTOR, 1);
     inverted = directory.number(TiffTag.PHOTOMETRIC, 1) == TiffStructure.WHITE_IS_ZERO;
+    blocks = TiffBlocks.of(file, directory);
   }
 
   int width() {
@@ -103,20 +108,23 @@ final class TiffImage implements PixelSource {
   @Override
   public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
     try {
+      if (blocks.isPresent()) {
+        return blocks.get().read(window, step, cells);
+      }
       return readers.with(
           file,
           reader -> {
-            TIFFImageReadParam param = (TIFFImageReadParam) reader.getDefaultReadParam();
+            ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceRegion(window);
             param.setSourceSubsampling(step, step, 0, 0);
-            CheckedBlocks.of(compression, predictor, tileSize.height)
-                .ifPresent(param::setTIFFDecompressor);
             WritableRaster raster = read(reader, param);
             if (inverted) {
               invert(raster);
             }
             return raster;
           });
+    } catch (InputException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       if (!Files.isReadable(file)) {
         throw new IOException(file + " was taken away while it was read.", e);

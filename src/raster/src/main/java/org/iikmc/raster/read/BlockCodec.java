@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import io.airlift.compress.zstd.ZstdDecompressor;
+import it.geosolutions.imageioimpl.plugins.tiff.PredictorDecompressor;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFLZWDecompressor;
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFPackBitsDecompressor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import javax.imageio.IIOException;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * How the blocks of an image are packed: unpacks one, with the parts of ImageIO-EXT, and sees that
+ * it is whole. Immutable and safe for use by several threads.
+ */
+final class BlockCodec {
+  private static final int NO_PREDICTOR = 1;
+  private static final int HORIZONTAL = 2;
+
+  private final int compression;
+  private final int predictor;
+  private final int bits;
+  private final int format;
+  private final int samples;
+  private final ByteOrder order;
+
+  private BlockCodec(TiffDirectory directory) {
+    compression = (int) directory.number(TiffTag.COMPRESSION, TiffStructure.UNCOMPRESSED);
+    boolean predicted =
+        compression != TiffStructure.UNCOMPRESSED && compression != TiffStructure.PACK_BITS;
+    predictor = predicted ? (int) directory.number(TiffTag.PREDICTOR, NO_PREDICTOR) : NO_PREDICTOR;
+    bits = (int) directory.number(TiffTag.BITS_PER_SAMPLE, 1);
+    format = (int) directory.number(TiffTag.SAMPLE_FORMAT, TiffStructure.UNSIGNED);
+    boolean planar = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == 2;
+    samples = planar ? 1 : (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+    order = directory.order();
+  }
+
+  /**
+   * The codec of an image.
+   *
+   * @return nothing for one of JPEGs or faxes
+   */
+  static Optional<BlockCodec> of(TiffDirectory directory) {
+    return switch ((int) directory.number(TiffTag.COMPRESSION, TiffStructure.UNCOMPRESSED)) {
+      case TiffStructure.UNCOMPRESSED,
+          TiffStructure.LZW,
+          TiffStructure.DEFLATE,
+          TiffStructure.ADOBE_DEFLATE,
+          TiffStructure.ZSTD,
+          TiffStructure.PACK_BITS ->
+          Optional.of(new BlockCodec(directory));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * Unpacks a block.
+   *
+   * @param width pixels of a row
+   * @param rows of the block
+   * @param rowBytes bytes of a row
+   * @param cut whether it is the last strip, of fewer rows than the others, which may be filled up
+   * @return {@code rows × rowBytes} bytes, and perhaps more
+   */
+  byte[] unpack(byte[] packed, int width, int rows, int rowBytes, boolean cut) throws IOException {
+    int wanted = rows * rowBytes;
+    byte[] unpacked = compression == TiffStructure.UNCOMPRESSED ? packed : new byte[wanted];
+    int length = unpack(packed, unpacked, cut);
+    if (length < wanted) {
+      throw new IIOException("a block of " + wanted + " bytes ends after " + length + " of them");
+    }
+    if (predictor == HORIZONTAL && bits <= Short.SIZE) {
+      addUp(unpacked, width, rows, rowBytes);
+    } else if (predictor != NO_PREDICTOR) {
+      new PredictorDecompressor(predictor, forEachBand(bits), forEachBand(format), samples, order)
+          .decompress(unpacked, 0, 0, rows, width, rowBytes);
+    }
+    return unpacked;
+  }
+
+  private int[] forEachBand(int value) {
+    int[] values = new int[samples];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  /** Each value was stored less that of its band in the pixel before (TIFF 6.0, section 14). */
+  private void addUp(byte[] bytes, int width, int rows, int rowBytes) {
+    int distance = samples * bits / Byte.SIZE;
+    int high = order == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
+    for (int row = 0; row < rows; row++) {
+      int start = row * rowBytes;
+      int end = start + width * distance;
+      if (bits == Byte.SIZE) {
+        for (int i = start + distance; i < end; i++) {
+          bytes[i] += bytes[i - distance];
+        }
+      } else {
+        for (int i = start + distance; i < end; i += Short.BYTES) {
+          int low = (bytes[i + 1 - high] & 0xFF) + (bytes[i + 1 - high - distance] & 0xFF);
+          bytes[i + 1 - high] = (byte) low;
+          bytes[i + high] += (byte) (bytes[i + high - distance] + (low >> Byte.SIZE));
+        }
+      }
+    }
+  }
+
+  /**
+   * Unpacks a block.
+   *
+   * @return how many bytes were filled
+   */
+  private int unpack(byte[] packed, byte[] rows, boolean cut) throws IOException {
+    try {
+      return switch (compression) {
+        case TiffStructure.UNCOMPRESSED -> rows.length;
+        case TiffStructure.LZW -> lzw().decode(packed, 0, rows, 0, rows.length);
+        case TiffStructure.PACK_BITS -> new TIFFPackBitsDecompressor().decode(packed, 0, rows, 0);
+        case TiffStructure.ZSTD ->
+            new ZstdDecompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
+        default -> inflate(packed, rows, cut);
+      };
+    } catch (DataFormatException | RuntimeException e) { // whatever the library trips over
+      throw new IIOException("a block can't be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  private TIFFLZWDecompressor lzw() throws IOException {
+    TIFFLZWDecompressor lzw = new TIFFLZWDecompressor(NO_PREDICTOR);
+    // It asks all of these, for nothing.
+    lzw.setStream(new MemoryCacheImageInputStream(InputStream.nullInputStream()));
+    lzw.setBitsPerSample(forEachBand(bits));
+    lzw.setSampleFormat(forEachBand(format));
+    return lzw;
+  }
+
+  private static int inflate(byte[] packed, byte[] rows, boolean cut) throws DataFormatException {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(packed);
+      int length = 0;
+      int more = 1;
+      while (length < rows.length && more > 0) { // 0 at its end, or in want of more
+        more = inflater.inflate(rows, length, rows.length - length);
+        length += more;
+      }
+      // The last strip may be filled up; more in another one is not of this image.
+      if (!cut && inflater.inflate(new byte[1]) > 0) {
+        throw new DataFormatException("it holds more than its pixels");
+      }
+      return length;
+    } finally {
+      inflater.end();
+    }
+  }
+}

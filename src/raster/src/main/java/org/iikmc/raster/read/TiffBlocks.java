@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.image.BandedSampleModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferDouble;
+import java.awt.image.DataBufferFloat;
+import java.awt.image.DataBufferInt;
+import java.awt.image.DataBufferShort;
+import java.awt.image.DataBufferUShort;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.PixelSource;
+
+/**
+ * The tiles or strips of an image of a TIFF, from the file straight into an array for each band:
+ * pixel by pixel or plane by plane, of either byte order, of 1 to 64 bits. ImageIO-EXT reads the
+ * same, but on a detour through a copy for each tile and band, and takes what a block lacks for
+ * zeros. Immutable and safe for use by several threads, which read at once.
+ */
+final class TiffBlocks {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final Path file;
+  private final FileState state;
+  private final int width;
+  private final int height;
+  private final int bands;
+  private final int bits;
+  private final int dataType;
+  private final boolean planar;
+  private final boolean tiled;
+  private final int blockWidth;
+  private final int blockHeight;
+  private final int across;
+  private final int down;
+  private final long[] offsets;
+  private final long[] sizes;
+  private final ByteOrder order;
+  private final BlockCodec codec;
+  private final boolean hasNodata;
+
+  private TiffBlocks(Path file, TiffDirectory directory, BlockCodec codec) throws IOException {
+    this.file = file;
+    this.codec = codec;
+    state = FileState.of(file);
+    width = (int) directory.number(TiffTag.IMAGE_WIDTH, 0);
+    height = (int) directory.number(TiffTag.IMAGE_LENGTH, 0);
+    bands = (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+    bits = (int) directory.number(TiffTag.BITS_PER_SAMPLE, 1);
+    dataType = dataType(bits, (int) directory.number(TiffTag.SAMPLE_FORMAT, 1));
+    planar = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == 2;
+    tiled = directory.has(TiffTag.TILE_WIDTH);
+    blockWidth = (int) directory.number(TiffTag.TILE_WIDTH, width);
+    blockHeight =
+        (int)
+            directory.number(
+                TiffTag.TILE_LENGTH,
+                Math.min(directory.number(TiffTag.ROWS_PER_STRIP, height), height));
+    across = (width + blockWidth - 1) / blockWidth;
+    down = (height + blockHeight - 1) / blockHeight;
+    offsets = directory.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS);
+    sizes = directory.numbers(tiled ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS);
+    order = directory.order();
+    hasNodata = directory.has(TiffTag.GDAL_NODATA);
+  }
+
+  /**
+   * The blocks of an image that {@link TiffStructure} has found in order.
+   *
+   * @return nothing for an image of JPEGs or faxes, which ImageIO-EXT unpacks
+   */
+  static Optional<TiffBlocks> of(Path file, TiffDirectory directory) throws IOException {
+    Optional<BlockCodec> codec = BlockCodec.of(directory);
+    return codec.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new TiffBlocks(file, directory, codec.get()));
+  }
+
+  private static int dataType(int bits, int format) {
+    return switch (bits) {
+      case 16 -> format == TiffStructure.SIGNED ? DataBuffer.TYPE_SHORT : DataBuffer.TYPE_USHORT;
+      case 32 -> format == TiffStructure.FLOAT ? DataBuffer.TYPE_FLOAT : DataBuffer.TYPE_INT;
+      case 64 -> DataBuffer.TYPE_DOUBLE;
+      default -> DataBuffer.TYPE_BYTE;
+    };
+  }
+
+  /**
+   * Reads every n-th pixel of every n-th row of a window.
+   *
+   * @param window within the image
+   * @param step 1 for all
+   * @param cells bit i is pixel i of the raster; cleared where the file leaves nodata out
+   * @return a raster at (0, 0) with an array for each band, as long as the raster has pixels
+   * @throws IOException if a block can't be read or unpacked
+   * @throws InputException if another file has taken the place of the one whose directory this
+   *     knows
+   */
+  WritableRaster read(Rectangle window, int step, BitSet cells) throws IOException {
+    int wide = PixelSource.thinned(window.width, step);
+    int high = PixelSource.thinned(window.height, step);
+    if (!state.equals(FileState.of(file))) {
+      throw new InputException(file, " was changed while it was read; run it again.");
+    }
+    DataBuffer buffer = buffer(wide * high);
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      for (int y = window.y / blockHeight; y * blockHeight < window.y + window.height; y++) {
+        for (int x = window.x / blockWidth; x * blockWidth < window.x + window.width; x++) {
+          read(x, y, in, new Target(window, step, wide, buffer, cells));
+        }
+      }
+    }
+    return Raster.createWritableRaster(
+        new BandedSampleModel(dataType, wide, high, bands), buffer, new Point());
+  }
+
+  private DataBuffer buffer(int pixels) {
+    return switch (dataType) {
+      case DataBuffer.TYPE_BYTE -> new DataBufferByte(pixels, bands);
+      case DataBuffer.TYPE_USHORT -> new DataBufferUShort(pixels, bands);
+      case DataBuffer.TYPE_SHORT -> new DataBufferShort(pixels, bands);
+      case DataBuffer.TYPE_INT -> new DataBufferInt(pixels, bands);
+      case DataBuffer.TYPE_FLOAT -> new DataBufferFloat(pixels, bands);
+      default -> new DataBufferDouble(pixels, bands);
+    };
+  }
+
+  /** Where pixels go. */
+  private record Target(Rectangle window, int step, int width, DataBuffer buffer, BitSet cells) {
+    /** The first wanted place at or after one of the image. */
+    int next(int place, int start) {
+      return start + PixelSource.thinned(Math.max(0, place - start), step) * step;
+    }
+  }
+
+  private void read(int x, int y, RandomAccessFile in, Target target) throws IOException {
+    int rows = tiled ? blockHeight : Math.min(blockHeight, height - y * blockHeight);
+    int samples = planar ? 1 : bands;
+    int rowBytes = (blockWidth * samples * bits + 7) / 8;
+    for (int plane = 0; plane < (planar ? bands : 1); plane++) {
+      int block = (plane * down + y) * across + x;
+      if (sizes[block] == 0) {
+        if (hasNodata) {
+          clear(x * blockWidth, y * blockHeight, target);
+        }
+        continue; // a hole, where all is nodata or, if there is none, 0
+      }
+      byte[] packed = new byte[(int) sizes[block]];
+      in.seek(offsets[block]);
+      in.readFully(packed);
+      byte[] unpacked = codec.unpack(packed, blockWidth, rows, rowBytes, rows < blockHeight);
+      for (int b = 0; b < samples; b++) {
+        copy(unpacked, rowBytes, b, samples, x * blockWidth, y * blockHeight, target, plane + b);
+      }
+    }
+  }
+
+  private void clear(int left, int top, Target target) {
+    Rectangle hole = new Rectangle(left, top, blockWidth, blockHeight);
+    Rectangle window = target.window;
+    for (int y = target.next(top, window.y); hole.contains(left, y); y += target.step) {
+      int first = (y - window.y) / target.step * target.width;
+      int from = (target.next(left, window.x) - window.x) / target.step;
+      int past = left + blockWidth - window.x;
+      int to = Math.min(target.width, PixelSource.thinned(past, target.step));
+      if (y < window.y + window.height && from < to) {
+        target.cells.clear(first + from, first + to);
+      }
+    }
+  }
+
+  /** Copies one band of a block, as much of it as is wanted. */
+  private void copy(
+      byte[] from,
+      int rowBytes,
+      int sample,
+      int samples,
+      int left,
+      int top,
+      Target target,
+      int band) {
+    Rectangle window = target.window;
+    int firstX = target.next(left, window.x);
+    int endX = Math.min(left + blockWidth, window.x + window.width);
+    int endY = Math.min(top + blockHeight, window.y + window.height);
+    for (int y = target.next(top, window.y); y < endY; y += target.step) {
+      int row = (y - top) * rowBytes;
+      int to = (y - window.y) / target.step * target.width + (firstX - window.x) / target.step;
+      int count = PixelSource.thinned(Math.max(0, endX - firstX), target.step);
+      if (bits < Byte.SIZE) {
+        copyBits(from, row, firstX - left, target, to, count);
+      } else {
+        int bytes = bits / Byte.SIZE;
+        int at = row + ((firstX - left) * samples + sample) * bytes;
+        copyRow(from, at, samples * target.step * bytes, target.buffer, band, to, count);
+      }
+    }
+  }
+
+  private void copyBits(byte[] from, int row, int x, Target target, int to, int count) {
+    byte[] out = ((DataBufferByte) target.buffer).getData();
+    for (int i = 0; i < count; i++, x += target.step) {
+      int bit = x * bits;
+      out[to + i] =
+          (byte)
+              (from[row + bit / Byte.SIZE] >> Byte.SIZE - bits - bit % Byte.SIZE & (1 << bits) - 1);
+    }
+  }
+
+  private void copyRow(
+      byte[] from, int at, int stride, DataBuffer buffer, int band, int to, int count) {
+    boolean low = order == ByteOrder.LITTLE_ENDIAN;
+    switch (dataType) {
+      case DataBuffer.TYPE_BYTE -> {
+        byte[] out = ((DataBufferByte) buffer).getData(band);
+        for (int i = 0; i < count; i++) {
+          out[to + i] = from[at + i * stride];
+        }
+      }
+      case DataBuffer.TYPE_USHORT ->
+          shorts(from, at, stride, ((DataBufferUShort) buffer).getData(band), to, count, low);
+      case DataBuffer.TYPE_SHORT ->
+          shorts(from, at, stride, ((DataBufferShort) buffer).getData(band), to, count, low);
+      case DataBuffer.TYPE_INT -> {
+        int[] out = ((DataBufferInt) buffer).getData(band);
+        for (int i = 0; i < count; i++) {
+          out[to + i] = integer(from, at + i * stride, low);
+        }
+      }
+      case DataBuffer.TYPE_FLOAT -> {
+        float[] out = ((DataBufferFloat) buffer).getData(band);
+        for (int i = 0; i < count; i++) {
+          out[to + i] = Float.intBitsToFloat(integer(from, at + i * stride, low));
+        }
+      }
+      default -> {
+        double[] out = ((DataBufferDouble) buffer).getData(band);
+        for (int i = 0; i < count; i++) {
+          long value = (long) LONGS.get(from, at + i * stride);
+          out[to + i] = Double.longBitsToDouble(low ? value : Long.reverseBytes(value));
+        }
+      }
+    }
+  }
+
+  private static void shorts(
+      byte[] from, int at, int stride, short[] out, int to, int count, boolean low) {
+    if (low) {
+      for (int i = 0; i < count; i++) {
+        out[to + i] = (short) SHORTS.get(from, at + i * stride);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        out[to + i] = Short.reverseBytes((short) SHORTS.get(from, at + i * stride));
+      }
+    }
+  }
+
+  private static int integer(byte[] from, int at, boolean low) {
+    int value = (int) INTS.get(from, at);
+    return low ? value : Integer.reverseBytes(value);
+  }
+}
