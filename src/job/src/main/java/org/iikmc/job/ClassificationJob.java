@@ -16,6 +16,7 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.quality.Silhouette;
 import org.iikmc.kmeans.seeding.Ordinals;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
@@ -45,6 +46,12 @@ public final class ClassificationJob {
 
   /** Runs the job; parameters and exceptions as {@link ClusteringJob#run}. */
   public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
+    return run(sources, out, MapNaming.BY_SCENE, progress);
+  }
+
+  /** Runs the job; likewise. */
+  public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
+      throws IOException {
     long start = System.nanoTime();
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
@@ -54,9 +61,10 @@ public final class ClassificationJob {
             : List.of();
     notes.forEach(progress::warn);
     try (OutputFolder folder = new OutputFolder(out)) {
-      folder.check(JobOutputs.names(sources));
+      folder.check(JobOutputs.names(sources, naming));
       MapRun maps =
-          new MapRun(scenes, request.rules(), request.signatures(), backend, folder, progress);
+          new MapRun(
+              scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();

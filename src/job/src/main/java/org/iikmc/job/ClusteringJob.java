@@ -25,6 +25,7 @@ import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.quality.Silhouette;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
@@ -51,21 +52,28 @@ public final class ClusteringJob {
     this.clock = clock;
   }
 
+  /** Runs the job, with maps named after their scenes. */
+  public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
+    return run(sources, out, MapNaming.BY_SCENE, progress);
+  }
+
   /**
    * Runs the job.
    *
    * @param sources the scenes, which stay open until this returns
    * @param out folder of the outputs, which get all of their names or none
+   * @param naming of the maps
    * @throws InputException if scenes and settings don't go together
    * @throws IOException if reading or writing fails
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
-  public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
+  public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
+      throws IOException {
     long start = System.nanoTime();
     List<Scene> scenes = open(sources, progress);
     try (OutputFolder folder = new OutputFolder(out)) {
-      folder.check(JobOutputs.names(sources));
-      RunReport report = cluster(scenes, folder, progress, start);
+      folder.check(JobOutputs.names(sources, naming));
+      RunReport report = cluster(scenes, folder, naming, progress, start);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
       folder.commit();
@@ -167,7 +175,8 @@ public final class ClusteringJob {
         .find(scenes, stored, () -> GroundReader.read(scenes, stored, source));
   }
 
-  private RunReport cluster(List<Scene> scenes, OutputFolder folder, Progress progress, long start)
+  private RunReport cluster(
+      List<Scene> scenes, OutputFolder folder, MapNaming naming, Progress progress, long start)
       throws IOException {
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source = samples(scenes, quicklooks);
@@ -182,7 +191,8 @@ public final class ClusteringJob {
       double silhouette =
           Silhouette.mean(space.whitened(drawn), space.whitened(clustering.signatures()));
       MapRun maps =
-          new MapRun(scenes, settings.rules(), fitted.signatures(), backend, folder, progress);
+          new MapRun(
+              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
       for (int s = 0; s < scenes.size(); s++) {
         if (isWhole() && held[s] == 0) {
           continue;

@@ -19,7 +19,7 @@ import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
-import org.iikmc.raster.MapName;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.SldWriter;
 
@@ -45,22 +45,22 @@ public final class JobOutputs {
   private JobOutputs() {}
 
   /** Names of all outputs of a job, maps included. */
-  static List<String> names(List<SceneSource> scenes) {
+  static List<String> names(List<SceneSource> scenes, MapNaming naming) {
     List<String> names = new ArrayList<>(TEXTS.keySet());
-    scenes.forEach(scene -> names.addAll(new MapName(scene.name()).files()));
+    scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
     return names;
   }
 
   /**
    * Sees that no output takes the place of a file that its job reads, even of one that an earlier
-   * job wrote.
+   * job wrote; maps are named after their scenes.
    *
    * @param inputs files that the user names
    * @throws InputException if one would
    */
   public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE), inputs);
   }
 
   /**

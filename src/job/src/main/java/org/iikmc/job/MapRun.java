@@ -18,6 +18,7 @@ import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
@@ -54,6 +55,7 @@ final class MapRun {
       SignatureSet signatures,
       AssignmentBackend backend,
       OutputFolder folder,
+      MapNaming naming,
       Progress progress) {
     this.scenes = scenes;
     this.rules = rules;
@@ -61,7 +63,7 @@ final class MapRun {
     this.backend = backend;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, signatures, backend.threads(), progress, cells);
+    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, cells);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());

@@ -10,7 +10,7 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.raster.Grid;
-import org.iikmc.raster.MapName;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
@@ -20,6 +20,7 @@ import org.iikmc.raster.write.LabelReader;
 /** Writes the map of one scene, and on the way takes from its labels what the report needs. */
 final class SceneOutput {
   private final OutputFolder folder;
+  private final MapNaming naming;
   private final SignatureSet signatures;
   private final int threads;
   private final Progress progress;
@@ -31,12 +32,14 @@ final class SceneOutput {
    */
   SceneOutput(
       OutputFolder folder,
+      MapNaming naming,
       SignatureSet signatures,
       int threads,
       Progress progress,
       long totalCells) {
     this.threads = threads;
     this.folder = folder;
+    this.naming = naming;
     this.signatures = signatures;
     this.progress = progress;
     this.totalCells = totalCells;
@@ -67,8 +70,9 @@ final class SceneOutput {
           progress.report(Progress.Stage.WRITE, doneCells, totalCells);
         };
     LabelConsumer all = watch.andThen(areas).andThen(small).andThen(more);
+    String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
-        new MapName(scene.name()).tiff(),
+        map,
         written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
         file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all, threads));
     LabelStatistics figures = statistics.get();
@@ -84,6 +88,7 @@ final class SceneOutput {
         grid.width(),
         grid.height(),
         grid.crs().map(CRS::toSRS),
+        map,
         figures.counts()[row],
         areas.areas(),
         figures.inertia()[row],

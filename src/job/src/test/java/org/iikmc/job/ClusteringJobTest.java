@@ -29,6 +29,7 @@ import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -42,6 +43,7 @@ import org.iikmc.kmeans.seeding.GivenSignatures;
 import org.iikmc.kmeans.seeding.KMeansPlusPlusSeeding;
 import org.iikmc.kmeans.seeding.PercentileSeeding;
 import org.iikmc.raster.BandSelection;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
@@ -188,6 +190,16 @@ class ClusteringJobTest {
     double silhouette =
         Arrays.stream(expected.simplifiedSilhouettes(valid)).average().orElseThrow();
     assertThat(report.quality().simplifiedSilhouette()).isCloseTo(silhouette, within(1e-4));
+  }
+
+  @Test
+  void theReportNamesTheMapsThatThereAre() throws IOException {
+    job(settings(noMask(), 1, false)).run(scenes(), out, MapNaming.BY_DATE, Progress.NONE);
+    List<JsonReport.SceneEntry> scenes = JsonReport.read(out.resolve(JsonReport.FILE)).scenes();
+    assertThat(scenes.get(0).map()).isEqualTo("2024-01-15_sim_20240115_classes.tif");
+    assertThat(scenes)
+        .hasSize(4)
+        .allSatisfy(scene -> assertThat(out.resolve(scene.map())).exists());
   }
 
   @Test

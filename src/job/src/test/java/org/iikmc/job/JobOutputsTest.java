@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,7 @@ class JobOutputsTest {
 
   @Test
   void theNamesThatAreCheckedAreThoseThatAreWritten() throws IOException {
-    assertThat(JobOutputs.names(List.of(new Named("a"))))
+    assertThat(JobOutputs.names(List.of(new Named("a")), MapNaming.BY_SCENE))
         .containsExactlyInAnyOrder(
             "a_classes.tif",
             "a_classes.tif.aux.xml",

@@ -4,9 +4,9 @@ package org.iikmc.raster;
 import java.util.List;
 
 /**
- * What the files of a classified scene are called: the one place that knows.
+ * What the files of a classified scene are called. Which name stands first says {@link MapNaming}.
  *
- * @param scene its name
+ * @param scene its name, perhaps with a date before it
  */
 public record MapName(String scene) {
   /** Before the ending of the name of a map. */

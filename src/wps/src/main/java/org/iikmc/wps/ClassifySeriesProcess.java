@@ -23,6 +23,7 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 
 /** {@code iikmc:ClassifySeries}: classified, styled layers of a series. */
@@ -60,7 +61,7 @@ final class ClassifySeriesProcess extends JobProcess {
     List<SceneSource> scenes = inputs.scenes();
     try (Publication publication = catalog().prepare(plan(inputs.given()), scenes);
         Runs.Turn turn = runs().turn(progress)) {
-      RunReport report = job.run(scenes, publication.folder(), progress);
+      RunReport report = job.run(scenes, publication.folder(), publication.naming(), progress);
       progress.publishing();
       progress.checkCanceled();
       PublishedSeries published = publication.publish(report);
@@ -100,6 +101,7 @@ final class ClassifySeriesProcess extends JobProcess {
 
   /** Either of the jobs that write maps. */
   private interface SeriesJob {
-    RunReport run(List<SceneSource> scenes, Path out, Progress progress) throws IOException;
+    RunReport run(List<SceneSource> scenes, Path out, MapNaming naming, Progress progress)
+        throws IOException;
   }
 }

@@ -19,6 +19,7 @@ import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.style.ClassStyle;
 
 /**
@@ -82,6 +83,11 @@ final class CatalogPublication implements Publication {
   }
 
   @Override
+  public MapNaming naming() {
+    return MapNaming.BY_DATE;
+  }
+
+  @Override
   public PublishedSeries publish(RunReport report) throws IOException {
     List<String> notes = new ArrayList<>();
     PublicationOrder order =
@@ -102,7 +108,7 @@ final class CatalogPublication implements Publication {
     }
   }
 
-  /** Names the files as they are served, and says which layers they make. */
+  /** Which layers the files make. */
   private List<LayerDraft.Request> requests(RunReport report, List<String> notes)
       throws IOException {
     MapFolder files = new MapFolder(folder());
@@ -114,7 +120,7 @@ final class CatalogPublication implements Publication {
           new LayerDraft.Request(
               plan.layer(scene.name()),
               MapFolder.GEOTIFF,
-              "file:" + relativeFolder() + "/" + files.rename(scene).getFileName(),
+              "file:" + relativeFolder() + "/" + scene.map(),
               texts.of(scene),
               classNames,
               Optional.of(scene.name()),

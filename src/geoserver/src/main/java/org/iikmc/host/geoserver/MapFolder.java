@@ -4,20 +4,17 @@ package org.iikmc.host.geoserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import org.iikmc.job.report.RunReport;
 import org.iikmc.raster.MapName;
 
 /**
- * The files of one series in the data directory: those of the job, the maps named by date, and what
- * GeoTools needs to read them as a mosaic.
+ * The files of one series in the data directory: those of the job, the maps {@linkplain
+ * org.iikmc.raster.MapNaming#BY_DATE named by date}, and what GeoTools needs to read them as a
+ * mosaic.
  */
 final class MapFolder {
   static final String GEOTIFF = "GeoTIFF";
   static final String MOSAIC = "ImageMosaic";
-
-  private static final List<String> ENDINGS = List.of(".tif", ".tif.aux.xml", ".qml");
 
   private static final Set<String> INDEX =
       Set.of(".properties", ".shp", ".shx", ".dbf", ".prj", ".fix", ".qix", ".cpg");
@@ -26,21 +23,6 @@ final class MapFolder {
 
   MapFolder(Path folder) {
     this.folder = folder;
-  }
-
-  /**
-   * Puts the date before the names of the maps, where the mosaic looks for it. Scenes of a mosaic
-   * have theirs in no fixed place, or none.
-   *
-   * @return the map
-   */
-  Path rename(RunReport.SceneReport scene) throws IOException {
-    String old = scene.name() + MapName.SUFFIX;
-    String name = scene.date().map(date -> date + "_" + old).orElse(old);
-    for (String ending : ENDINGS) {
-      Files.move(folder.resolve(old + ending), folder.resolve(name + ending));
-    }
-    return folder.resolve(name + ".tif");
   }
 
   /**

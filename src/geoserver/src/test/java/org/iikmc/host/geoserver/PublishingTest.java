@@ -33,6 +33,7 @@ import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.Palette;
@@ -168,6 +169,9 @@ class PublishingTest {
                         2,
                         1,
                         Optional.of("EPSG:4326"),
+                        MapNaming.BY_DATE
+                            .of(scene.getKey(), Optional.ofNullable(scene.getValue()))
+                            .tiff(),
                         new long[classes],
                         Optional.empty(),
                         new double[classes],
@@ -209,9 +213,9 @@ class PublishingTest {
     List<SceneSource> sources =
         report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
     Publication publication = catalog.prepare(plan, sources);
-    for (SceneSource scene : sources) {
-      for (String ending : List.of(".tif", ".tif.aux.xml", ".qml")) {
-        Files.writeString(publication.folder().resolve(scene.name() + "_classes" + ending), "map");
+    for (RunReport.SceneReport scene : report.scenes()) {
+      for (String file : publication.naming().of(scene.name(), scene.date()).files()) {
+        Files.writeString(publication.folder().resolve(file), "map");
       }
     }
     return publication;

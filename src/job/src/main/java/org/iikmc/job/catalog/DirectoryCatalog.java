@@ -23,6 +23,7 @@ import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
@@ -301,6 +302,11 @@ public final class DirectoryCatalog implements SceneCatalog {
     @Override
     public Path folder() {
       return folder;
+    }
+
+    @Override
+    public MapNaming naming() {
+      return MapNaming.BY_SCENE;
     }
 
     @Override

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.raster.MapNaming;
 
 /** A publication that is prepared: written to first, then made visible whole or not at all. */
 public interface Publication extends Closeable {
   /** Where the job writes its outputs. Exists, is empty, and nobody else looks there. */
   Path folder();
+
+  /** How the maps are to be called there. */
+  MapNaming naming();
 
   /**
    * Makes the maps visible.

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.iikmc.job.signatures.JsonSignatures;
-import org.iikmc.raster.MapName;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -101,7 +100,7 @@ public record JsonReport(
           scene.width(),
           scene.height(),
           scene.crs().orElse(null),
-          new MapName(scene.name()).tiff(),
+          scene.map(),
           scene.pixels(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),

@@ -102,6 +102,7 @@ public record RunReport(
    * @param width columns
    * @param height rows
    * @param crs code or name of its reference system, if it has one
+   * @param map name of the file of its map, in the folder of the report
    * @param counts valid pixels by class
    * @param areas km² by class; empty without a reference system
    * @param inertia sum of squared distances by class
@@ -114,6 +115,7 @@ public record RunReport(
       int width,
       int height,
       Optional<String> crs,
+      String map,
       long[] counts,
       Optional<double[]> areas,
       double[] inertia,

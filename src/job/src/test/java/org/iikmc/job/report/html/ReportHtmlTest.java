@@ -335,6 +335,7 @@ class ReportHtmlTest {
                 20,
                 10,
                 Optional.of("EPSG:32642"),
+                sceneName + scenes.size() + "_classes.tif",
                 counts,
                 areas ? Optional.of(squareKilometres) : Optional.empty(),
                 inertia,
