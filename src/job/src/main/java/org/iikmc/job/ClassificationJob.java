@@ -45,7 +45,7 @@ public final class ClassificationJob {
 
   /** Runs the job; parameters and exceptions as {@link ClusteringJob#run}. */
   public RunReport run(List<SceneSource> sources, Path out, Progress progress) throws IOException {
-    long start = System.nanoTime();
+    StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
     List<String> notes =
@@ -55,6 +55,7 @@ public final class ClassificationJob {
     notes.forEach(progress::warn);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(JobOutputs.names(sources));
+      stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(scenes, request.rules(), request.signatures(), backend, folder, progress);
       // As many of each scene: how many pixels there are in all is not known yet.
@@ -66,13 +67,15 @@ public final class ClassificationJob {
             (labels, pixels) ->
                 drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
       }
+      stages.enter(Progress.Stage.MEASURE);
       List<String> skipped =
           JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
       Optional<RunReport.Consistency> consistency = maps.consistency();
+      double silhouette = silhouette(drawn.toArray(double[][]::new));
       RunReport report =
           new RunReport(
               clock.instant(),
-              (System.nanoTime() - start) / 1e9,
+              stages.stages(),
               backend.description(),
               request.asWritten(),
               request.signatures(),
@@ -81,8 +84,7 @@ public final class ClassificationJob {
               skipped,
               maps.notes(consistency, notes),
               Optional.empty(),
-              RunReport.Quality.of(
-                  maps.reports(), silhouette(drawn.toArray(double[][]::new)), drawn.size()),
+              RunReport.Quality.of(maps.reports(), silhouette, drawn.size()),
               consistency,
               Optional.empty());
       JobOutputs.write(folder, report);
