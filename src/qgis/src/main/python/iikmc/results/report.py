@@ -45,7 +45,9 @@ def _figures(report):
     if silhouette is not None:
         yield "Simplified silhouette", f"{silhouette:.3f}"
     yield "Computed on", escape(report["device"])
-    yield "Seconds", f"{report['seconds']:.1f}"
+    stages = report.get("stages", {})  # earlier versions tell the sum alone
+    parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in stages.items())
+    yield "Seconds", f"{report['seconds']:.1f}" + (f": {parts}" if parts else "")
     for skipped in report.get("skippedScenes", ()):
         yield "Left out", escape(skipped)
 

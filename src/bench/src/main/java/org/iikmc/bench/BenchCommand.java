@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,8 @@ import picocli.CommandLine.Spec;
         "Compares sequential, parallel and GPU clustering of one simulated series: time, speedup, iterations,"
             + " silhouette, memory.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    subcommands = WholeRunsCommand.class)
 public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--pixels",
@@ -129,9 +129,7 @@ public final class BenchCommand implements Callable<Integer> {
     if (pixels < 1 || pixels > 1L << 31) {
       throw new InputException("--pixels is " + pixels + ", but must be from 1 to 2147483648.");
     }
-    if (export != null) {
-      checkExport();
-    }
+    NewFile.check("--export", export);
     BenchmarkSeries series = BenchmarkSeries.simulate(pixels, bands, seed);
     if (export != null) {
       export(series);
@@ -192,16 +190,6 @@ public final class BenchCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private void checkExport() {
-    Path file = export.toAbsolutePath();
-    if (Files.exists(file) || !Files.isDirectory(file.getParent())) {
-      throw new InputException(
-          "--export is "
-              + export
-              + ", which exists already, or lies in a folder that does not; name another file.");
-    }
-  }
-
   private void export(BenchmarkSeries series) throws IOException {
     Path folder = export.toAbsolutePath().getParent();
     Staging.recover(folder);
@@ -224,11 +212,8 @@ public final class BenchCommand implements Callable<Integer> {
     List<BackendSelector> selectors =
         chosen.kernel().reason().isEmpty() ? List.of(scalar, chosen) : List.of(scalar);
     for (BackendSelector selector : selectors) {
-      for (int threads = 1; threads <= cores; threads *= 2) {
+      for (int threads : ThreadCounts.upTo(cores)) {
         contenders.add(contender(selector, Device.CPU, threads));
-        if (threads < cores && threads * 2 > cores) {
-          contenders.add(contender(selector, Device.CPU, cores));
-        }
       }
     }
     if (obstacle(chosen).isEmpty()) {

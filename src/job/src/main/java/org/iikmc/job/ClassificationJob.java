@@ -52,7 +52,7 @@ public final class ClassificationJob {
   /** Runs the job; likewise. */
   public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
       throws IOException {
-    long start = System.nanoTime();
+    StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
     List<String> notes =
@@ -62,6 +62,7 @@ public final class ClassificationJob {
     notes.forEach(progress::warn);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(JobOutputs.names(sources, naming));
+      stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
               scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
@@ -74,13 +75,15 @@ public final class ClassificationJob {
             (labels, pixels) ->
                 drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
       }
+      stages.enter(Progress.Stage.MEASURE);
       List<String> skipped =
           JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
       Optional<RunReport.Consistency> consistency = maps.consistency();
+      double silhouette = silhouette(drawn.toArray(double[][]::new));
       RunReport report =
           new RunReport(
               clock.instant(),
-              (System.nanoTime() - start) / 1e9,
+              stages.stages(),
               backend.description(),
               request.asWritten(),
               request.signatures(),
@@ -89,8 +92,7 @@ public final class ClassificationJob {
               skipped,
               maps.notes(consistency, notes),
               Optional.empty(),
-              RunReport.Quality.of(
-                  maps.reports(), silhouette(drawn.toArray(double[][]::new)), drawn.size()),
+              RunReport.Quality.of(maps.reports(), silhouette, drawn.size()),
               consistency,
               Optional.empty());
       JobOutputs.write(folder, report);

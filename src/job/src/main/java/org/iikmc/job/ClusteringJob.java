@@ -69,11 +69,11 @@ public final class ClusteringJob {
    */
   public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
       throws IOException {
-    long start = System.nanoTime();
+    StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (OutputFolder folder = new OutputFolder(out)) {
       folder.check(JobOutputs.names(sources, naming));
-      RunReport report = cluster(scenes, folder, naming, progress, start);
+      RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
       folder.commit();
@@ -94,7 +94,7 @@ public final class ClusteringJob {
     SceneSamples source = samples(scenes, List.of());
     try (HeldSamples samples = backend.hold(source, progress)) {
       checkSamples(scenes, samples.summary().perScene());
-      return fit(scenes, samples, source, progress).signatures();
+      return fit(scenes, samples, source, progress, new StageClock(System::nanoTime)).signatures();
     }
   }
 
@@ -138,8 +138,14 @@ public final class ClusteringJob {
       LabelStatistics statistics,
       SignatureSet signatures) {}
 
-  private Fitted fit(List<Scene> scenes, HeldSamples stored, SceneSamples source, Progress progress)
+  private Fitted fit(
+      List<Scene> scenes,
+      HeldSamples stored,
+      SceneSamples source,
+      Progress progress,
+      StageClock stages)
       throws IOException {
+    stages.enter(Progress.Stage.CLUSTER);
     Harmonizer.Found found = harmonize(scenes, stored, source);
     found.notes().forEach(progress::note);
     List<String> notes = new ArrayList<>(found.notes());
@@ -148,6 +154,7 @@ public final class ClusteringJob {
     }
     HeldSamples samples = stored.in(found.space());
     InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
+    stages.enter(Progress.Stage.MEASURE);
     LabelStatistics statistics =
         run.assignment().statistics(run.clustering().signatures(), progress);
     return new Fitted(
@@ -176,20 +183,25 @@ public final class ClusteringJob {
   }
 
   private RunReport cluster(
-      List<Scene> scenes, OutputFolder folder, MapNaming naming, Progress progress, long start)
+      List<Scene> scenes,
+      OutputFolder folder,
+      MapNaming naming,
+      Progress progress,
+      StageClock stages)
       throws IOException {
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source = samples(scenes, quicklooks);
     try (HeldSamples samples = backend.hold(source, progress)) {
       long[] held = samples.summary().perScene().clone();
       checkSamples(scenes, held);
-      Fitted fitted = fit(scenes, samples, source, progress);
+      Fitted fitted = fit(scenes, samples, source, progress, stages);
       Clustering clustering = fitted.clustering();
       double[][] drawn =
           Silhouette.draw(fitted.samples(), ClusterRequest.SILHOUETTE_SAMPLE, settings.seed());
       SpectralSpace space = fitted.samples().space();
       double silhouette =
           Silhouette.mean(space.whitened(drawn), space.whitened(clustering.signatures()));
+      stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
               scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
@@ -203,6 +215,7 @@ public final class ClusteringJob {
           maps.streamed(s, (labels, pixels) -> {});
         }
       }
+      stages.enter(Progress.Stage.MEASURE);
       // A sample can miss all pixels of a scene that has some, so only now is it known which have
       // none.
       long[] counts = maps.counts();
@@ -215,6 +228,7 @@ public final class ClusteringJob {
                       maps, scenes.size(), settings.clustering(), clustering.signatures()))
               : Optional.empty();
       if (comparison.isPresent()) {
+        stages.enter(Progress.Stage.COMPARE);
         // Last, because a scene clustered for itself takes the place of the joint labels.
         for (int s = 0; s < scenes.size(); s++) {
           if (counts[s] > 0) {
@@ -225,7 +239,7 @@ public final class ClusteringJob {
       Optional<RunReport.Consistency> consistency = maps.consistency();
       return new RunReport(
           clock.instant(),
-          (System.nanoTime() - start) / 1e9,
+          stages.stages(),
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),

@@ -2,6 +2,7 @@
 package org.iikmc.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -121,6 +122,18 @@ class DocumentsTest {
   void whatARunWritesIsValid() throws IOException {
     assertThat(faults(JsonReport.class, written("report.json"))).isEmpty();
     assertThat(faults(JsonSignatures.class, written("signatures.json"))).isEmpty();
+  }
+
+  @Test
+  void stagesOfARunAddUpToItsSeconds() throws IOException {
+    JsonNode stages = written("report.json").path("stages");
+    double sum = 0;
+    for (String name : List.of("read", "cluster", "measure", "write")) {
+      assertThat(stages.path(name).asDouble()).as(name).isPositive();
+      sum += stages.path(name).asDouble();
+    }
+    assertThat(stages.size()).isEqualTo(4);
+    assertThat(sum).isCloseTo(written("report.json").path("seconds").asDouble(), within(1e-9));
   }
 
   @Test

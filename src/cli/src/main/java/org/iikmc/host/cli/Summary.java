@@ -21,6 +21,15 @@ final class Summary {
             report.signatures().k(),
             report.seconds(),
             report.device()));
+    RunReport.Stages stages = report.stages();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "Reading took %.1f s, clustering %.1f s, measuring %.1f s, writing %.1f s.%n",
+            stages.read(),
+            stages.cluster(),
+            stages.measure(),
+            stages.write()));
     report
         .fit()
         .ifPresent(

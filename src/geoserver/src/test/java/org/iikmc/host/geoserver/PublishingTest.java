@@ -181,7 +181,7 @@ class PublishingTest {
             .toList();
     return new RunReport(
         Instant.parse("2026-11-23T12:00:00Z"),
-        1,
+        new RunReport.Stages(0, 1, 0, 0),
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),

@@ -23,6 +23,7 @@ import org.iikmc.job.signatures.JsonSignatures;
  * @param version {@value #VERSION}
  * @param created when the run ended, ISO 8601 in UTC
  * @param seconds that it took
+ * @param stages where they went; null in a report of an earlier version
  * @param device what computed
  * @param settings names and values of the options
  * @param pixels valid pixels of all scenes
@@ -43,6 +44,7 @@ public record JsonReport(
     int version,
     String created,
     double seconds,
+    RunReport.Stages stages,
     String device,
     Map<String, String> settings,
     long pixels,
@@ -313,6 +315,7 @@ public record JsonReport(
         VERSION,
         report.created().toString(),
         report.seconds(),
+        report.stages(),
         report.device(),
         report.settings(),
         report.pixels(),

@@ -22,7 +22,7 @@ import org.iikmc.raster.Scene;
  * Reports are not compared: arrays make two equal ones differ.
  *
  * @param created when the job ended
- * @param seconds that it took
+ * @param stages what they took
  * @param device what computed
  * @param settings as the user would write them, for repeating the job
  * @param signatures the classes
@@ -37,7 +37,7 @@ import org.iikmc.raster.Scene;
  */
 public record RunReport(
     Instant created,
-    double seconds,
+    Stages stages,
     String device,
     Map<String, String> settings,
     SignatureSet signatures,
@@ -50,9 +50,30 @@ public record RunReport(
     Optional<Consistency> consistency,
     Optional<Comparison> comparison) {
 
+  /** What the job took in all, in seconds. */
+  public double seconds() {
+    return stages.total();
+  }
+
   /** Valid pixels of all scenes. */
   public long pixels() {
     return scenes.stream().mapToLong(SceneReport::pixels).sum();
+  }
+
+  /**
+   * Where the time went, in seconds. A scene that goes by block by block, because signatures were
+   * given or are of a sample, is read, labelled and written at once; all of that is writing.
+   *
+   * @param read opening the scenes and taking their pixels in
+   * @param cluster harmonizing, and finding the signatures
+   * @param measure figures over the labels, and the comparison
+   * @param write the maps; the report itself is written later
+   */
+  public record Stages(double read, double cluster, double measure, double write) {
+    /** All of them. */
+    public double total() {
+      return read + cluster + measure + write;
+    }
   }
 
   /**

@@ -46,11 +46,16 @@ final class CloudLayer {
     return opacity(x + shadowShift, y + shadowShift);
   }
 
+  /** The density where it reaches the floor; anything below the floor where it does not. */
   private double density(int x, int y, double floor) {
     double u = x / wavelength;
     double v = y / wavelength;
     // Two lattices, one of them turned: a bump of a single one would be a square cloud.
     double first = noise.fractal(u, v, 6, 2 * floor - 1);
-    return first == 0 ? 0 : (first + noise.fractal(0.9 * v - 1.4 * u, 0.9 * u + 1.4 * v, 6)) / 2;
+    if (first == 0) {
+      return 0;
+    }
+    double second = noise.fractal(0.9 * v - 1.4 * u, 0.9 * u + 1.4 * v, 6, 2 * floor - first);
+    return (first + second) / 2;
   }
 }

@@ -11,6 +11,7 @@ final class SeasonalGround {
   private final Season season;
   private final double leaves;
   private final double pasture;
+  private final double cane;
   private final double contrast;
 
   /**
@@ -20,6 +21,7 @@ final class SeasonalGround {
     this.season = season;
     leaves = step(-0.5, 0.4, season.warmth());
     pasture = season.greenness(125, 75);
+    cane = season.greenness(285, 85);
     // The lower the sun, the darker the far side of a hill.
     contrast = slopes ? 1 / Math.tan(season.sunElevation()) : 0;
   }
@@ -77,23 +79,32 @@ final class SeasonalGround {
   private Cover field(double parcel, double variety, double texture, double[] spectrum) {
     // The digits behind the first two are as random as those before them.
     double own = fraction(97 * parcel);
-    double wheat = season.greenness(60 + 35 * own, 60);
-    double summer = season.greenness(190 + 50 * own, 46);
-    double crop;
-    if (parcel < 0.5) {
-      crop = wheat;
-    } else if (parcel < 0.72) {
-      crop = summer;
-    } else if (parcel < 0.84) {
-      crop = Math.max(wheat, summer);
-    } else {
-      crop = parcel < 0.94 ? season.greenness(285, 85) : 0;
-    }
-    double green = clamp(step(0.12, 0.75, crop) * (0.9 + 0.2 * texture));
+    double green = clamp(step(0.12, 0.75, crop(parcel, own)) * (0.9 + 0.2 * texture));
     Surface soil = own < 0.25 ? Surface.DRY_GRASS : Surface.DARK_SOIL;
     double brightness = 0.8 + 0.35 * fraction(31 * parcel) + 0.15 * (variety - 0.5);
     soil.mix(Surface.GREEN_CROP, green, brightness + 0.1 * texture, spectrum);
     return green > CROP_GREEN ? Cover.CROP : Cover.BARE_SOIL;
+  }
+
+  private double crop(double parcel, double own) {
+    if (parcel < 0.5) {
+      return wheat(own);
+    }
+    if (parcel < 0.72) {
+      return summerCrop(own);
+    }
+    if (parcel < 0.84) {
+      return Math.max(wheat(own), summerCrop(own));
+    }
+    return parcel < 0.94 ? cane : 0;
+  }
+
+  private double wheat(double own) {
+    return season.greenness(60 + 35 * own, 60);
+  }
+
+  private double summerCrop(double own) {
+    return season.greenness(190 + 50 * own, 46);
   }
 
   private static double fraction(double x) {

@@ -4,10 +4,11 @@ package org.iikmc.raster.simulate;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
- * Makes the scenes of a series one by one. Immutable and safe to share; a scene depends on the
- * settings and its index alone, bit by bit.
+ * Makes the scenes of a series one by one, each on all processors. Immutable and safe to share; a
+ * scene depends on the settings and its index alone, bit by bit, whatever the number of threads.
  */
 public final class SeriesSimulator {
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 15);
@@ -64,24 +65,9 @@ public final class SeriesSimulator {
     CloudLayer clouds = new CloudLayer(own, landscape.unit(), settings.size(), season);
     Sensor sensor = new Sensor(own.derive(0), settings.bands(), season, settings.differences());
     Footprint footprint =
-        new Footprint(scene.width(), scene.height(), 0.075 + 0.02 * own.cell(0, 3));
-    double[] spectrum = new double[settings.bands()];
-    for (int row = 0, i = 0; row < scene.height(); row++) {
-      for (int column = 0; column < scene.width(); column++, i++) {
-        if (!footprint.contains(column, row)) {
-          scene.qa()[i] = QaPixel.FILL;
-          continue;
-        }
-        int x = column + shiftX;
-        int y = row + shiftY;
-        Cover cover = ground.show(landscape.at(x, y), spectrum);
-        double opacity = clouds.opacity(x, y);
-        double shadow = clouds.shadow(x, y);
-        sensor.record(spectrum, opacity, shadow, column, row, scene.bands(), i);
-        Cover seen = opacity > 0.3 ? Cover.CLOUD : shadow > 0.3 ? Cover.CLOUD_SHADOW : cover;
-        scene.truth()[i] = seen.code();
-        scene.qa()[i] = QaPixel.of(seen, cover == Cover.WATER, opacity > 0.1);
-      }
-    }
+        Footprint.of(scene.width(), scene.height(), 0.075 + 0.02 * own.cell(0, 3));
+    Exposure exposure =
+        new Exposure(scene, landscape, shiftX, shiftY, ground, clouds, sensor, footprint);
+    IntStream.range(0, scene.height()).parallel().forEach(exposure::row);
   }
 }

@@ -4,13 +4,21 @@ package org.iikmc.raster.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SeriesSimulatorTest {
   private static final int BLUE = 0;
@@ -27,6 +35,47 @@ class SeriesSimulatorTest {
     assertThat(scene.bands()).isDeepEqualTo(expected.bands());
     assertThat(scene.qa()).isEqualTo(expected.qa());
     assertThat(scene.truth()).isEqualTo(expected.truth());
+  }
+
+  /**
+   * The hashes were taken when scenes were computed pixel after pixel by one thread, without
+   * shortcuts. Figures of the documentation are of these scenes.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "5, 256, 11, 1, 0, 60387e5d47ab3a31",
+    "5, 256, 11, 1, 4, bc0ee762dcec7cd6",
+    "5, 250, 6, 3, 1, a689f98d63b9594a",
+    "3, 17, 1, 7, 2, 60f926f0975c096c",
+    "12, 640, 7, 42, 11, f93d1a36667434dc",
+    "2, 1300, 6, -5, 1, 1a67f8992500c631",
+  })
+  void scenesStayWhatTheyAlwaysWere(
+      int scenes, int size, int bands, long seed, int index, String expected) {
+    assertThat(hash(simulator(scenes, size, bands, seed).scene(index))).isEqualTo(expected);
+  }
+
+  @Test
+  void allDifferencesTogetherStayToo() {
+    assertThat(
+            hash(
+                new SeriesSimulator(
+                        new SimulationSettings(5, 256, 11, 9, EnumSet.allOf(Difference.class)))
+                    .scene(3)))
+        .isEqualTo("f9badab4e532e61e");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void numberOfThreadsChangesNothing(int threads) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      // The rows are taken by the pool that the scene is asked for in.
+      String made = pool.submit(() -> hash(simulator(5, 256, 11, 1).scene(1))).get();
+      assertThat(made).isEqualTo("b8ef6d561bf47821");
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @Test
@@ -271,6 +320,27 @@ class SeriesSimulatorTest {
   @Test
   void sceneOutsideTheSeriesIsRefused() {
     assertThatThrownBy(() -> SERIES.scene(5)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  /** The first eight bytes of SHA-256 over bands, quality and truth. */
+  private static String hash(SimulatedScene scene) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (short[] band : scene.bands()) {
+        digest.update(bytes(band));
+      }
+      digest.update(bytes(scene.qa()));
+      digest.update(scene.truth());
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  private static byte[] bytes(short[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * values.length);
+    bytes.asShortBuffer().put(values);
+    return bytes.array();
   }
 
   private static SeriesSimulator simulator(int scenes, int size, int bands, long seed) {

@@ -37,7 +37,7 @@ record Summary(ReportView view) {
     fact(html, NumberText.count(bands.size(), "band"), String.join(", ", bands));
     fact(html, "Iterations", iterations());
     fact(html, "Computed on", report.device());
-    fact(html, "Time", NumberText.duration(report.seconds()));
+    fact(html, "Time", time(report.stages()));
     html.close();
     List<String> warnings = warnings();
     if (!warnings.isEmpty()) {
@@ -47,6 +47,16 @@ record Summary(ReportView view) {
       html.close().close();
     }
     html.close();
+  }
+
+  private static String time(RunReport.Stages stages) {
+    return String.format(
+        "%s: read %s, cluster %s, measure %s, write %s",
+        NumberText.duration(stages.total()),
+        NumberText.duration(stages.read()),
+        NumberText.duration(stages.cluster()),
+        NumberText.duration(stages.measure()),
+        NumberText.duration(stages.write()));
   }
 
   private static void fact(Markup html, String name, String value) {

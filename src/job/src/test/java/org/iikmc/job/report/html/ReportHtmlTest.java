@@ -81,6 +81,12 @@ class ReportHtmlTest {
   }
 
   @Test
+  void tellsWhereTheTimeWent() throws Exception {
+    assertThat(text(parse(ReportHtml.write(new Example().report()))))
+        .contains("1 min 5 s: read 0.50 s, cluster 1 min 3 s, measure 0.25 s, write 0.75 s");
+  }
+
+  @Test
   void picturesHaveTheColoursOfTheClasses() throws Exception {
     Example example = new Example();
     example.k = 200;
@@ -352,7 +358,7 @@ class ReportHtmlTest {
               stopReason);
       return new RunReport(
           Instant.EPOCH,
-          1.5,
+          new RunReport.Stages(0.5, 63, 0.25, 0.75),
           "CPU",
           settings,
           new SignatureSet(List.of("B1", "B2"), classes),
