@@ -65,6 +65,36 @@ public final class SignatureDistances {
    * @param scene that they are of
    */
   public void measure(int scene, int n) {
+    map(scene, n);
+    for (int c = 0; c < centroids.length; c++) {
+      measure(centroids[c], n);
+      for (int i = 0; i < n; i++) {
+        if (distance[i] < least[i]) {
+          label[i] = c;
+        }
+      }
+      rank(n);
+    }
+  }
+
+  /**
+   * The same where it is known which signature is the nearest.
+   *
+   * @param labels of the samples, 0…k-1
+   * @param from index of the first
+   */
+  public void measure(int scene, byte[] labels, int from, int n) {
+    map(scene, n);
+    for (int i = 0; i < n; i++) {
+      label[i] = labels[from + i] & 0xFF;
+    }
+    for (double[] centroid : centroids) {
+      measure(centroid, n);
+      rank(n);
+    }
+  }
+
+  private void map(int scene, int n) {
     if (!plain) {
       map(space.harmonization(scene), harmonized, n);
     }
@@ -73,17 +103,15 @@ public final class SignatureDistances {
     }
     Arrays.fill(least, 0, n, Double.POSITIVE_INFINITY);
     Arrays.fill(second, 0, n, Double.POSITIVE_INFINITY);
-    for (int c = 0; c < centroids.length; c++) {
-      measure(centroids[c], n);
-      for (int i = 0; i < n; i++) {
-        if (distance[i] < least[i]) {
-          second[i] = least[i];
-          least[i] = distance[i];
-          label[i] = c;
-        } else {
-          second[i] = Math.min(second[i], distance[i]);
-        }
-      }
+  }
+
+  /** Takes the distances to one more signature in. Without a branch, the compiler takes several. */
+  private void rank(int n) {
+    for (int i = 0; i < n; i++) {
+      second[i] = Math.min(second[i], Math.max(least[i], distance[i]));
+    }
+    for (int i = 0; i < n; i++) {
+      least[i] = Math.min(least[i], distance[i]);
     }
   }
 
@@ -106,13 +134,28 @@ public final class SignatureDistances {
 
   private void measure(double[] centroid, int n) {
     Arrays.fill(distance, 0, n, 0);
-    for (int b = 0; b < centroid.length; b++) {
-      double[] band = whitened[b];
-      double component = centroid[b];
-      for (int i = 0; i < n; i++) {
-        double difference = band[i] - component;
-        distance[i] += difference * difference;
-      }
+    int b = centroid.length % 2;
+    if (b > 0) {
+      add(whitened[0], centroid[0], n);
+    }
+    for (; b < centroid.length; b += 2) {
+      add(whitened[b], centroid[b], whitened[b + 1], centroid[b + 1], n);
+    }
+  }
+
+  private void add(double[] band, double component, int n) {
+    for (int i = 0; i < n; i++) {
+      double difference = band[i] - component;
+      distance[i] += difference * difference;
+    }
+  }
+
+  /** Two bands, one after the other. */
+  private void add(double[] first, double a, double[] next, double b, int n) {
+    for (int i = 0; i < n; i++) {
+      double x = first[i] - a;
+      double y = next[i] - b;
+      distance[i] = (distance[i] + x * x) + y * y;
     }
   }
 

@@ -10,9 +10,9 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SignatureDistances;
 
 /**
- * Figures of the labels that a step with the same signatures left: those of the nearest signatures,
- * which are found once more, because the silhouette needs the distance to the second too. Blocks
- * are cut into runs by their scene and number alone, and the runs are added in order, so that the
+ * Figures of the labels that a step with the same signatures left, which are those of the nearest
+ * signatures; the distances to the two nearest are taken once more, for the silhouette. Blocks are
+ * cut into runs by their scene and number alone, and the runs are added in order, so that the
  * result does not depend on the threads.
  */
 final class StatisticsPass {
@@ -72,6 +72,7 @@ final class StatisticsPass {
     private final SignatureDistances distances =
         new SignatureDistances(signatures, samples.space());
     private final Object room = samples.type().newArray(SignatureDistances.CAPACITY);
+    private final byte[] labelRoom = new byte[SignatureDistances.CAPACITY];
 
     ClassFigures measure(List<StoredBlock> blocks) {
       ClassFigures figures = new ClassFigures(signatures.length, samples.bands());
@@ -82,7 +83,9 @@ final class StatisticsPass {
             Object values = block.values(b, from, n, room);
             distances.load(b, block.type, values, values == room ? 0 : from, n);
           }
-          distances.measure(samples.sceneOf(block), n);
+          byte[] labels = block.labels(from, n, labelRoom);
+          int first = labels == labelRoom ? 0 : from;
+          distances.measure(samples.sceneOf(block), labels, first, n);
           figures.add(distances, n);
         }
       }

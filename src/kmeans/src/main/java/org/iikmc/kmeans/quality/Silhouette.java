@@ -57,16 +57,69 @@ public final class Silhouette {
     if (classes < 2) {
       return Double.NaN;
     }
+    ByClass sorted = new ByClass(rows, labels, counts);
     double total = 0;
     double[] distances = new double[k];
     for (int i = 0; i < rows.length; i++) {
-      Arrays.fill(distances, 0);
-      for (int j = 0; j < rows.length; j++) {
-        distances[labels[j]] += Math.sqrt(SquaredDistance.between(rows[i], rows[j]));
-      }
+      sorted.sumDistances(rows[i], distances);
       total += silhouette(distances, counts, labels[i]);
     }
     return total / rows.length;
+  }
+
+  /**
+   * Samples sorted by class, band after band: so the compiler takes several at once, which a table
+   * of sums by label would prevent.
+   */
+  private static final class ByClass {
+    private final double[][] bands;
+    private final int[] ends;
+    private final double[] distance;
+
+    ByClass(double[][] rows, int[] labels, int[] counts) {
+      bands = new double[rows[0].length][rows.length];
+      distance = new double[rows.length];
+      ends = new int[counts.length];
+      for (int c = 1; c < counts.length; c++) {
+        ends[c] = ends[c - 1] + counts[c - 1];
+      }
+      for (int i = 0; i < rows.length; i++) {
+        int place = ends[labels[i]]++;
+        for (int b = 0; b < bands.length; b++) {
+          bands[b][place] = rows[i][b];
+        }
+      }
+    }
+
+    /**
+     * Adds up the distances of a sample to those of each class.
+     *
+     * @param sums receives them
+     */
+    void sumDistances(double[] row, double[] sums) {
+      Arrays.fill(distance, 0);
+      for (int b = 0; b < bands.length; b++) {
+        addSquares(bands[b], row[b]);
+      }
+      for (int i = 0; i < distance.length; i++) {
+        distance[i] = Math.sqrt(distance[i]);
+      }
+      int i = 0;
+      for (int c = 0; c < ends.length; c++) {
+        double sum = 0;
+        for (; i < ends[c]; i++) {
+          sum += distance[i];
+        }
+        sums[c] = sum;
+      }
+    }
+
+    private void addSquares(double[] band, double value) {
+      for (int i = 0; i < distance.length; i++) {
+        double difference = value - band[i];
+        distance[i] += difference * difference;
+      }
+    }
   }
 
   private static double silhouette(double[] distances, int[] counts, int own) {
