@@ -3,6 +3,8 @@ package org.iikmc.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import org.iikmc.kmeans.SampleType;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,28 @@ class NodataTest {
     assertThat(nodata.matches(0)).isTrue();
     assertThat(nodata.matches(255)).isTrue();
     assertThat(nodata.matches(7)).isFalse();
+  }
+
+  /** Runs at the start and the end, values that only look alike in a narrower type, and NaN. */
+  @ParameterizedTest
+  @EnumSource(SampleType.class)
+  void clearedAreThoseThatMatch(SampleType type) {
+    double[] numbers = {0, 0, 7, 255, 7, 7, 0, 120, 255, 255};
+    Object values = type.newArray(numbers.length);
+    for (int i = 0; i < numbers.length; i++) {
+      type.set(values, i, numbers[i]);
+    }
+    if (values instanceof float[] floats) {
+      floats[7] = Float.NaN;
+    }
+    for (double nodata : new double[] {0, 7, 255, -1, 256, 65_536 + 7, 7.5, -1e30}) {
+      Nodata absent = Nodata.of(type, List.of(nodata));
+      BitSet valid = new BitSet();
+      valid.set(0, numbers.length);
+      absent.clear(type, values, valid);
+      for (int i = 0; i < numbers.length; i++) {
+        assertThat(valid.get(i)).isEqualTo(!absent.matches(type.get(values, i)));
+      }
+    }
   }
 }

@@ -73,6 +73,7 @@ public final class TestTiffs {
   private int blockWidth;
   private int blockHeight;
   private boolean tiled;
+  private int hole = -1;
   private boolean deflated;
   private boolean planar;
   private boolean bigEndian;
@@ -121,6 +122,12 @@ public final class TestTiffs {
     tiled = false;
     blockWidth = width;
     blockHeight = Math.min(rows, height);
+    return this;
+  }
+
+  /** Leaves a tile or strip out, as GDAL does with SPARSE_OK. */
+  public TestTiffs hole(int block) {
+    hole = block;
     return this;
   }
 
@@ -350,6 +357,10 @@ public final class TestTiffs {
       offsets[i] = next;
       lengths[i] = blocks.get(i).length;
       next += blocks.get(i).length;
+    }
+    if (hole >= 0) {
+      offsets[hole] = 0;
+      lengths[hole] = 0;
     }
     if (tiled) {
       add(entries, numbers(322, LONG, blockWidth));

@@ -264,12 +264,12 @@ final class TiffBlocks {
   private static void shorts(
       byte[] from, int at, int stride, short[] out, int to, int count, boolean low) {
     if (low) {
-      for (int i = 0; i < count; i++) {
-        out[to + i] = (short) SHORTS.get(from, at + i * stride);
+      for (int i = 0, place = at; i < count; i++, place += stride) {
+        out[to + i] = (short) SHORTS.get(from, place);
       }
     } else {
-      for (int i = 0; i < count; i++) {
-        out[to + i] = Short.reverseBytes((short) SHORTS.get(from, at + i * stride));
+      for (int i = 0, place = at; i < count; i++, place += stride) {
+        out[to + i] = Short.reverseBytes((short) SHORTS.get(from, place));
       }
     }
   }
