@@ -23,9 +23,9 @@ import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
- * A GeoTIFF. Its tags are read and checked here, GeoTools makes a reference system of them, and
- * ImageIO-EXT reads the pixels. They are read as stored: a scale and offset are known, not applied.
- * Pixels that the file itself leaves out, by an alpha band or a mask, are not there.
+ * A GeoTIFF. Its tags are read and checked here, and GeoTools makes a reference system of them.
+ * Pixels are read as stored: a scale and offset are known, not applied. Pixels that the file itself
+ * leaves out, by an alpha band or a mask, are not there.
  */
 public final class TiffFile implements PixelSource {
   private static final Pattern NOT_A_NUMBER =

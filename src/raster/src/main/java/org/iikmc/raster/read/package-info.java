@@ -22,15 +22,17 @@
  *
  * <h2>How a TIFF is read</h2>
  *
- * ImageIO-EXT decodes the pixels, and GeoTools makes a reference system of the keys. Both take some
- * files for other pixels than GDAL does, without a word: a file that was cut off ends in zeros, and
- * signed bytes become unsigned. The map would be wrong and nobody would know. So the tags are read
- * here first ({@code TiffDirectory}) and compared with each other and with the length of the file
- * ({@code TiffStructure}): what would be misread is refused, with the remedy. {@code TiffImage} and
- * {@code CheckedBlocks} put right what can be put right. {@code GdalMetadata} is what GDAL keeps in
- * a tag or in an {@code .aux.xml}, {@code TiffGrid} where the file lies, {@code TiffOverviews} its
- * smaller copies. {@link org.iikmc.raster.read.TiffFile} puts all of this together. Values are read
- * as stored: scale and offset are known, by the tags or by the metadata of the product ({@link
+ * ImageIO-EXT and GeoTools take some files for other pixels than GDAL does, without a word: a file
+ * that was cut off ends in zeros, and signed bytes become unsigned. The map would be wrong and
+ * nobody would know. So the tags are read here first ({@code TiffDirectory}) and compared with each
+ * other and with the length of the file ({@code TiffStructure}): what would be misread is refused,
+ * with the remedy. {@code BlockCodec} unpacks tiles and strips with the parts of ImageIO-EXT, and
+ * {@code TiffBlocks} takes them straight into an array for each band; ImageIO-EXT itself reads
+ * JPEGs and faxes, and {@code TiffImage} puts right what can be put right. GeoTools makes a
+ * reference system of the keys. {@code GdalMetadata} is what GDAL keeps in a tag or in an {@code
+ * .aux.xml}, {@code TiffGrid} where the file lies, {@code TiffOverviews} its smaller copies. {@link
+ * org.iikmc.raster.read.TiffFile} puts all of this together. Values are read as stored: scale and
+ * offset are known, by the tags or by the metadata of the product ({@link
  * org.iikmc.raster.product}), but not applied.
  *
  * <h2>Which pixels there are</h2>
