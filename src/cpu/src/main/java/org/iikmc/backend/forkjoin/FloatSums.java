@@ -37,8 +37,13 @@ final class FloatSums implements ClassSums {
       private final byte[] labelRoom = new byte[PixelStore.BLOCK_SAMPLES];
 
       @Override
-      public void move(Chunk chunk, int i, int from, int to) {
+      public void addAll(Chunk chunk) {
         // Summed when the labels of the whole block are known.
+      }
+
+      @Override
+      public void move(Chunk chunk, int changed) {
+        // Likewise.
       }
 
       @Override
