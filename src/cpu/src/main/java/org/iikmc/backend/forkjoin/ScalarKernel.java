@@ -92,31 +92,39 @@ final class ScalarKernel implements AssignmentKernel {
   private void score(CenteredCentroids centroids, int c, float[] score) {
     Arrays.fill(score, centroids.half[c]);
     int b = 0;
-    for (; b + 1 < x.length; b += 2) {
-      addProducts(score, x[b], centroids.negated(c, b), x[b + 1], centroids.negated(c, b + 1));
+    for (; b + 2 < x.length; b += 3) { // three at a time, to load and store the scores less often
+      float f0 = centroids.negated(c, b);
+      float f1 = centroids.negated(c, b + 1);
+      float f2 = centroids.negated(c, b + 2);
+      addThree(score, x[b], f0, x[b + 1], f1, x[b + 2], f2);
     }
-    if (b < x.length) {
-      addProduct(score, x[b], centroids.negated(c, b));
+    for (; b < x.length; b++) {
+      addOne(score, x[b], centroids.negated(c, b));
     }
   }
 
-  private static void addProducts(
-      float[] score, float[] band, float factor, float[] next, float nextFactor) {
+  private static void addThree(
+      float[] score, float[] x0, float f0, float[] x1, float f1, float[] x2, float f2) {
     for (int i = 0; i < score.length; i++) {
-      score[i] += band[i] * factor + next[i] * nextFactor;
+      score[i] += x0[i] * f0 + x1[i] * f1 + x2[i] * f2;
     }
   }
 
-  private static void addProduct(float[] score, float[] band, float factor) {
+  private static void addOne(float[] score, float[] x0, float f0) {
     for (int i = 0; i < score.length; i++) {
-      score[i] += band[i] * factor;
+      score[i] += x0[i] * f0;
     }
   }
 
+  /**
+   * Takes in the scores of one more centroid. The greater of two is what the lesser leaves of their
+   * sum: a maximum would cost more than the two roundings, which the bound on leads has room for.
+   */
   private static void takeLeast(float[] score, float[] best, float[] second) {
     for (int i = 0; i < score.length; i++) {
-      second[i] = Math.min(second[i], Math.max(best[i], score[i]));
-      best[i] = Math.min(best[i], score[i]);
+      float least = Math.min(best[i], score[i]);
+      second[i] = Math.min(second[i], best[i] + score[i] - least);
+      best[i] = least;
     }
   }
 
