@@ -4,48 +4,68 @@ package org.iikmc.backend.forkjoin;
 import org.iikmc.kmeans.SampleType;
 
 /**
- * The hot loops over one chunk of samples. Stateless and safe to share; all arrays belong to the
- * caller.
- *
- * <p>Chunk arrays are padded to a multiple of {@value #LANES} samples. A kernel may compute on the
- * padding, whose results nobody reads.
+ * The hot loops over the samples of one chunk, which it holds in float32 around the centre of their
+ * frame. Of one thread; all arrays that are handed in belong to the caller.
  */
 interface AssignmentKernel {
-  /** Every vector length of today's machines divides this. */
+  /** Capacities are multiples of this, and every vector length of today's machines divides it. */
   int LANES = 64;
 
-  /** Its name and width, for people. */
-  String description();
+  /** Makes kernels. */
+  interface Maker {
+    /**
+     * A kernel for one thread.
+     *
+     * @param capacity most samples that it has to hold, a multiple of {@link #LANES}
+     */
+    AssignmentKernel kernel(int bands, int capacity);
+  }
 
   /**
-   * Converts samples of one band to float32 around zero: {@code out[outOffset + i] = values[offset
-   * + i] - center}.
+   * Takes in one band of the first n samples.
    *
-   * @param center such that the differences of integer types are exact
+   * @param values n or more of them, from {@code offset}
+   * @param center what to hold them around, such that the differences of integer types are exact
    */
-  void center(
-      SampleType type, Object values, int offset, int n, float center, float[] out, int outOffset);
+  void load(int band, SampleType type, Object values, int offset, int n, float center);
 
   /**
-   * Finds the nearest centroid of each sample.
+   * Finds the nearest centroid of each of the first n samples.
    *
-   * @param x centred samples: band b of sample i at {@code b * stride + i}
-   * @param stride a multiple of {@link #LANES}
-   * @param label receives the index of the centroid with the least score
-   * @param lead receives by how much the second least score is above it: half the difference of
-   *     squared distances, or a little less; anything if scores overflow; huge if there is no
-   *     second centroid
+   * @param bound by how much the least score must be below the second to be sure of it
+   * @param old labels before, from {@code oldOffset}, most of which will do again; {@link
+   *     StoredBlock#NO_LABEL} where there is none
+   * @param label receives the index of the centroid with the least score; has room for the capacity
+   * @param close receives the places of the samples whose label is not sure, ascending
+   * @return how many those are
    */
-  void nearest(
-      float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead);
+  int nearest(
+      int n,
+      CenteredCentroids centroids,
+      float bound,
+      byte[] old,
+      int oldOffset,
+      byte[] label,
+      int[] close);
+
+  /** Up to how many classes {@link #sum} pays; 0 if it never does. */
+  int summedClasses();
 
   /**
-   * Finds the samples that need more than this kernel: those that lead by no more than {@code
-   * bound} and those whose label changed.
+   * Adds the first n samples of an integer type, as they are held, to sums by class. Those are kept
+   * until they are taken, or handed over when they are full.
    *
-   * @param old labels before the step, from {@code offset}
-   * @param out receives their indices, ascending
-   * @return how many there are
+   * @param label of each sample; what follows them may be overwritten
+   * @param counts for {@link #takeSums}
+   * @param sums likewise
    */
-  int select(int[] label, float[] lead, float bound, byte[] old, int offset, int n, int[] out);
+  void sum(int n, byte[] label, long[] counts, long[] sums);
+
+  /**
+   * Hands over the sums.
+   *
+   * @param counts to which the number of samples of each class is added
+   * @param sums to which their sums are added, classes × bands; exactly
+   */
+  void takeSums(long[] counts, long[] sums);
 }

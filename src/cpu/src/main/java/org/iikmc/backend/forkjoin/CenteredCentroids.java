@@ -40,9 +40,16 @@ final class CenteredCentroids {
   final int labelBits;
 
   /**
-   * What a kernel that wants no score below zero adds to all of them in place of half of the
-   * squared norm of the mapped sample; 0 where stored values are compared as they are, and the norm
-   * is at hand. Rarely too little, and then the sample is decided in float64.
+   * By band, half of what the square of a value counts in a squared distance; null where bands are
+   * mixed. The sum over the bands is what a kernel that wants no score below zero adds to all of a
+   * sample: the scores are then half of its squared distances, and lose least when they are cut
+   * short.
+   */
+  final float[] halfSquares;
+
+  /**
+   * What such a kernel adds instead where bands are mixed; else 0. Rarely too little, and then the
+   * sample is decided in float64.
    */
   final float lift;
 
@@ -68,8 +75,17 @@ final class CenteredCentroids {
       }
     }
     labelBits = 32 - Integer.numberOfLeadingZeros(groups * GROUP - 1);
-    double farthest = Arrays.stream(scores.half()).max().orElseThrow();
-    lift = scores.isPlain() ? 0 : (float) (1.5 * farthest + meanSquare);
+    if (scores.whitening().isDiagonal()) {
+      halfSquares = new float[bands];
+      for (int b = 0; b < bands; b++) {
+        double scale = scores.whitening().matrix()[b][b];
+        halfSquares[b] = (float) (scale * scale / 2);
+      }
+      lift = 0;
+    } else {
+      halfSquares = null;
+      lift = (float) (1.5 * Arrays.stream(scores.half()).max().orElseThrow() + meanSquare);
+    }
   }
 
   /** Minus the factor of one centroid. */
@@ -85,8 +101,7 @@ final class CenteredCentroids {
    * two scores are compared. Bands are at most a few hundred, so the second-order terms are covered
    * by the 1 %.
    *
-   * <p>Where stored values are compared as they are, M is {@code Σ (|x[b]| + |factors[b]|)²/2}, and
-   * else {@code lift + half + Σ |x[b]| |factors[b]|}.
+   * <p>M is {@code half + Σ |x[b]| |factors[b]|} and what is added to all scores of the sample.
    *
    * @param reach greatest |x[b]| of the samples concerned, by band
    * @return infinite where float32 can't tell at all
@@ -94,7 +109,7 @@ final class CenteredCentroids {
   float leadBound(double[] reach) {
     double greatest = 0;
     for (int c = 0; c < k; c++) {
-      greatest = Math.max(greatest, scores.isPlain() ? plainSize(c, reach) : mappedSize(c, reach));
+      greatest = Math.max(greatest, size(c, reach));
     }
     if (!(greatest < NEAR_OVERFLOW)) {
       return Float.POSITIVE_INFINITY;
@@ -106,18 +121,10 @@ final class CenteredCentroids {
     return (float) (2.02 * (error + decision));
   }
 
-  private double plainSize(int c, double[] reach) {
-    double size = 0;
-    for (int b = 0; b < bands; b++) {
-      double sum = Math.abs(scores.factors()[c][b]) + reach[b];
-      size += sum * sum / 2;
-    }
-    return size;
-  }
-
-  private double mappedSize(int c, double[] reach) {
+  private double size(int c, double[] reach) {
     double size = lift + scores.half()[c];
     for (int b = 0; b < bands; b++) {
+      size += halfSquares == null ? 0 : halfSquares[b] * reach[b] * reach[b];
       size += Math.abs(scores.factors()[c][b]) * reach[b];
     }
     return size;

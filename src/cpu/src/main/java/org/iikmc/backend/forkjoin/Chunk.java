@@ -4,48 +4,49 @@ package org.iikmc.backend.forkjoin;
 import org.iikmc.kmeans.SampleType;
 
 /**
- * The working set of one thread: some samples of a block, centred in float32, and what a kernel
- * found of them. Sized so that samples and centroids stay in the first-level cache.
+ * The working set of one thread: some samples of a block, their labels, and what a kernel found of
+ * them. Sized so that samples and centroids stay in the first-level cache.
  */
 final class Chunk {
+  /** Most samples at a time. */
+  static final int MOST = 1024;
+
   private static final int FLOATS = 4096;
 
-  /** Most samples at a time; a multiple of {@link AssignmentKernel#LANES}. */
+  /** Most samples at a time of so many bands. */
   final int capacity;
 
   /** Nearest centroid of each sample. */
-  final int[] label;
+  final byte[] label;
 
-  /** By how much it leads. */
-  final float[] lead;
+  /** Places of the samples whose label the kernel can't be sure of. */
+  final int[] close;
 
-  /** Samples that need a second look, for {@link AssignmentKernel#select}. */
-  final int[] selected;
+  /** Places of the samples whose label is another than the stored one. */
+  final int[] changed;
 
   private final AssignmentKernel kernel;
   private final SampleType type;
-  private final float[] x;
 
   private final Object[] rooms;
   private final byte[] labelRoom;
 
   private final Object[] values;
   private final int[] offsets;
-  private byte[] labels;
-  private int labelOffset;
+  private byte[] oldLabels;
+  private int oldOffset;
   private StoredBlock block;
   private int from;
   private int n;
 
-  Chunk(AssignmentKernel kernel, SampleType type, int bands) {
-    this.kernel = kernel;
+  Chunk(AssignmentKernel.Maker maker, SampleType type, int bands) {
     this.type = type;
     int lanes = AssignmentKernel.LANES;
-    capacity = Math.max(lanes, Math.min(1024, FLOATS / bands) / lanes * lanes);
-    label = new int[capacity];
-    lead = new float[capacity];
-    selected = new int[capacity];
-    x = new float[bands * capacity];
+    capacity = Math.max(lanes, Math.min(MOST, FLOATS / bands) / lanes * lanes);
+    kernel = maker.kernel(bands, capacity);
+    label = new byte[capacity];
+    close = new int[capacity];
+    changed = new int[capacity];
     rooms = new Object[bands];
     for (int b = 0; b < bands; b++) {
       rooms[b] = type.newArray(capacity);
@@ -67,10 +68,10 @@ final class Chunk {
     for (int b = 0; b < values.length; b++) {
       values[b] = block.values(b, from, n, rooms[b]);
       offsets[b] = values[b] == rooms[b] ? 0 : from;
-      kernel.center(type, values[b], offsets[b], n, (float) center[b], x, b * capacity);
+      kernel.load(b, type, values[b], offsets[b], n, (float) center[b]);
     }
-    labels = block.labels(from, n, labelRoom);
-    labelOffset = labels == labelRoom ? 0 : from;
+    oldLabels = block.labels(from, n, labelRoom);
+    oldOffset = oldLabels == labelRoom ? 0 : from;
   }
 
   /** Number of samples loaded. */
@@ -78,22 +79,42 @@ final class Chunk {
     return n;
   }
 
-  /** Finds label and lead of each sample. */
-  void findNearest(CenteredCentroids centroids) {
-    kernel.nearest(x, capacity, n, centroids, label, lead);
+  /**
+   * Finds the label of each sample.
+   *
+   * @return how many are {@link #close}
+   */
+  int findNearest(CenteredCentroids centroids, float bound) {
+    return kernel.nearest(n, centroids, bound, oldLabels, oldOffset, label, close);
+  }
+
+  /** The kernel that has the samples. */
+  AssignmentKernel kernel() {
+    return kernel;
+  }
+
+  /** Whether the samples had labels before. */
+  boolean hadLabels() {
+    return oldLabels[oldOffset] != StoredBlock.NO_LABEL;
   }
 
   /**
-   * Fills {@link #selected} with the samples whose label differs from the stored one, or leads by
-   * no more than the bound.
+   * Finds the samples whose label is another than the stored one.
+   *
+   * @return how many are {@link #changed}
    */
-  int select(float bound) {
-    return kernel.select(label, lead, bound, labels, labelOffset, n, selected);
+  int findChanged() {
+    return LabelChanges.find(label, oldLabels, oldOffset, n, changed);
   }
 
-  /** Value of a sample in a band, less the centre; exact for integer types. */
-  float centered(int band, int i) {
-    return x[band * capacity + i];
+  /** Values of a band as they are stored, from {@link #offset}. */
+  Object values(int band) {
+    return values[band];
+  }
+
+  /** Where in {@link #values} the value of the first sample is. */
+  int offset(int band) {
+    return offsets[band];
   }
 
   /** Copies the bands of a sample, as they are stored. */
@@ -103,16 +124,13 @@ final class Chunk {
     }
   }
 
-  byte storedLabel(int i) {
-    return labels[labelOffset + i];
+  /** The stored label. */
+  byte oldLabel(int i) {
+    return oldLabels[oldOffset + i];
   }
 
-  void setStoredLabel(int i, int label) {
-    labels[labelOffset + i] = (byte) label;
-  }
-
-  /** Stores the labels that were set. */
+  /** Stores the labels. */
   void storeLabels() {
-    block.storeLabels(labels, from, n);
+    block.storeLabels(label, from, n);
   }
 }

@@ -10,10 +10,13 @@ package org.iikmc.backend.forkjoin;
 interface ClassSums extends ClassTotals {
   /** What one thread collects during a step. */
   interface Collector {
+    /** The samples of the chunk, none of which had a label before, have got one. */
+    void addAll(Chunk chunk);
+
     /**
-     * Sample i of the chunk goes from class {@code from}, or none if negative, to class {@code to}.
+     * The samples of the chunk at the first places of {@link Chunk#changed} changed their class.
      */
-    void move(Chunk chunk, int i, int from, int to);
+    void move(Chunk chunk, int changed);
 
     /** All chunks of a block, which is of the frame, are done. */
     void endBlock(int index, StoredBlock block, long changed);

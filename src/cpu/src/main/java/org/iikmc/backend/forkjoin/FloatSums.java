@@ -11,6 +11,12 @@ import org.iikmc.kmeans.SampleType;
  * around the centre, a class of small values would lose its digits to one of large values.
  */
 final class FloatSums implements ClassSums {
+  /**
+   * Bands summed together. An addition waits for that of the sample before, which is mostly of the
+   * same class; those of the other bands go on meanwhile.
+   */
+  private static final int TOGETHER = 4;
+
   private final int k;
   private final double[] center;
   private final int firstBlock;
@@ -33,24 +39,33 @@ final class FloatSums implements ClassSums {
   @Override
   public Collector newCollector() {
     return new Collector() {
-      private final Object room = SampleType.FLOAT32.newArray(PixelStore.BLOCK_SAMPLES);
+      private final Object[] rooms = new Object[TOGETHER];
       private final byte[] labelRoom = new byte[PixelStore.BLOCK_SAMPLES];
 
+      {
+        Arrays.setAll(rooms, i -> SampleType.FLOAT32.newArray(PixelStore.BLOCK_SAMPLES));
+      }
+
       @Override
-      public void move(Chunk chunk, int i, int from, int to) {
+      public void addAll(Chunk chunk) {
         // Summed when the labels of the whole block are known.
+      }
+
+      @Override
+      public void move(Chunk chunk, int changed) {
+        // Likewise.
       }
 
       @Override
       public void endBlock(int index, StoredBlock block, long changed) {
         if (changed > 0) {
-          sumBlock(index - firstBlock, block, room, labelRoom);
+          sumBlock(index - firstBlock, block, rooms, labelRoom);
         }
       }
     };
   }
 
-  private void sumBlock(int index, StoredBlock block, Object room, byte[] labelRoom) {
+  private void sumBlock(int index, StoredBlock block, Object[] rooms, byte[] labelRoom) {
     int bands = center.length;
     byte[] labels = block.labels(0, block.count, labelRoom);
     long[] blockCount = new long[k];
@@ -58,14 +73,46 @@ final class FloatSums implements ClassSums {
       blockCount[labels[i] & 0xFF]++;
     }
     double[] blockSum = new double[k * bands];
-    for (int b = 0; b < bands; b++) {
-      float[] values = (float[]) block.values(b, 0, block.count, room);
-      for (int i = 0; i < block.count; i++) {
-        blockSum[(labels[i] & 0xFF) * bands + b] += values[i];
+    float[][] values = new float[TOGETHER][];
+    double[][] sums = new double[TOGETHER][k];
+    for (int first = 0; first < bands; first += TOGETHER) {
+      int many = Math.min(TOGETHER, bands - first);
+      for (int j = 0; j < TOGETHER; j++) {
+        // Those beyond the last band are a sum that nobody reads.
+        values[j] =
+            j < many
+                ? (float[]) block.values(first + j, 0, block.count, rooms[j])
+                : values[many - 1];
+        Arrays.fill(sums[j], 0);
+      }
+      addFour(labels, block.count, values, sums);
+      for (int c = 0; c < k; c++) {
+        for (int j = 0; j < many; j++) {
+          blockSum[c * bands + first + j] = sums[j][c];
+        }
       }
     }
     blockCounts[index] = blockCount;
     blockSums[index] = blockSum;
+  }
+
+  /** Adds each sample to the sums of its class, in order. */
+  private static void addFour(byte[] labels, int n, float[][] values, double[][] sums) {
+    float[] v0 = values[0];
+    float[] v1 = values[1];
+    float[] v2 = values[2];
+    float[] v3 = values[3];
+    double[] s0 = sums[0];
+    double[] s1 = sums[1];
+    double[] s2 = sums[2];
+    double[] s3 = sums[3];
+    for (int i = 0; i < n; i++) {
+      int label = labels[i] & 0xFF;
+      s0[label] += v0[i];
+      s1[label] += v1[i];
+      s2[label] += v2[i];
+      s3[label] += v3[i];
+    }
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ForkJoinAssignment implements Assignment {
             .map(
                 frame ->
                     samples.type().isInteger()
-                        ? new IntegerSums(k, frame)
+                        ? new IntegerSums(samples.type(), k, frame)
                         : new FloatSums(k, frame))
             .toList();
     samples.storedBlocks().forEach(StoredBlock::clearLabels);
@@ -95,34 +95,36 @@ final class ForkJoinAssignment implements Assignment {
       int number = samples.frameOf(block);
       Frame frame = samples.frames().get(number);
       float bound = centered.get(number).leadBound(block.reach(frame.center()));
+      ClassSums.Collector collector = collectors.get(number);
       long before = changed;
       for (int from = 0; from < block.count; from += chunk.capacity) {
         chunk.load(block, from, frame.center());
-        chunk.findNearest(centered.get(number));
-        follow(chunk.select(bound), bound, frame, collectors.get(number));
+        int close = chunk.findNearest(centered.get(number), bound);
+        for (int c = 0; c < close; c++) {
+          int i = chunk.close[c];
+          chunk.label[i] = (byte) nearest(i, frame);
+        }
+        changed += follow(collector);
       }
-      collectors.get(number).endBlock(index, block, changed - before);
+      collector.endBlock(index, block, changed - before);
     }
 
-    /** Decides the close ones again and moves those that changed. */
-    private void follow(int selected, float bound, Frame frame, ClassSums.Collector collector) {
-      long before = changed;
-      for (int s = 0; s < selected; s++) {
-        int i = chunk.selected[s];
-        int label = chunk.label[i];
-        if (!(chunk.lead[i] > bound)) {
-          label = nearest(i, frame);
+    /** Moves the samples of the chunk whose label changed; returns how many those are. */
+    private int follow(ClassSums.Collector collector) {
+      int moved;
+      if (chunk.hadLabels()) {
+        moved = chunk.findChanged();
+        if (moved > 0) {
+          collector.move(chunk, moved);
         }
-        byte old = chunk.storedLabel(i);
-        if (label != (old & 0xFF)) {
-          collector.move(chunk, i, old == StoredBlock.NO_LABEL ? -1 : old & 0xFF, label);
-          chunk.setStoredLabel(i, label);
-          changed++;
-        }
+      } else {
+        moved = chunk.size();
+        collector.addAll(chunk);
       }
-      if (changed > before) {
+      if (moved > 0) {
         chunk.storeLabels();
       }
+      return moved;
     }
 
     private int nearest(int i, Frame frame) {

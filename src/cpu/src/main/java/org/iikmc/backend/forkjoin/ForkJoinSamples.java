@@ -365,7 +365,7 @@ final class ForkJoinSamples implements StoredSamples {
 
   @Override
   public void storeLabels(int block, byte[] labels) {
-    blocks.get(block).copyLabels(labels);
+    blocks.get(block).storeLabels(labels, 0, blocks.get(block).count);
   }
 
   @Override
@@ -454,6 +454,6 @@ final class ForkJoinSamples implements StoredSamples {
   }
 
   Chunk newChunk() {
-    return new Chunk(kernel.newKernel(), type, bands());
+    return new Chunk(kernel.maker(), type, bands());
   }
 }

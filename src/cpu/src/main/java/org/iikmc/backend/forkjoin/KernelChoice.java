@@ -2,17 +2,18 @@
 package org.iikmc.backend.forkjoin;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Which kernel this JVM can run, and why not the faster one. Immutable. */
 public final class KernelChoice {
   private static final String MODULE = "jdk.incubator.vector";
 
-  private final Supplier<AssignmentKernel> kernel;
+  private final AssignmentKernel.Maker maker;
+  private final String name;
   private final Optional<String> reason;
 
-  private KernelChoice(Supplier<AssignmentKernel> kernel, Optional<String> reason) {
-    this.kernel = kernel;
+  private KernelChoice(AssignmentKernel.Maker maker, String name, Optional<String> reason) {
+    this.maker = maker;
+    this.name = name;
     this.reason = reason;
   }
 
@@ -30,7 +31,10 @@ public final class KernelChoice {
                 + " bits, and the Vector API kernel needs "
                 + VectorKernel.LEAST_BITS);
       }
-      return new KernelChoice(VectorKernel::new, Optional.empty());
+      return new KernelChoice(
+          VectorKernel::new,
+          "Vector API kernel, " + VectorKernel.bits() + "-bit",
+          Optional.empty());
     } catch (LinkageError e) {
       // The API is an incubator: another Java release may have changed it under the compiled
       // kernel.
@@ -40,17 +44,16 @@ public final class KernelChoice {
 
   /** The scalar kernel, on request. */
   public static KernelChoice scalar(String reason) {
-    return new KernelChoice(ScalarKernel::new, Optional.of(reason));
+    return new KernelChoice(ScalarKernel::new, "scalar kernel", Optional.of(reason));
   }
 
-  /** A kernel for one thread. */
-  AssignmentKernel newKernel() {
-    return kernel.get();
+  AssignmentKernel.Maker maker() {
+    return maker;
   }
 
   /** The kernel's name and width. */
   public String name() {
-    return newKernel().description();
+    return name;
   }
 
   /** Why the faster kernel can't be used and what to do about it; empty if it is used. */

@@ -9,91 +9,122 @@ import org.iikmc.kmeans.SampleType;
  * compiler vectorises by itself.
  */
 final class ScalarKernel implements AssignmentKernel {
+  private final float[][] x;
+  private final float[] best;
+  private final float[] second;
   private float[][] scores = {};
-  private float[] band = {};
-  private float[] best = {};
 
-  @Override
-  public String description() {
-    return "scalar kernel";
+  ScalarKernel(int bands, int capacity) {
+    x = new float[bands][capacity];
+    best = new float[capacity];
+    second = new float[capacity];
   }
 
   @Override
-  public void center(
-      SampleType type, Object values, int offset, int n, float center, float[] out, int outOffset) {
+  public void load(int band, SampleType type, Object values, int offset, int n, float center) {
+    float[] out = x[band];
     switch (type) {
       case UINT8 -> {
         byte[] bytes = (byte[]) values;
         for (int i = 0; i < n; i++) {
-          out[outOffset + i] = (bytes[offset + i] & 0xFF) - center;
+          out[i] = (bytes[offset + i] & 0xFF) - center;
         }
       }
       case UINT16 -> {
         short[] shorts = (short[]) values;
         for (int i = 0; i < n; i++) {
-          out[outOffset + i] = (shorts[offset + i] & 0xFFFF) - center;
+          out[i] = (shorts[offset + i] & 0xFFFF) - center;
         }
       }
       case INT16 -> {
         short[] shorts = (short[]) values;
         for (int i = 0; i < n; i++) {
-          out[outOffset + i] = shorts[offset + i] - center;
+          out[i] = shorts[offset + i] - center;
         }
       }
       case FLOAT32 -> {
         float[] floats = (float[]) values;
         for (int i = 0; i < n; i++) {
-          out[outOffset + i] = floats[offset + i] - center;
+          out[i] = floats[offset + i] - center;
         }
       }
     }
   }
 
   @Override
-  public void nearest(
-      float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead) {
+  public int nearest(
+      int n,
+      CenteredCentroids centroids,
+      float bound,
+      byte[] old,
+      int oldOffset,
+      byte[] label,
+      int[] close) {
     int k = centroids.k;
-    if (scores.length != k || band.length != stride) {
-      scores = new float[k][stride];
-      band = new float[stride];
-      best = new float[stride];
-    }
-    for (int c = 0; c < k; c++) {
-      Arrays.fill(scores[c], centroids.half[c]);
-    }
-    for (int b = 0; b < centroids.bands; b++) {
-      // Copied because the compiler vectorises only arrays that are indexed alike.
-      System.arraycopy(x, b * stride, band, 0, stride);
-      for (int c = 0; c < k; c++) {
-        addProduct(scores[c], band, centroids.negated(c, b));
-      }
+    if (scores.length != k) {
+      scores = new float[k][best.length];
     }
     Arrays.fill(best, Float.POSITIVE_INFINITY);
-    Arrays.fill(lead, 0, stride, Float.POSITIVE_INFINITY);
+    Arrays.fill(second, Float.POSITIVE_INFINITY);
     for (int c = 0; c < k; c++) {
-      takeLeast(scores[c], best, lead); // lead is the second least score for now
+      score(centroids, c, scores[c]);
+      takeLeast(scores[c], best, second);
     }
+    int found = 0;
     int nearest = 0;
     for (int i = 0; i < n; i++) {
-      // Most pixels are of the class of their neighbour, so the search rarely starts.
+      // Most pixels keep their label, and else are of the class of their neighbour.
+      int before = old[oldOffset + i] & 0xFF;
+      if (before < k) {
+        nearest = before;
+      }
       if (scores[nearest][i] != best[i]) {
         nearest = indexOf(best[i], i);
       }
-      label[i] = nearest;
-      lead[i] -= best[i];
+      label[i] = (byte) nearest;
+      if (!(second[i] - best[i] > bound)) {
+        close[found++] = i;
+      }
+    }
+    return found;
+  }
+
+  private void score(CenteredCentroids centroids, int c, float[] score) {
+    Arrays.fill(score, centroids.half[c]);
+    int b = 0;
+    for (; b + 2 < x.length; b += 3) { // three at a time, to load and store the scores less often
+      float f0 = centroids.negated(c, b);
+      float f1 = centroids.negated(c, b + 1);
+      float f2 = centroids.negated(c, b + 2);
+      addThree(score, x[b], f0, x[b + 1], f1, x[b + 2], f2);
+    }
+    for (; b < x.length; b++) {
+      addOne(score, x[b], centroids.negated(c, b));
     }
   }
 
-  private static void addProduct(float[] score, float[] band, float factor) {
+  private static void addThree(
+      float[] score, float[] x0, float f0, float[] x1, float f1, float[] x2, float f2) {
     for (int i = 0; i < score.length; i++) {
-      score[i] += band[i] * factor;
+      score[i] += x0[i] * f0 + x1[i] * f1 + x2[i] * f2;
     }
   }
 
+  private static void addOne(float[] score, float[] x0, float f0) {
+    for (int i = 0; i < score.length; i++) {
+      score[i] += x0[i] * f0;
+    }
+  }
+
+  /**
+   * Takes in the scores of one more centroid. The greater of two is what the lesser leaves of their
+   * sum: a maximum would cost more than the two roundings, which the bound on leads has room for.
+   */
   private static void takeLeast(float[] score, float[] best, float[] second) {
     for (int i = 0; i < score.length; i++) {
-      second[i] = Math.min(second[i], Math.max(best[i], score[i]));
-      best[i] = Math.min(best[i], score[i]);
+      float least = Math.min(best[i], score[i]);
+      second[i] = Math.min(second[i], best[i] + score[i] - least);
+      best[i] = least;
     }
   }
 
@@ -108,14 +139,17 @@ final class ScalarKernel implements AssignmentKernel {
   }
 
   @Override
-  public int select(
-      int[] label, float[] lead, float bound, byte[] old, int offset, int n, int[] out) {
-    int selected = 0;
-    for (int i = 0; i < n; i++) {
-      if (label[i] != (old[offset + i] & 0xFF) || !(lead[i] > bound)) {
-        out[selected++] = i;
-      }
-    }
-    return selected;
+  public int summedClasses() {
+    return 0;
+  }
+
+  @Override
+  public void sum(int n, byte[] label, long[] counts, long[] sums) {
+    throw new UnsupportedOperationException("Sums are looked up by class.");
+  }
+
+  @Override
+  public void takeSums(long[] counts, long[] sums) {
+    throw new UnsupportedOperationException("Sums are looked up by class.");
   }
 }

@@ -49,11 +49,8 @@ abstract class StoredBlock {
    */
   abstract byte[] labels(int from, int n, byte[] room);
 
-  /** Takes back what {@link #labels} gave, changed. */
-  abstract void storeLabels(byte[] labels, int from, int n);
-
-  /** Stores all labels anew, copied from the start of an array. */
-  abstract void copyLabels(byte[] all);
+  /** Stores labels {@code from} to {@code from + n - 1}, copied from the start of an array. */
+  abstract void storeLabels(byte[] copied, int from, int n);
 
   /** Takes the labels away. */
   abstract void clearLabels();
@@ -126,13 +123,8 @@ abstract class StoredBlock {
     }
 
     @Override
-    void storeLabels(byte[] changed, int from, int n) {
-      // They were changed in place.
-    }
-
-    @Override
-    void copyLabels(byte[] all) {
-      System.arraycopy(all, 0, labels, 0, count);
+    void storeLabels(byte[] copied, int from, int n) {
+      System.arraycopy(copied, 0, labels, from, n);
     }
 
     @Override
@@ -172,13 +164,8 @@ abstract class StoredBlock {
     }
 
     @Override
-    void storeLabels(byte[] changed, int from, int n) {
-      labelRegion(from, n).put(changed, 0, n);
-    }
-
-    @Override
-    void copyLabels(byte[] all) {
-      labelRegion(0, count).put(all, 0, count);
+    void storeLabels(byte[] copied, int from, int n) {
+      labelRegion(from, n).put(copied, 0, n);
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,16 +15,15 @@ import org.iikmc.kmeans.SampleType;
  * class fails where the JVM has not resolved that module; only {@link KernelChoice} does it.
  *
  * <p>Two vectors of samples meet four centroids at a time: eight independent sums hide the latency
- * of fused multiply-add, and with their operands they fit sixteen registers.
+ * of fused multiply-add, and with their operands they fit sixteen registers. Samples lie in tiles
+ * of two vectors, all bands of a tile together, so that the inner loop goes straight through
+ * memory.
  */
 final class VectorKernel implements AssignmentKernel {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final int LENGTH = FLOATS.length();
-
-  /** As many shorts as there are floats in a vector. */
-  private static final VectorSpecies<Short> SHORTS =
-      VectorSpecies.of(short.class, VectorShape.forBitSize(Math.max(64, LENGTH * Short.SIZE)));
+  private static final int TILE = 2 * LENGTH;
 
   /** As many bytes as there are floats in a vector. */
   private static final VectorSpecies<Byte> BYTES =
@@ -41,121 +38,111 @@ final class VectorKernel implements AssignmentKernel {
   /** Vectors must have at least this many bits: a vector of as many bytes as floats needs 64. */
   static final int LEAST_BITS = 256;
 
+  private final int bands;
+  private final float[] x;
+  private final int[] least;
+  private final float[] second;
+  private final float[] lead = new float[LENGTH];
+  private final VectorSums summing;
+
+  VectorKernel(int bands, int capacity) {
+    this.bands = bands;
+    x = new float[bands * capacity];
+    least = new int[capacity];
+    second = new float[capacity];
+    summing = new VectorSums(bands, capacity);
+  }
+
   static int bits() {
     return FLOATS.vectorBitSize();
   }
 
   @Override
-  public String description() {
-    return "Vector API kernel, " + bits() + "-bit";
+  public void load(int band, SampleType type, Object values, int offset, int n, float center) {
+    VectorLoads.load(band, bands, type, values, offset, n, center, x);
   }
 
   @Override
-  public void center(
-      SampleType type, Object values, int offset, int n, float center, float[] out, int outOffset) {
-    int vectors = n - n % LENGTH;
-    switch (type) {
-      case UINT8 -> {
-        byte[] bytes = (byte[]) values;
-        for (int i = 0; i < vectors; i += LENGTH) {
-          IntVector wide =
-              (IntVector)
-                  ByteVector.fromArray(BYTES, bytes, offset + i)
-                      .convertShape(VectorOperators.B2I, INTS, 0);
-          store(wide.lanewise(VectorOperators.AND, 0xFF), center, out, outOffset + i);
-        }
-        for (int i = vectors; i < n; i++) {
-          out[outOffset + i] = (bytes[offset + i] & 0xFF) - center;
-        }
-      }
-      case UINT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < vectors; i += LENGTH) {
-          IntVector wide =
-              (IntVector)
-                  ShortVector.fromArray(SHORTS, shorts, offset + i)
-                      .convertShape(VectorOperators.S2I, INTS, 0);
-          store(wide.lanewise(VectorOperators.AND, 0xFFFF), center, out, outOffset + i);
-        }
-        for (int i = vectors; i < n; i++) {
-          out[outOffset + i] = (shorts[offset + i] & 0xFFFF) - center;
-        }
-      }
-      case INT16 -> {
-        short[] shorts = (short[]) values;
-        for (int i = 0; i < vectors; i += LENGTH) {
-          IntVector wide =
-              (IntVector)
-                  ShortVector.fromArray(SHORTS, shorts, offset + i)
-                      .convertShape(VectorOperators.S2I, INTS, 0);
-          store(wide, center, out, outOffset + i);
-        }
-        for (int i = vectors; i < n; i++) {
-          out[outOffset + i] = shorts[offset + i] - center;
-        }
-      }
-      case FLOAT32 -> {
-        float[] floats = (float[]) values;
-        for (int i = 0; i < vectors; i += LENGTH) {
-          FloatVector.fromArray(FLOATS, floats, offset + i)
-              .sub(center)
-              .intoArray(out, outOffset + i);
-        }
-        for (int i = vectors; i < n; i++) {
-          out[outOffset + i] = floats[offset + i] - center;
-        }
-      }
-    }
-  }
-
-  private static void store(IntVector wide, float center, float[] out, int at) {
-    ((FloatVector) wide.convertShape(VectorOperators.I2F, FLOATS, 0))
-        .sub(center)
-        .intoArray(out, at);
-  }
-
-  @Override
-  public void nearest(
-      float[] x, int stride, int n, CenteredCentroids centroids, int[] label, float[] lead) {
+  public int nearest(
+      int n,
+      CenteredCentroids centroids,
+      float bound,
+      byte[] old,
+      int oldOffset,
+      byte[] label,
+      int[] close) {
     // In three passes, because the compiler gives up on a method that uses many vectors.
-    if (centroids.lift > 0) {
-      Arrays.fill(lead, 0, stride, centroids.lift);
+    if (centroids.halfSquares == null) {
+      Arrays.fill(second, centroids.lift);
     } else {
-      for (int i = 0; i < n; i += LENGTH) {
-        halfNorm(x, stride, i, centroids.bands, lead);
-      }
+      halfNorms(x, n, centroids.halfSquares, second);
     }
-    for (int i = 0; i < n; i += 2 * LENGTH) {
-      twoLeastKeys(x, stride, i, centroids, label, lead);
+    for (int i = 0; i < n; i += TILE) {
+      twoLeastKeys(x, i, centroids, least, second);
     }
     float error = MARGIN * Math.scalb(1f, centroids.labelBits - FRACTION_BITS);
-    int labelMask = (1 << centroids.labelBits) - 1;
-    for (int i = 0; i < n; i += LENGTH) {
-      unpack(label, lead, i, labelMask, error);
+    return unpack(n, (1 << centroids.labelBits) - 1, error, bound, label, close);
+  }
+
+  @Override
+  public int summedClasses() {
+    return VectorSums.MOST_CLASSES;
+  }
+
+  @Override
+  public void sum(int n, byte[] label, long[] counts, long[] sums) {
+    if (!summing.hasRoom(n)) {
+      summing.take(counts, sums);
+    }
+    summing.add(x, label, n, counts.length);
+  }
+
+  @Override
+  public void takeSums(long[] counts, long[] sums) {
+    summing.take(counts, sums);
+  }
+
+  /** Half of the squared norm of each sample, where bands are weighted. */
+  private static void halfNorms(float[] x, int n, float[] halfSquares, float[] norms) {
+    int at = 0;
+    for (int i = 0; i < n; i += TILE) {
+      FloatVector a = FloatVector.zero(FLOATS);
+      FloatVector b = a;
+      for (float factor : halfSquares) {
+        FloatVector xa = FloatVector.fromArray(FLOATS, x, at);
+        FloatVector xb = FloatVector.fromArray(FLOATS, x, at + LENGTH);
+        a = xa.mul(factor).fma(xa, a);
+        b = xb.mul(factor).fma(xb, b);
+        at += TILE;
+      }
+      a.intoArray(norms, i);
+      b.intoArray(norms, i + LENGTH);
     }
   }
 
   /**
-   * The least and the second least key of two vectors of samples. A key is the bits of a score with
-   * the label in its last places: so the least one has score and label.
+   * The least and the second least key of a tile of samples. A key is the bits of a score with the
+   * label in its last places: so the least one has score and label.
    *
+   * @param i first sample of the tile
    * @param least receives the least
-   * @param second on entry what is added to the scores of each sample: half of its squared norm, or
-   *     the lift; receives the bits of the second least
+   * @param second on entry what is added to the scores of each sample, by which none is negative;
+   *     receives the bits of the second least
    */
   private static void twoLeastKeys(
-      float[] x, int stride, int i, CenteredCentroids centroids, int[] least, float[] second) {
+      float[] x, int i, CenteredCentroids centroids, int[] least, float[] second) {
     int bands = centroids.bands;
     float[] negated = centroids.negated;
     float[] half = centroids.half;
+    // Scores are not negative, and their bits as integers are in their order.
     int scoreMask = -1 << centroids.labelBits;
-    // So lifted, scores are not negative, and their bits as integers are in their order.
     FloatVector normA = FloatVector.fromArray(FLOATS, second, i);
     FloatVector normB = FloatVector.fromArray(FLOATS, second, i + LENGTH);
     IntVector bestA = IntVector.broadcast(INTS, Integer.MAX_VALUE);
     IntVector bestB = bestA;
     IntVector secondA = bestA;
     IntVector secondB = bestA;
+    int tile = i * bands;
     int at = 0;
     for (int g = 0; g < centroids.groups; g++) {
       int c = g * CenteredCentroids.GROUP;
@@ -167,9 +154,41 @@ final class VectorKernel implements AssignmentKernel {
       FloatVector b1 = normB.add(half[c + 1]);
       FloatVector b2 = normB.add(half[c + 2]);
       FloatVector b3 = normB.add(half[c + 3]);
-      for (int b = 0; b < bands; b++) {
-        FloatVector xa = FloatVector.fromArray(FLOATS, x, b * stride + i);
-        FloatVector xb = FloatVector.fromArray(FLOATS, x, b * stride + i + LENGTH);
+      int b = 0;
+      for (; b + 1 < bands; b += 2) { // two at a time, to halve the work of the loop itself
+        FloatVector xa = FloatVector.fromArray(FLOATS, x, tile + b * TILE);
+        FloatVector xb = FloatVector.fromArray(FLOATS, x, tile + b * TILE + LENGTH);
+        FloatVector ya = FloatVector.fromArray(FLOATS, x, tile + (b + 1) * TILE);
+        FloatVector yb = FloatVector.fromArray(FLOATS, x, tile + (b + 1) * TILE + LENGTH);
+        FloatVector c0 = FloatVector.broadcast(FLOATS, negated[at]);
+        a0 = xa.fma(c0, a0);
+        b0 = xb.fma(c0, b0);
+        FloatVector c1 = FloatVector.broadcast(FLOATS, negated[at + 1]);
+        a1 = xa.fma(c1, a1);
+        b1 = xb.fma(c1, b1);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, negated[at + 2]);
+        a2 = xa.fma(c2, a2);
+        b2 = xb.fma(c2, b2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, negated[at + 3]);
+        a3 = xa.fma(c3, a3);
+        b3 = xb.fma(c3, b3);
+        FloatVector d0 = FloatVector.broadcast(FLOATS, negated[at + 4]);
+        a0 = ya.fma(d0, a0);
+        b0 = yb.fma(d0, b0);
+        FloatVector d1 = FloatVector.broadcast(FLOATS, negated[at + 5]);
+        a1 = ya.fma(d1, a1);
+        b1 = yb.fma(d1, b1);
+        FloatVector d2 = FloatVector.broadcast(FLOATS, negated[at + 6]);
+        a2 = ya.fma(d2, a2);
+        b2 = yb.fma(d2, b2);
+        FloatVector d3 = FloatVector.broadcast(FLOATS, negated[at + 7]);
+        a3 = ya.fma(d3, a3);
+        b3 = yb.fma(d3, b3);
+        at += 2 * CenteredCentroids.GROUP;
+      }
+      if (b < bands) {
+        FloatVector xa = FloatVector.fromArray(FLOATS, x, tile + b * TILE);
+        FloatVector xb = FloatVector.fromArray(FLOATS, x, tile + b * TILE + LENGTH);
         FloatVector c0 = FloatVector.broadcast(FLOATS, negated[at]);
         a0 = xa.fma(c0, a0);
         b0 = xb.fma(c0, b0);
@@ -239,59 +258,34 @@ final class VectorKernel implements AssignmentKernel {
     secondB.reinterpretAsFloats().intoArray(second, i + LENGTH);
   }
 
-  private static void halfNorm(float[] x, int stride, int i, int bands, float[] norm) {
-    FloatVector sum = FloatVector.zero(FLOATS);
-    for (int b = 0; b < bands; b++) {
-      FloatVector value = FloatVector.fromArray(FLOATS, x, b * stride + i);
-      sum = value.fma(value, sum);
-    }
-    sum.mul(0.5f).intoArray(norm, i);
-  }
-
   /**
-   * Takes the keys apart; the places given to labels may have changed either score a little. A
-   * sample whose lift was too little, so that its least score is negative, leads by nothing.
+   * Takes the keys apart, and finds the samples that don't lead by enough. The places given to
+   * labels may have changed either score a little. A least score that is negative, because the lift
+   * was too little, leads by nothing.
    */
-  private static void unpack(int[] label, float[] lead, int i, int labelMask, float error) {
-    IntVector least = IntVector.fromArray(INTS, label, i);
-    FloatVector second = FloatVector.fromArray(FLOATS, lead, i);
-    FloatVector best = least.reinterpretAsFloats();
-    second
-        .mul(1 - error)
-        .sub(best.mul(1 + error))
-        .blend(0f, best.compare(VectorOperators.LT, 0f))
-        .intoArray(lead, i);
-    least.lanewise(VectorOperators.AND, labelMask).intoArray(label, i);
-  }
-
-  @Override
-  public int select(
-      int[] label, float[] lead, float bound, byte[] old, int offset, int n, int[] out) {
-    int selected = 0;
-    int vectors = n - n % LENGTH;
-    for (int i = 0; i < vectors; i += LENGTH) {
-      IntVector before =
-          ((IntVector)
-                  ByteVector.fromArray(BYTES, old, offset + i)
-                      .convertShape(VectorOperators.B2I, INTS, 0))
-              .lanewise(VectorOperators.AND, 0xFF);
-      VectorMask<Integer> changed =
-          IntVector.fromArray(INTS, label, i).compare(VectorOperators.NE, before);
-      VectorMask<Float> clear =
-          FloatVector.fromArray(FLOATS, lead, i).compare(VectorOperators.GT, bound);
-      if (changed.anyTrue() || !clear.allTrue()) {
-        for (int j = i; j < i + LENGTH; j++) {
-          if (label[j] != (old[offset + j] & 0xFF) || !(lead[j] > bound)) {
-            out[selected++] = j;
+  private int unpack(int n, int labelMask, float error, float bound, byte[] label, int[] close) {
+    int found = 0;
+    for (int i = 0; i < n; i += LENGTH) {
+      IntVector key = IntVector.fromArray(INTS, least, i);
+      ((ByteVector)
+              key.lanewise(VectorOperators.AND, labelMask)
+                  .convertShape(VectorOperators.I2B, BYTES, 0))
+          .intoArray(label, i);
+      FloatVector best = key.reinterpretAsFloats();
+      FloatVector margin =
+          FloatVector.fromArray(FLOATS, second, i)
+              .mul(1 - error)
+              .sub(best.mul(1 + error).add(bound));
+      margin = margin.blend(0f, best.compare(VectorOperators.LT, 0f));
+      if (!margin.compare(VectorOperators.GT, 0f).allTrue()) {
+        margin.intoArray(lead, 0);
+        for (int j = 0; j < LENGTH && i + j < n; j++) {
+          if (!(lead[j] > 0)) {
+            close[found++] = i + j;
           }
         }
       }
     }
-    for (int i = vectors; i < n; i++) {
-      if (label[i] != (old[offset + i] & 0xFF) || !(lead[i] > bound)) {
-        out[selected++] = i;
-      }
-    }
-    return selected;
+    return found;
   }
 }
