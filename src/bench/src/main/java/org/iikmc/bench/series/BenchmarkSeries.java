@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.bench;
+package org.iikmc.bench.series;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulationSettings;
 
 /** The valid pixels of simulated scenes in memory, tile by tile, exactly as many as asked for. */
-final class BenchmarkSeries implements SampleSource {
+public final class BenchmarkSeries implements SampleSource {
   private static final int TILE = 256;
   private static final int MOST_SIZE = 2048;
 
@@ -32,7 +32,8 @@ final class BenchmarkSeries implements SampleSource {
     this.blocks = List.copyOf(blocks);
   }
 
-  static BenchmarkSeries simulate(long pixels, int bands, long seed) {
+  /** Simulates scenes until there are so many pixels. */
+  public static BenchmarkSeries simulate(long pixels, int bands, long seed) {
     SeriesSimulator simulator =
         new SeriesSimulator(new SimulationSettings(365, sizeFor(pixels), bands, seed));
     List<TileBlock> blocks = new ArrayList<>();
@@ -57,14 +58,14 @@ final class BenchmarkSeries implements SampleSource {
   }
 
   /** A short part of this series, of one scene. */
-  BenchmarkSeries start() {
+  public BenchmarkSeries start() {
     int scene = blocks.get(0).scene();
     return new BenchmarkSeries(
         bands, blocks.stream().filter(block -> block.scene() == scene).limit(16).toList());
   }
 
   /** Writes all pixels: little-endian uint16, one plane per band. */
-  void export(Path file) throws IOException {
+  public void export(Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       for (int b = 0; b < bands; b++) {
         for (TileBlock block : blocks) {
@@ -101,7 +102,7 @@ final class BenchmarkSeries implements SampleSource {
    *
    * @param values bands × pixels
    */
-  record TileBlock(int scene, int count, short[][] values) implements Block {
+  public record TileBlock(int scene, int count, short[][] values) implements Block {
     static TileBlock of(SimulatedScene scene, int number, int left, int top, int most) {
       short[][] values = new short[scene.bands().length][TILE * TILE];
       int count = 0;
