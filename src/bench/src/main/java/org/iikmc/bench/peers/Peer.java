@@ -16,8 +16,8 @@ public interface Peer {
     /**
      * Clusters them anew.
      *
-     * @param start centroids, k × bands; not written. A library that can't be given any finds its
-     *     own, as many, and says so in its name
+     * @param start centroids, k × bands; may be written. A library that can't be given any finds
+     *     its own, as many, and says so in its name
      * @param iterations exactly as many, unless the centroids come to rest earlier
      * @return the last centroids
      */

@@ -64,41 +64,42 @@ final class PeerProcess {
     System.out.println(result.line());
   }
 
-  private record Taken(double wall, double cpu) {}
+  private record Taken(double wall, double cpu, double[][] centroids) {}
 
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private Taken time(Work work) throws Exception {
+  private Taken clustered(Peer.Held held, PixelRows rows, int iterations) throws Exception {
+    // Made anew, because it may be written.
+    double[][] start = rows.midpoints(task.k());
     long cpu = system.getProcessCpuTime();
     long wall = System.nanoTime();
-    work.run();
-    return new Taken((System.nanoTime() - wall) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9);
+    double[][] centroids = held.cluster(start, iterations);
+    return new Taken(
+        (System.nanoTime() - wall) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9, centroids);
   }
 
   private PeerResult measure(Peer peer) throws Exception {
     BenchmarkSeries series = BenchmarkSeries.simulate(task.pixels(), task.bands(), task.seed());
     PixelRows rows = PixelRows.of(series);
-    double[][] start = rows.midpoints(task.k());
     long before = System.nanoTime();
     try (Peer.Held held = peer.hold(series)) {
       double hold = (System.nanoTime() - before) / 1e9;
       // The compiler's work is not measured: on a machine that runs for long it is done.
-      double inertia = rows.inertia(held.cluster(start, task.iterations()));
+      held.cluster(rows.midpoints(task.k()), task.iterations());
+      Taken last = null;
       double[] all = new double[ROUNDS];
       double[] wall = new double[ROUNDS];
       double[] cpu = new double[ROUNDS];
       for (int round = 0; round < ROUNDS; round++) {
         // What one iteration takes is what one more than one adds: that leaves out what comes
         // before the first and after the last.
-        Taken one = time(() -> held.cluster(start, 1));
-        Taken more = time(() -> held.cluster(start, 1 + task.iterations()));
+        Taken one = clustered(held, rows, 1);
+        Taken more = clustered(held, rows, 1 + task.iterations());
+        last = more;
         all[round] = more.wall();
         wall[round] = (more.wall() - one.wall()) / task.iterations();
         cpu[round] = (more.cpu() - one.cpu()) / task.iterations();
       }
-      return new PeerResult(hold, median(all), median(wall), median(cpu), inertia);
+      return new PeerResult(
+          hold, median(all), median(wall), median(cpu), rows.inertia(last.centroids()));
     }
   }
 
