@@ -60,6 +60,13 @@ final class PeersCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "Leave out those whose name does not hold this text, such as IIkMC or ELKI.")
+  private String only;
+
+  @Option(
       names = "--libraries",
       paramLabel = "DIR",
       defaultValue = "target/peers",
@@ -81,6 +88,7 @@ final class PeersCommand implements Callable<Integer> {
         iterations);
     new PeerComparison(new PeerTask(pixels, bands, seed, k, iterations), libraries)
         .run(
+            name -> name.contains(only),
             line -> {
               out.println(line);
               out.flush();

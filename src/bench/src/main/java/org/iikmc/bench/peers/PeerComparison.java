@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.iikmc.bench.runs.OwnProcess;
 
@@ -30,14 +31,18 @@ public record PeerComparison(PeerTask task, Path libraries) {
   /**
    * Runs the comparison.
    *
+   * @param wanted which of the names take part
    * @param told gets the table, line by line as they are known
    */
-  public void run(Consumer<String> told) throws IOException, InterruptedException {
+  public void run(Predicate<String> wanted, Consumer<String> told)
+      throws IOException, InterruptedException {
     told.accept(
         String.format(ROW, "", "hold", "all", "ns/px/iter", "CPU ns", "inertia", "peak memory"));
     List<String> names = PeerProcess.names(process(List.of()).output());
     for (int i = 0; i < names.size(); i++) {
-      told.accept(line(i, names.get(i)));
+      if (wanted.test(names.get(i))) {
+        told.accept(line(i, names.get(i)));
+      }
     }
   }
 
