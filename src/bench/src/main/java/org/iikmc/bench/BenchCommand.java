@@ -16,6 +16,7 @@ import org.iikmc.backend.Device;
 import org.iikmc.backend.GpuSearch;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.bench.series.BenchmarkSeries;
 import org.iikmc.host.cli.Main;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
             + " silhouette, memory.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = WholeRunsCommand.class)
+    subcommands = {WholeRunsCommand.class, PeersCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--pixels",

@@ -263,6 +263,40 @@ class CommandLineIT {
     assertThat(pixels).hasSize(20_000 * 6 * 2);
   }
 
+  @Test
+  void theBenchmarkTakesWholeRunsApart() throws Exception {
+    Path json = folder.resolve("runs.json");
+    Path plot = folder.resolve("runs.svg");
+    Process process =
+        new ProcessBuilder(
+                JAVA,
+                "-jar",
+                JAR.resolveSibling("iikmc-bench.jar").toString(),
+                "runs",
+                "--count",
+                "2",
+                "--size",
+                "64",
+                "--rounds",
+                "1",
+                "--threads",
+                "1",
+                "--json",
+                json.toString(),
+                "--plot",
+                plot.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = readAll(process.getInputStream());
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output)
+        .contains("sequential  ")
+        .contains("CPU, 1 thread  ")
+        .doesNotContain("failed");
+    assertThat(json).content().contains("\"stages\"", "\"iterations\"");
+    assertThat(plot).content().startsWith("<svg");
+  }
+
   static Stream<Arguments> wrongInput() {
     String tif = "SCENES/sim_20240115.tif";
     return Stream.of(

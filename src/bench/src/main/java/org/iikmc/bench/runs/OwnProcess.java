@@ -21,20 +21,22 @@ public record OwnProcess(double seconds, OptionalLong peakBytes, String output) 
   private static final int LOOK_MILLIS = 20;
 
   /**
-   * Runs a class of this program's class path.
+   * Runs a class with this Java.
    *
    * @param jvm options of the JVM
+   * @param classPath {@link #classPath} or one with more in it
    * @param main name of the class
    * @param arguments of its method main
    * @throws IOException if it does not end well, with the last line that it wrote
    * @throws InterruptedException if waiting for it was; it is ended then
    */
-  public static OwnProcess run(List<String> jvm, String main, List<String> arguments)
+  public static OwnProcess run(
+      List<String> jvm, String classPath, String main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     // Into a file: a pipe that nobody empties would stop the program.
     Path output = Files.createTempFile("iikmc-bench", ".txt");
@@ -45,6 +47,11 @@ public record OwnProcess(double seconds, OptionalLong peakBytes, String output) 
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** That of this program. */
+  public static String classPath() {
+    return System.getProperty("java.class.path");
   }
 
   private static OwnProcess run(ProcessBuilder builder, Path output)

@@ -40,7 +40,8 @@ public record WholeRun(
     List<String> arguments = new ArrayList<>(contender.arguments());
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(options);
-    OwnProcess process = OwnProcess.run(List.of(), contender.main(), arguments);
+    OwnProcess process =
+        OwnProcess.run(List.of(), OwnProcess.classPath(), contender.main(), arguments);
     return of(process, JsonReport.read(out.resolve(JsonReport.FILE)));
   }
 

@@ -12,14 +12,21 @@ class OwnProcessTest {
   @Test
   void givesBackWhatTheProgramWrote() throws Exception {
     OwnProcess process =
-        OwnProcess.run(List.of("-Dgreeting=hello"), Echo.class.getName(), List.of("a b", "c"));
+        OwnProcess.run(
+            List.of("-Dgreeting=hello"),
+            OwnProcess.classPath(),
+            Echo.class.getName(),
+            List.of("a b", "c"));
     assertThat(process.output()).isEqualTo("hello a b|c" + System.lineSeparator());
     assertThat(process.seconds()).isPositive();
   }
 
   @Test
   void failureTellsTheLastLine() {
-    assertThatThrownBy(() -> OwnProcess.run(List.of(), Echo.class.getName(), List.of("fail")))
+    assertThatThrownBy(
+            () ->
+                OwnProcess.run(
+                    List.of(), OwnProcess.classPath(), Echo.class.getName(), List.of("fail")))
         .isInstanceOf(IOException.class)
         .hasMessage("exit status 3: the reason");
   }

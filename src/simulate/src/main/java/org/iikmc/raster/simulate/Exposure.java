@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.simulate;
 
+import java.util.function.Supplier;
+
 /**
  * Fills the arrays of one scene. Rows can be exposed in any order and by several threads at once:
  * each is computed from its position alone, and writes nothing but itself.
  *
  * @param scene receives the pixels
- * @param landscape below all scenes
+ * @param landscapes makes the landscape below all scenes, for one row each
  * @param shiftX column of the landscape that the first column of the scene shows
  * @param shiftY row of the landscape that the first row of the scene shows
  * @param ground of this date
@@ -16,7 +18,7 @@ package org.iikmc.raster.simulate;
  */
 record Exposure(
     SimulatedScene scene,
-    Landscape landscape,
+    Supplier<Landscape> landscapes,
     int shiftX,
     int shiftY,
     SeasonalGround ground,
@@ -25,6 +27,8 @@ record Exposure(
     Footprint footprint) {
   /** Exposes one row. */
   void row(int row) {
+    Landscape landscape = landscapes.get();
+    CloudLayer.View sky = clouds.new View();
     double[] spectrum = new double[scene.bands().length];
     int y = row + shiftY;
     for (int column = 0, i = row * scene.width(); column < scene.width(); column++, i++) {
@@ -34,8 +38,8 @@ record Exposure(
       }
       int x = column + shiftX;
       Cover cover = ground.show(landscape.at(x, y), spectrum);
-      double opacity = clouds.opacity(x, y);
-      double shadow = clouds.shadow(x, y);
+      double opacity = sky.opacity(x, y);
+      double shadow = sky.shadow(x, y);
       sensor.record(spectrum, opacity, shadow, column, row, scene.bands(), i);
       Cover seen = opacity > 0.3 ? Cover.CLOUD : shadow > 0.3 ? Cover.CLOUD_SHADOW : cover;
       scene.truth()[i] = seen.code();

@@ -7,7 +7,8 @@ import org.iikmc.raster.simulate.Ground.Kind;
 
 /**
  * The ground that all scenes of a series show, by pixel position in the grid of the first scene.
- * Immutable.
+ * Always the same for one size and noise, but not thread-safe, because it remembers where it was
+ * asked last; another is quickly made.
  *
  * <p>The layout (coast, river, hills) spans the scene whatever its size; details (towns, woods,
  * lakes, parcels) stop growing at 1024 pixels, so that a large scene gets more of them.
@@ -16,34 +17,42 @@ final class Landscape {
   private final double size;
   private final double unit;
   private final double parcelSize;
-  private final ValueNoise warp;
-  private final ValueNoise course;
-  private final ValueNoise relief;
-  private final ValueNoise lakes;
+  private final NoiseReader warpX;
+  private final NoiseReader warpY;
+  private final NoiseReader course;
+  private final NoiseReader shifts;
+  private final NoiseReader relief;
+  private final NoiseReader reliefBeside;
+  private final NoiseReader lakes;
   private final ValueNoise towns;
-  private final ValueNoise woods;
-  private final ValueNoise variety;
-  private final ValueNoise texture;
+  private final NoiseReader woods;
+  private final NoiseReader variety;
+  private final NoiseReader dryness;
+  private final NoiseReader texture;
   private final ValueNoise parcels;
 
   Landscape(int size, ValueNoise noise) {
     this.size = size;
-    unit = Math.min(size, 1024);
+    unit = unit(size);
     parcelSize = Math.max(8, unit / 24);
-    warp = noise.derive(0);
-    course = noise.derive(1);
-    relief = noise.derive(2);
-    lakes = noise.derive(3);
+    warpX = new NoiseReader(noise.derive(0), 3);
+    warpY = new NoiseReader(noise.derive(0), 3);
+    course = new NoiseReader(noise.derive(1), 2);
+    shifts = new NoiseReader(noise.derive(1), 2);
+    relief = new NoiseReader(noise.derive(2), 6);
+    reliefBeside = new NoiseReader(noise.derive(2), 6);
+    lakes = new NoiseReader(noise.derive(3), 4);
     towns = noise.derive(4);
-    woods = noise.derive(5);
-    variety = noise.derive(6);
-    texture = noise.derive(7);
+    woods = new NoiseReader(noise.derive(5), 5);
+    variety = new NoiseReader(noise.derive(6), 2);
+    dryness = new NoiseReader(noise.derive(6), 3);
+    texture = new NoiseReader(noise.derive(7), 3);
     parcels = noise.derive(8);
   }
 
-  /** Length in pixels that details are measured in. */
-  double unit() {
-    return unit;
+  /** Length in pixels that details are measured in, by the size of the scene. */
+  static double unit(int size) {
+    return Math.min(size, 1024);
   }
 
   /** The ground at a pixel; x grows to the east, y to the south. */
@@ -51,14 +60,14 @@ final class Landscape {
     double u = x / unit;
     double v = y / unit;
     // Bending the plane before anything is drawn on it turns smooth lines into meanders and coves.
-    double bendX = (warp.fractal(5 * u, 5 * v, 3) - 0.5) * 0.22 * unit;
-    double bendY = (warp.fractal(5 * u + 50, 5 * v, 3) - 0.5) * 0.22 * unit;
+    double bendX = (warpX.at(5 * u, 5 * v) - 0.5) * 0.22 * unit;
+    double bendY = (warpY.at(5 * u + 50, 5 * v) - 0.5) * 0.22 * unit;
     double east = (x + bendX) / size;
     double south = (y + bendY) / size;
-    double riverLine = 0.8 - 0.42 * east + 0.3 * (course.fractal(3 * east, 0, 2) - 0.5);
+    double riverLine = 0.8 - 0.42 * east + 0.3 * (course.at(3 * east, 0) - 0.5);
     double north = riverLine - south;
-    double fine = 2 * texture.fractal(x / 10.0, y / 10.0, 3) - 1;
-    double slow = step(0.25, 0.75, variety.fractal(6 * u, 6 * v, 2));
+    double fine = 2 * texture.at(x / 10.0, y / 10.0) - 1;
+    double slow = step(0.25, 0.75, variety.at(6 * u, 6 * v));
 
     double toRiver = Math.abs(north) * size;
     double riverWidth = unit * (0.006 + 0.009 * slow) + 0.7;
@@ -66,31 +75,31 @@ final class Landscape {
     if (toSea < 0) {
       return new Ground(Kind.WATER, 0, 0, step(0, 0.12 * size, -toSea), fine, 0);
     }
-    double height = height(x, y, north);
-    boolean lake = height < 0.1 && lakes.fractal(4.5 * u, 4.5 * v, 4, 0.73) > 0.73;
+    double height = height(relief, x, y, north);
+    boolean lake = height < 0.1 && lakes.at(4.5 * u, 4.5 * v, 0.73) > 0.73;
     if (toRiver < riverWidth || lake) {
       return new Ground(Kind.WATER, 0, 0, toRiver < riverWidth ? 0 : 0.5, fine, 0);
     }
     if (toSea < 0.008 * unit || toRiver < riverWidth * (0.7 + 0.5 * slow + 0.6 * fine)) {
       return new Ground(Kind.SOIL, 0, 0, 1, fine, 0.5);
     }
-    double wood = woods.fractal(7 * u, 7 * v, 5);
+    double wood = woods.at(7 * u, 7 * v);
     if (height < 0.12) {
       Ground town = town(x, y, wood, fine);
       return town != null ? town : plain(x, y, wood, slow, fine);
     }
-    double slope = (height - height(x + 2, y + 2, north)) * unit / 100;
+    double slope = (height - height(reliefBeside, x + 2, y + 2, north)) * unit / 100;
     Kind kind = height > 0.8 ? Kind.SOIL : wood > 0.44 ? Kind.FOREST : Kind.GRASS;
     return new Ground(kind, height, slope, 0.6 * slow, fine, 0.5);
   }
 
   /** Hills stand north of the river, the higher the farther. */
-  private double height(int x, int y, double north) {
+  private double height(NoiseReader folds, int x, int y, double north) {
     double foot = step(0.12, 0.4, north);
     if (foot == 0) {
       return 0;
     }
-    double fold = relief.fractal(4 * x / unit, 4 * y / unit, 6);
+    double fold = folds.at(4 * x / unit, 4 * y / unit);
     return foot * (1.05 - 3.8 * Math.abs(fold - 0.5));
   }
 
@@ -98,7 +107,7 @@ final class Landscape {
     if (wood > 0.64) {
       return new Ground(Kind.FOREST, 0, 0, slow, fine, 0.5);
     }
-    double dry = variety.fractal(2.5 * x / unit + 90, 2.5 * y / unit, 3);
+    double dry = dryness.at(2.5 * x / unit + 90, 2.5 * y / unit);
     if (dry > 0.68) {
       return new Ground(Kind.SOIL, 0, 0, step(0.68, 0.74, dry), fine, 0.5);
     }
@@ -113,7 +122,7 @@ final class Landscape {
   /** Parcels are strips of blocks; each district ploughs in a direction of its own. */
   private double parcel(int x, int y) {
     double district = 7 * parcelSize;
-    double shift = 0.5 * district * course.fractal(x / district, y / district + 30, 2);
+    double shift = 0.5 * district * shifts.at(x / district, y / district + 30);
     int i = (int) Math.floor((x + shift) / district);
     int j = (int) Math.floor((y - shift) / district);
     double turn = 2 * parcels.cell(i, j) - 1;

@@ -18,12 +18,10 @@ public final class SeriesSimulator {
 
   private final SimulationSettings settings;
   private final ValueNoise noise;
-  private final Landscape landscape;
 
   public SeriesSimulator(SimulationSettings settings) {
     this.settings = settings;
     noise = new ValueNoise(settings.seed());
-    landscape = new Landscape(settings.size(), noise.derive(0));
   }
 
   /**
@@ -58,16 +56,21 @@ public final class SeriesSimulator {
     return scene;
   }
 
+  private Landscape landscape() {
+    return new Landscape(settings.size(), noise.derive(0));
+  }
+
   private void expose(SimulatedScene scene, int shiftX, int shiftY, ValueNoise own) {
     Season season = Season.of(scene.date(), settings.differences());
     SeasonalGround ground =
         new SeasonalGround(season, settings.differences().contains(Difference.SLOPES));
-    CloudLayer clouds = new CloudLayer(own, landscape.unit(), settings.size(), season);
+    CloudLayer clouds =
+        new CloudLayer(own, Landscape.unit(settings.size()), settings.size(), season);
     Sensor sensor = new Sensor(own.derive(0), settings.bands(), season, settings.differences());
     Footprint footprint =
         Footprint.of(scene.width(), scene.height(), 0.075 + 0.02 * own.cell(0, 3));
     Exposure exposure =
-        new Exposure(scene, landscape, shiftX, shiftY, ground, clouds, sensor, footprint);
+        new Exposure(scene, this::landscape, shiftX, shiftY, ground, clouds, sensor, footprint);
     IntStream.range(0, scene.height()).parallel().forEach(exposure::row);
   }
 }

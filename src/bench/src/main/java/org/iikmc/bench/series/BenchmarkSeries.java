@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.bench;
+package org.iikmc.bench.series;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,14 +15,17 @@ import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.ValidityMask;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulationSettings;
 
 /** The valid pixels of simulated scenes in memory, tile by tile, exactly as many as asked for. */
-final class BenchmarkSeries implements SampleSource {
+public final class BenchmarkSeries implements SampleSource {
   private static final int TILE = 256;
   private static final int MOST_SIZE = 2048;
+  private static final int SIMULATED_BANDS = 11;
+  private static final int MOST_BANDS = 2 * SIMULATED_BANDS - 1;
 
   private final int bands;
   private final List<TileBlock> blocks;
@@ -32,16 +35,29 @@ final class BenchmarkSeries implements SampleSource {
     this.blocks = List.copyOf(blocks);
   }
 
-  static BenchmarkSeries simulate(long pixels, int bands, long seed) {
+  /**
+   * Simulates scenes until there are so many pixels.
+   *
+   * @param bands 1…{@value #MOST_BANDS}; those beyond the simulator's lie between two of these, as
+   *     the many bands of other sensors do
+   * @throws InputException if there can't be so many bands
+   */
+  public static BenchmarkSeries simulate(long pixels, int bands, long seed) {
+    if (bands < 1 || bands > MOST_BANDS) {
+      throw new InputException(
+          "--bands is " + bands + ", but must be from 1 to " + MOST_BANDS + ".");
+    }
+    int simulated = Math.min(bands, SIMULATED_BANDS);
     SeriesSimulator simulator =
-        new SeriesSimulator(new SimulationSettings(365, sizeFor(pixels), bands, seed));
+        new SeriesSimulator(new SimulationSettings(365, sizeFor(pixels), simulated, seed));
     List<TileBlock> blocks = new ArrayList<>();
     long left = pixels;
     for (int s = 0; left > 0; s++) {
       SimulatedScene scene = simulator.scene(s * 73 % 365); // dates far apart come first
       for (int y = 0; y < scene.height() && left > 0; y += TILE) {
         for (int x = 0; x < scene.width() && left > 0; x += TILE) {
-          TileBlock block = TileBlock.of(scene, s, x, y, (int) Math.min(left, TILE * TILE));
+          TileBlock block =
+              TileBlock.of(scene, s, x, y, (int) Math.min(left, TILE * TILE)).withBands(bands);
           if (block.count() > 0) {
             blocks.add(block);
             left -= block.count();
@@ -57,14 +73,14 @@ final class BenchmarkSeries implements SampleSource {
   }
 
   /** A short part of this series, of one scene. */
-  BenchmarkSeries start() {
+  public BenchmarkSeries start() {
     int scene = blocks.get(0).scene();
     return new BenchmarkSeries(
         bands, blocks.stream().filter(block -> block.scene() == scene).limit(16).toList());
   }
 
   /** Writes all pixels: little-endian uint16, one plane per band. */
-  void export(Path file) throws IOException {
+  public void export(Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       for (int b = 0; b < bands; b++) {
         for (TileBlock block : blocks) {
@@ -101,7 +117,7 @@ final class BenchmarkSeries implements SampleSource {
    *
    * @param values bands × pixels
    */
-  record TileBlock(int scene, int count, short[][] values) implements Block {
+  public record TileBlock(int scene, int count, short[][] values) implements Block {
     static TileBlock of(SimulatedScene scene, int number, int left, int top, int most) {
       short[][] values = new short[scene.bands().length][TILE * TILE];
       int count = 0;
@@ -120,6 +136,20 @@ final class BenchmarkSeries implements SampleSource {
         values[b] = Arrays.copyOf(values[b], count);
       }
       return new TileBlock(number, count, values);
+    }
+
+    /** Adds bands, each a mixture of two neighbours among the simulated ones. */
+    private TileBlock withBands(int bands) {
+      short[][] more = Arrays.copyOf(values, bands);
+      for (int b = values.length; b < bands; b++) {
+        short[] one = values[b - values.length];
+        short[] next = values[b - values.length + 1];
+        more[b] = new short[count];
+        for (int i = 0; i < count; i++) {
+          more[b][i] = (short) ((3 * (one[i] & 0xFFFF) + (next[i] & 0xFFFF)) / 4);
+        }
+      }
+      return new TileBlock(scene, count, more);
     }
 
     @Override
