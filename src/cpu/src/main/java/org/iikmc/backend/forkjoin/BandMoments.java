@@ -16,17 +16,42 @@ import org.iikmc.kmeans.SampleType;
 record BandMoments(double min, double max, double reference, double sum, double squares) {
   /** Of the first {@code n} values, n at least 1. */
   static BandMoments of(SampleType type, Object values, int n) {
-    return type.isInteger() ? ofIntegers(type, values, n) : ofFloats((float[]) values, n);
+    return switch (type) {
+      case UINT8 -> ofBytes((byte[]) values, n);
+      case UINT16 -> ofShorts((short[]) values, 0xFFFF, n);
+      case INT16 -> ofShorts((short[]) values, -1, n);
+      case FLOAT32 -> ofFloats((float[]) values, n);
+    };
   }
 
-  private static BandMoments ofIntegers(SampleType type, Object values, int n) {
-    int reference = (int) type.get(values, 0);
+  private static BandMoments ofBytes(byte[] values, int n) {
+    int reference = values[0] & 0xFF;
     int min = reference;
     int max = reference;
     long sum = 0;
     long squares = 0;
     for (int i = 0; i < n; i++) {
-      int value = (int) type.get(values, i);
+      int value = values[i] & 0xFF;
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      int difference = value - reference;
+      sum += difference;
+      squares += difference * difference;
+    }
+    return new BandMoments(min, max, reference, sum, squares);
+  }
+
+  /**
+   * @param bits all, or those of the lower half where a value is unsigned
+   */
+  private static BandMoments ofShorts(short[] values, int bits, int n) {
+    int reference = values[0] & bits;
+    int min = reference;
+    int max = reference;
+    long sum = 0;
+    long squares = 0;
+    for (int i = 0; i < n; i++) {
+      int value = values[i] & bits;
       min = Math.min(min, value);
       max = Math.max(max, value);
       long difference = value - reference;
