@@ -63,16 +63,29 @@ final class BlockCodec {
   /**
    * Unpacks a block.
    *
+   * @param room holds the packed bytes
+   * @param size how many they are
    * @param width pixels of a row
    * @param rows of the block
    * @param rowBytes bytes of a row
    * @param cut whether it is the last strip, of fewer rows than the others, which may be filled up
-   * @return {@code rows × rowBytes} bytes, and perhaps more
+   * @return an array that begins with {@code rows × rowBytes} bytes; it may be of the room
    */
-  byte[] unpack(byte[] packed, int width, int rows, int rowBytes, boolean cut) throws IOException {
+  byte[] unpack(BlockRoom room, int size, int width, int rows, int rowBytes, boolean cut)
+      throws IOException {
     int wanted = rows * rowBytes;
-    byte[] unpacked = compression == TiffStructure.UNCOMPRESSED ? packed : new byte[wanted];
-    int length = unpack(packed, unpacked, cut);
+    byte[] packed = room.packed(size);
+    byte[] unpacked =
+        switch (compression) {
+          case TiffStructure.UNCOMPRESSED -> packed;
+          // Their decoders go on to the end of an array.
+          case TiffStructure.LZW, TiffStructure.PACK_BITS -> new byte[wanted];
+          default -> room.unpacked(wanted);
+        };
+    int length =
+        compression == TiffStructure.UNCOMPRESSED
+            ? size
+            : unpack(packed, size, unpacked, wanted, cut);
     if (length < wanted) {
       throw new IIOException("a block of " + wanted + " bytes ends after " + length + " of them");
     }
@@ -117,15 +130,16 @@ final class BlockCodec {
    *
    * @return how many bytes were filled
    */
-  private int unpack(byte[] packed, byte[] rows, boolean cut) throws IOException {
+  private int unpack(byte[] packed, int size, byte[] rows, int wanted, boolean cut)
+      throws IOException {
     try {
       return switch (compression) {
-        case TiffStructure.UNCOMPRESSED -> rows.length;
-        case TiffStructure.LZW -> lzw().decode(packed, 0, rows, 0, rows.length);
-        case TiffStructure.PACK_BITS -> new TIFFPackBitsDecompressor().decode(packed, 0, rows, 0);
+        case TiffStructure.LZW -> lzw().decode(Arrays.copyOf(packed, size), 0, rows, 0, wanted);
+        case TiffStructure.PACK_BITS ->
+            new TIFFPackBitsDecompressor().decode(Arrays.copyOf(packed, size), 0, rows, 0);
         case TiffStructure.ZSTD ->
-            new ZstdDecompressor().decompress(packed, 0, packed.length, rows, 0, rows.length);
-        default -> inflate(packed, rows, cut);
+            new ZstdDecompressor().decompress(packed, 0, size, rows, 0, wanted);
+        default -> inflate(packed, size, rows, wanted, cut);
       };
     } catch (DataFormatException | RuntimeException e) { // whatever the library trips over
       throw new IIOException("a block can't be unpacked: " + e.getMessage(), e);
@@ -141,14 +155,15 @@ final class BlockCodec {
     return lzw;
   }
 
-  private static int inflate(byte[] packed, byte[] rows, boolean cut) throws DataFormatException {
+  private static int inflate(byte[] packed, int size, byte[] rows, int wanted, boolean cut)
+      throws DataFormatException {
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(packed);
+      inflater.setInput(packed, 0, size);
       int length = 0;
       int more = 1;
-      while (length < rows.length && more > 0) { // 0 at its end, or in want of more
-        more = inflater.inflate(rows, length, rows.length - length);
+      while (length < wanted && more > 0) { // 0 at its end, or in want of more
+        more = inflater.inflate(rows, length, wanted - length);
         length += more;
       }
       // The last strip may be filled up; more in another one is not of this image.

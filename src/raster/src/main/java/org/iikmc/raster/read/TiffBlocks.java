@@ -109,12 +109,13 @@ final class TiffBlocks {
    * @param window within the image
    * @param step 1 for all
    * @param cells bit i is pixel i of the raster; cleared where the file leaves nodata out
+   * @param room of this thread
    * @return a raster at (0, 0) with an array for each band, as long as the raster has pixels
    * @throws IOException if a block can't be read or unpacked
    * @throws InputException if another file has taken the place of the one whose directory this
    *     knows
    */
-  WritableRaster read(Rectangle window, int step, BitSet cells) throws IOException {
+  WritableRaster read(Rectangle window, int step, BitSet cells, BlockRoom room) throws IOException {
     int wide = PixelSource.thinned(window.width, step);
     int high = PixelSource.thinned(window.height, step);
     if (!state.equals(FileState.of(file))) {
@@ -124,7 +125,7 @@ final class TiffBlocks {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       for (int y = window.y / blockHeight; y * blockHeight < window.y + window.height; y++) {
         for (int x = window.x / blockWidth; x * blockWidth < window.x + window.width; x++) {
-          read(x, y, in, new Target(window, step, wide, buffer, cells));
+          read(x, y, in, new Target(window, step, wide, buffer, cells), room);
         }
       }
     }
@@ -151,7 +152,8 @@ final class TiffBlocks {
     }
   }
 
-  private void read(int x, int y, RandomAccessFile in, Target target) throws IOException {
+  private void read(int x, int y, RandomAccessFile in, Target target, BlockRoom room)
+      throws IOException {
     int rows = tiled ? blockHeight : Math.min(blockHeight, height - y * blockHeight);
     int samples = planar ? 1 : bands;
     int rowBytes = (blockWidth * samples * bits + 7) / 8;
@@ -163,10 +165,10 @@ final class TiffBlocks {
         }
         continue; // a hole, where all is nodata or, if there is none, 0
       }
-      byte[] packed = new byte[(int) sizes[block]];
+      int size = (int) sizes[block];
       in.seek(offsets[block]);
-      in.readFully(packed);
-      byte[] unpacked = codec.unpack(packed, blockWidth, rows, rowBytes, rows < blockHeight);
+      in.readFully(room.packed(size), 0, size);
+      byte[] unpacked = codec.unpack(room, size, blockWidth, rows, rowBytes, rows < blockHeight);
       for (int b = 0; b < samples; b++) {
         copy(unpacked, rowBytes, b, samples, x * blockWidth, y * blockHeight, target, plane + b);
       }

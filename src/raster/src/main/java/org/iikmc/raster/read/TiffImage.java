@@ -109,7 +109,7 @@ final class TiffImage implements PixelSource {
   public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
     try {
       if (blocks.isPresent()) {
-        return blocks.get().read(window, step, cells);
+        return readers.withRoom(room -> blocks.get().read(window, step, cells, room));
       }
       return readers.with(
           file,

@@ -13,15 +13,19 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Open TIFF readers of one run. A reader serves one thread at a time, so there are as many of a
- * file as threads read it at once; only so many that nobody uses stay open, since a long series has
- * more files than a process may open. A file that was replaced gets new readers. Safe for use by
- * several threads.
+ * Open TIFF readers of one run, and room to read blocks into. A reader serves one thread at a time,
+ * so there are as many of a file as threads read it at once; only so many that nobody uses stay
+ * open, since a long series has more files than a process may open. A file that was replaced gets
+ * new readers. Safe for use by several threads.
  */
 public final class TiffReaders implements Closeable {
   private static final int MOST_IDLE = 64;
 
+  /** Bytes of a room that is kept: those of an image that is one strip are not. */
+  private static final long MOST_ROOM = 16 << 20;
+
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private final Deque<BlockRoom> rooms = new ArrayDeque<>();
   private boolean closed;
 
   private record Idle(Open open, ImageReader reader) {}
@@ -53,6 +57,25 @@ public final class TiffReaders implements Closeable {
         dispose(reader); // its state is unknown
       }
     }
+  }
+
+  /** What is done with room while nobody else uses it. */
+  interface RoomUse<T> {
+    T apply(BlockRoom room) throws IOException;
+  }
+
+  <T> T withRoom(RoomUse<T> use) throws IOException {
+    BlockRoom room;
+    synchronized (this) {
+      room = rooms.isEmpty() ? new BlockRoom() : rooms.removeFirst();
+    }
+    T result = use.apply(room);
+    synchronized (this) {
+      if (!closed && rooms.size() < MOST_IDLE && room.size() <= MOST_ROOM) {
+        rooms.addFirst(room);
+      }
+    }
+    return result;
   }
 
   private ImageReader take(Open open) throws IOException {
@@ -100,6 +123,7 @@ public final class TiffReaders implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     closed = true;
+    rooms.clear();
     while (!idle.isEmpty()) {
       dispose(idle.removeFirst().reader);
     }
