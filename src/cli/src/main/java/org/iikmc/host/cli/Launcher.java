@@ -122,7 +122,9 @@ public final class Launcher {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules");
     command.add(VECTOR_MODULE);
-    command.add("-XX:+UseParallelGC");
+    // The parallel collector leaves a third of the heap to what is new, and moves pixels twice.
+    command.add("-XX:+UseG1GC");
+    command.add("-XX:G1HeapRegionSize=4m"); // a tile of seven bands is no huge object then
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.console=java.base"); // from JDK 22 on, a pipe would pass for a terminal
     if (given.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
