@@ -74,7 +74,7 @@ public record PeerComparison(PeerTask task, Path libraries) {
 
   private OwnProcess process(List<String> arguments) throws IOException, InterruptedException {
     List<String> jvm = new ArrayList<>(OPENED);
-    jvm.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC"));
+    jvm.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:+UseG1GC"));
     // The libraries first: they get the versions of what they use that they were made for.
     String path = libraries.resolve("*") + File.pathSeparator + OwnProcess.classPath();
     return OwnProcess.run(jvm, path, PeerProcess.class.getName(), arguments);
