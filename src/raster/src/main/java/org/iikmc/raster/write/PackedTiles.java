@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -42,7 +41,6 @@ final class PackedTiles implements Closeable {
   /** Bytes that are copied at a time. */
   private static final long COPIED = 1 << 26;
 
-  private final Path scratch;
   private final FileChannel channel;
   private final ExecutorService threads;
   private final int most;
@@ -75,7 +73,6 @@ final class PackedTiles implements Closeable {
    * @param threads at least 1, beside the caller's
    */
   PackedTiles(Path scratch, int images, int threads) throws IOException {
-    this.scratch = scratch;
     channel =
         FileChannel.open(
             scratch,
@@ -177,14 +174,10 @@ final class PackedTiles implements Closeable {
     }
   }
 
-  /** Ends what goes on, and removes the scratch file. */
+  /** Ends what goes on; the scratch file is the caller's. */
   @Override
   public void close() throws IOException {
     threads.shutdownNow();
-    try {
-      channel.close();
-    } finally {
-      Files.deleteIfExists(scratch);
-    }
+    channel.close();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -123,6 +124,8 @@ public final class TiffWriter {
       tiles.finish();
       assemble(file, full, tiles);
     }
+    // Not if it fails: what lies there tells how much a full disk lacks.
+    Files.delete(scratch);
   }
 
   private void assemble(Path file, TiffLevel full, PackedTiles tiles) throws IOException {

@@ -195,6 +195,11 @@ class TiffWriterTest {
   void nothingButTheFileIsLeft() throws IOException {
     write(TiffWriter.cloudOptimized(labels(), grid(700, 600), 2), 700);
     assertThat(names()).containsExactly("m.tif");
+  }
+
+  /** For the folder's owner, who tells from it how much room was wanting. */
+  @Test
+  void aFailureLeavesWhatWasWritten() throws IOException {
     assertThatThrownBy(
             () ->
                 TiffWriter.cloudOptimized(labels(), grid(700, 1600), 2)
@@ -207,7 +212,7 @@ class TiffWriterTest {
                         }))
         .isInstanceOf(IOException.class)
         .hasMessage("b4.tif is cut off");
-    assertThat(names()).containsExactly("m.tif");
+    assertThat(names()).containsExactly("n.tif.tiles");
   }
 
   private List<String> names() throws IOException {
