@@ -69,7 +69,7 @@ final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--libraries",
       paramLabel = "DIR",
-      defaultValue = "target/peers",
+      defaultValue = "src/bench/target/peers",
       description = "Folder of the libraries. Default: ${DEFAULT-VALUE}.")
   private Path libraries;
 

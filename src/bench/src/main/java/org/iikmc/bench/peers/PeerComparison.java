@@ -68,8 +68,9 @@ public record PeerComparison(PeerTask task, Path libraries) {
     }
   }
 
+  /** A dash where one more iteration takes less than all before it varies from time to time. */
   private String perPixel(double seconds) {
-    return String.format(Locale.ROOT, "%.2f", seconds * 1e9 / task.pixels());
+    return seconds > 0 ? String.format(Locale.ROOT, "%.2f", seconds * 1e9 / task.pixels()) : "-";
   }
 
   private OwnProcess process(List<String> arguments) throws IOException, InterruptedException {

@@ -3,9 +3,10 @@ package org.iikmc.bench.peers;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
 import org.iikmc.bench.series.BenchmarkSeries;
 
 /**
@@ -66,6 +67,20 @@ final class PeerProcess {
 
   private record Taken(double wall, double cpu, double[][] centroids) {}
 
+  /**
+   * What one iteration takes is what some more than one add: that leaves out what comes before the
+   * first and after the last.
+   */
+  private record Round(Taken one, Taken more, int added) {
+    double wallOfIteration() {
+      return (more.wall() - one.wall()) / added;
+    }
+
+    double cpuOfIteration() {
+      return (more.cpu() - one.cpu()) / added;
+    }
+  }
+
   private Taken clustered(Peer.Held held, PixelRows rows, int iterations) throws Exception {
     // Made anew, because it may be written.
     double[][] start = rows.midpoints(task.k());
@@ -84,26 +99,29 @@ final class PeerProcess {
       double hold = (System.nanoTime() - before) / 1e9;
       // The compiler's work is not measured: on a machine that runs for long it is done.
       held.cluster(rows.midpoints(task.k()), task.iterations());
-      Taken last = null;
-      double[] all = new double[ROUNDS];
-      double[] wall = new double[ROUNDS];
-      double[] cpu = new double[ROUNDS];
+      List<Round> rounds = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
-        // What one iteration takes is what one more than one adds: that leaves out what comes
-        // before the first and after the last.
-        Taken one = clustered(held, rows, 1);
-        Taken more = clustered(held, rows, 1 + task.iterations());
-        last = more;
-        all[round] = more.wall();
-        wall[round] = (more.wall() - one.wall()) / task.iterations();
-        cpu[round] = (more.cpu() - one.cpu()) / task.iterations();
+        rounds.add(
+            new Round(
+                clustered(held, rows, 1),
+                clustered(held, rows, 1 + task.iterations()),
+                task.iterations()));
       }
       return new PeerResult(
-          hold, median(all), median(wall), median(cpu), rows.inertia(last.centroids()));
+          hold,
+          median(rounds, round -> round.more().wall()),
+          median(rounds, Round::wallOfIteration),
+          median(rounds, Round::cpuOfIteration),
+          rows.inertia(rounds.get(0).more().centroids()));
     }
   }
 
-  private static double median(double[] values) {
-    return DoubleStream.of(values).sorted().skip(values.length / 2).findFirst().orElseThrow();
+  private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+    return rounds.stream()
+        .mapToDouble(figure)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -9,13 +9,19 @@ import org.iikmc.host.cli.Launcher;
  * A way to run the clustering of files.
  *
  * @param name for tables
+ * @param jvm options of its JVM, beside those that the program gives itself
  * @param main name of the class that is started
  * @param arguments those that come before what all contenders are given
  */
-public record Contender(String name, String main, List<String> arguments) {
+public record Contender(String name, List<String> jvm, String main, List<String> arguments) {
   /** The plain float64 loop on one thread, which the program itself does not offer. */
   public static Contender sequential() {
-    return new Contender("sequential", SequentialCluster.class.getName(), List.of());
+    // This backend keeps all pixels in the heap, whatever --memory says.
+    return new Contender(
+        "sequential",
+        List.of("-XX:MaxRAMPercentage=75", "-XX:+UseParallelGC"),
+        SequentialCluster.class.getName(),
+        List.of());
   }
 
   /** The program on the CPU. */
@@ -33,6 +39,6 @@ public record Contender(String name, String main, List<String> arguments) {
   private static Contender product(String name, List<String> device) {
     List<String> arguments = new ArrayList<>(List.of("cluster", "--quiet"));
     arguments.addAll(device);
-    return new Contender(name, Launcher.class.getName(), arguments);
+    return new Contender(name, List.of(), Launcher.class.getName(), arguments);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.iikmc.host.cli.Launcher;
 import org.iikmc.host.cli.Main;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
@@ -52,20 +51,16 @@ public final class SequentialCluster implements Callable<Integer> {
   @Option(names = "--paper")
   private boolean paper;
 
-  /** The launcher reads it; this backend keeps all pixels in the heap. */
+  /** Of the others; this backend keeps all pixels in the heap. */
   @Option(names = "--memory")
   private String memory;
 
   @Parameters(arity = "1..*")
   private List<Path> scenes;
 
-  /** The entry point, also of the JVM that has its options. */
+  /** The entry point of a JVM of its own. */
   public static void main(String[] args) {
-    new Launcher(SequentialCluster.class, SequentialCluster::run).start(args);
-  }
-
-  private static int run(String[] args) {
-    return Main.run(new CommandLine(new SequentialCluster()), args);
+    System.exit(Main.run(new CommandLine(new SequentialCluster()), args));
   }
 
   @Override

@@ -41,7 +41,7 @@ public record WholeRun(
     arguments.addAll(List.of("--out", out.toString()));
     arguments.addAll(options);
     OwnProcess process =
-        OwnProcess.run(List.of(), OwnProcess.classPath(), contender.main(), arguments);
+        OwnProcess.run(contender.jvm(), OwnProcess.classPath(), contender.main(), arguments);
     return of(process, JsonReport.read(out.resolve(JsonReport.FILE)));
   }
 
