@@ -40,7 +40,7 @@ final class CenteredCentroids {
   final int labelBits;
 
   /**
-   * By band, half of what the square of a value counts in a squared distance; null where bands are
+   * By band, half of what the square of a value counts in a squared distance; 0 where bands are
    * mixed. The sum over the bands is what a kernel that wants no score below zero adds to all of a
    * sample: the scores are then half of its squared distances, and lose least when they are cut
    * short.
@@ -75,15 +75,14 @@ final class CenteredCentroids {
       }
     }
     labelBits = 32 - Integer.numberOfLeadingZeros(groups * GROUP - 1);
+    halfSquares = new float[bands];
     if (scores.whitening().isDiagonal()) {
-      halfSquares = new float[bands];
       for (int b = 0; b < bands; b++) {
         double scale = scores.whitening().matrix()[b][b];
         halfSquares[b] = (float) (scale * scale / 2);
       }
       lift = 0;
     } else {
-      halfSquares = null;
       lift = (float) (1.5 * Arrays.stream(scores.half()).max().orElseThrow() + meanSquare);
     }
   }
@@ -124,8 +123,7 @@ final class CenteredCentroids {
   private double size(int c, double[] reach) {
     double size = lift + scores.half()[c];
     for (int b = 0; b < bands; b++) {
-      size += halfSquares == null ? 0 : halfSquares[b] * reach[b] * reach[b];
-      size += Math.abs(scores.factors()[c][b]) * reach[b];
+      size += (Math.abs(scores.factors()[c][b]) + halfSquares[b] * reach[b]) * reach[b];
     }
     return size;
   }

@@ -38,7 +38,7 @@ final class VectorKernel implements AssignmentKernel {
   /** Vectors must have at least this many bits: a vector of as many bytes as floats needs 64. */
   static final int LEAST_BITS = 256;
 
-  private final int bands;
+  private final VectorLoads loads;
   private final float[] x;
   private final int[] least;
   private final float[] second;
@@ -46,7 +46,7 @@ final class VectorKernel implements AssignmentKernel {
   private final VectorSums summing;
 
   VectorKernel(int bands, int capacity) {
-    this.bands = bands;
+    loads = new VectorLoads(bands);
     x = new float[bands * capacity];
     least = new int[capacity];
     second = new float[capacity];
@@ -59,7 +59,7 @@ final class VectorKernel implements AssignmentKernel {
 
   @Override
   public void load(int band, SampleType type, Object values, int offset, int n, float center) {
-    VectorLoads.load(band, bands, type, values, offset, n, center, x);
+    loads.set(band, type, values, offset, center);
   }
 
   @Override
@@ -71,14 +71,14 @@ final class VectorKernel implements AssignmentKernel {
       int oldOffset,
       byte[] label,
       int[] close) {
-    // In three passes, because the compiler gives up on a method that uses many vectors.
-    if (centroids.halfSquares == null) {
-      Arrays.fill(second, centroids.lift);
-    } else {
-      halfNorms(x, n, centroids.halfSquares, second);
-    }
-    for (int i = 0; i < n; i += TILE) {
+    // In several methods, because the compiler gives up on one that uses many vectors.
+    for (int i = 0; i < n; i += VectorLoads.TOGETHER) {
+      loads.load(i, n, centroids.halfSquares, x, second);
+      if (centroids.lift > 0) {
+        Arrays.fill(second, i, i + VectorLoads.TOGETHER, centroids.lift);
+      }
       twoLeastKeys(x, i, centroids, least, second);
+      twoLeastKeys(x, i + TILE, centroids, least, second);
     }
     float error = MARGIN * Math.scalb(1f, centroids.labelBits - FRACTION_BITS);
     return unpack(n, (1 << centroids.labelBits) - 1, error, bound, label, close);
@@ -100,24 +100,6 @@ final class VectorKernel implements AssignmentKernel {
   @Override
   public void takeSums(long[] counts, long[] sums) {
     summing.take(counts, sums);
-  }
-
-  /** Half of the squared norm of each sample, where bands are weighted. */
-  private static void halfNorms(float[] x, int n, float[] halfSquares, float[] norms) {
-    int at = 0;
-    for (int i = 0; i < n; i += TILE) {
-      FloatVector a = FloatVector.zero(FLOATS);
-      FloatVector b = a;
-      for (float factor : halfSquares) {
-        FloatVector xa = FloatVector.fromArray(FLOATS, x, at);
-        FloatVector xb = FloatVector.fromArray(FLOATS, x, at + LENGTH);
-        a = xa.mul(factor).fma(xa, a);
-        b = xb.mul(factor).fma(xb, b);
-        at += TILE;
-      }
-      a.intoArray(norms, i);
-      b.intoArray(norms, i + LENGTH);
-    }
   }
 
   /**
