@@ -65,7 +65,7 @@ final class VectorKernel implements AssignmentKernel {
   @Override
   public int nearest(
       int n,
-      CenteredCentroids centroids,
+      KernelScores scores,
       float bound,
       byte[] old,
       int oldOffset,
@@ -73,15 +73,15 @@ final class VectorKernel implements AssignmentKernel {
       int[] close) {
     // In several methods, because the compiler gives up on one that uses many vectors.
     for (int i = 0; i < n; i += VectorLoads.TOGETHER) {
-      loads.load(i, n, centroids.halfSquares, x, second);
-      if (centroids.lift > 0) {
-        Arrays.fill(second, i, i + VectorLoads.TOGETHER, centroids.lift);
+      loads.load(i, n, scores.halfSquares, x, second);
+      if (scores.lift > 0) {
+        Arrays.fill(second, i, i + VectorLoads.TOGETHER, scores.lift);
       }
-      twoLeastKeys(x, i, centroids, least, second);
-      twoLeastKeys(x, i + TILE, centroids, least, second);
+      twoLeastKeys(x, i, scores, least, second);
+      twoLeastKeys(x, i + TILE, scores, least, second);
     }
-    float error = MARGIN * Math.scalb(1f, centroids.labelBits - FRACTION_BITS);
-    return unpack(n, (1 << centroids.labelBits) - 1, error, bound, label, close);
+    float error = MARGIN * Math.scalb(1f, scores.labelBits() - FRACTION_BITS);
+    return unpack(n, (1 << scores.labelBits()) - 1, error, bound, label, close);
   }
 
   @Override
@@ -112,12 +112,12 @@ final class VectorKernel implements AssignmentKernel {
    *     receives the bits of the second least
    */
   private static void twoLeastKeys(
-      float[] x, int i, CenteredCentroids centroids, int[] least, float[] second) {
-    int bands = centroids.bands;
-    float[] negated = centroids.negated;
-    float[] half = centroids.half;
+      float[] x, int i, KernelScores scores, int[] least, float[] second) {
+    int bands = scores.bands;
+    float[] negated = scores.negated;
+    float[] half = scores.half;
     // Scores are not negative, and their bits as integers are in their order.
-    int scoreMask = -1 << centroids.labelBits;
+    int scoreMask = -1 << scores.labelBits();
     FloatVector normA = FloatVector.fromArray(FLOATS, second, i);
     FloatVector normB = FloatVector.fromArray(FLOATS, second, i + LENGTH);
     IntVector bestA = IntVector.broadcast(INTS, Integer.MAX_VALUE);
@@ -126,8 +126,9 @@ final class VectorKernel implements AssignmentKernel {
     IntVector secondB = bestA;
     int tile = i * bands;
     int at = 0;
-    for (int g = 0; g < centroids.groups; g++) {
-      int c = g * CenteredCentroids.GROUP;
+    int groups = scores.groups();
+    for (int g = 0; g < groups; g++) {
+      int c = g * KernelScores.GROUP;
       FloatVector a0 = normA.add(half[c]);
       FloatVector a1 = normA.add(half[c + 1]);
       FloatVector a2 = normA.add(half[c + 2]);
@@ -166,7 +167,7 @@ final class VectorKernel implements AssignmentKernel {
         FloatVector d3 = FloatVector.broadcast(FLOATS, negated[at + 7]);
         a3 = ya.fma(d3, a3);
         b3 = yb.fma(d3, b3);
-        at += 2 * CenteredCentroids.GROUP;
+        at += 2 * KernelScores.GROUP;
       }
       if (b < bands) {
         FloatVector xa = FloatVector.fromArray(FLOATS, x, tile + b * TILE);
@@ -183,7 +184,7 @@ final class VectorKernel implements AssignmentKernel {
         FloatVector c3 = FloatVector.broadcast(FLOATS, negated[at + 3]);
         a3 = xa.fma(c3, a3);
         b3 = xb.fma(c3, b3);
-        at += CenteredCentroids.GROUP;
+        at += KernelScores.GROUP;
       }
       IntVector aKey0 =
           a0.reinterpretAsInts()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.lang.reflect.Array;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -37,6 +38,7 @@ final class VectorLoads {
   private final int[] offsets;
   private final float[] center;
   private SampleType type;
+  private int available;
 
   VectorLoads(int bands) {
     bytes = new byte[bands][];
@@ -55,6 +57,8 @@ final class VectorLoads {
       case FLOAT32 -> floats[band] = (float[]) values;
     }
     offsets[band] = offset;
+    // What follows the samples may be computed on: nobody reads what comes of it.
+    available = Array.getLength(values) - offset;
     this.center[band] = center;
   }
 
@@ -67,7 +71,7 @@ final class VectorLoads {
    * @param norms receives the weighted sums of the squares of each sample, from i
    */
   void load(int i, int n, float[] halfSquares, float[] x, float[] norms) {
-    if (i + TOGETHER > n) {
+    if (i + TOGETHER > available) {
       loadLast(i, n, halfSquares, x, norms);
       return;
     }
