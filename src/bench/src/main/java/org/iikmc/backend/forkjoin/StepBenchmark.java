@@ -122,6 +122,13 @@ public class StepBenchmark {
     return settled.step(centroids, Progress.NONE);
   }
 
+  /** All samples get their first label. */
+  @Benchmark
+  @OperationsPerInvocation(PIXELS)
+  public Assignment.Step first() throws IOException {
+    return samples.in(space()).assign(k).step(centroids, Progress.NONE);
+  }
+
   private record Clusters(SampleType type, int bands) implements SampleSource {
     @Override
     public int scenes() {

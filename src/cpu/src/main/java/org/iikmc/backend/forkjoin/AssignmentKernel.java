@@ -41,7 +41,7 @@ interface AssignmentKernel {
    */
   int nearest(
       int n,
-      CenteredCentroids centroids,
+      KernelScores scores,
       float bound,
       byte[] old,
       int oldOffset,

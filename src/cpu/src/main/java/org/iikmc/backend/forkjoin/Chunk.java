@@ -36,6 +36,7 @@ final class Chunk {
   private byte[] oldLabels;
   private int oldOffset;
   private StoredBlock block;
+  private double[] center;
   private int from;
   private int n;
 
@@ -62,9 +63,15 @@ final class Chunk {
    * @param center of the frame that the block is of
    */
   void load(StoredBlock block, int from, double[] center) {
+    load(block, from, Math.min(capacity, block.count - from), center);
+  }
+
+  /** Loads n samples, no more than fit, around any point that is an integer by value. */
+  void load(StoredBlock block, int from, int n, double[] center) {
     this.block = block;
     this.from = from;
-    n = Math.min(capacity, block.count - from);
+    this.n = n;
+    this.center = center;
     for (int b = 0; b < values.length; b++) {
       values[b] = block.values(b, from, n, rooms[b]);
       offsets[b] = values[b] == rooms[b] ? 0 : from;
@@ -84,8 +91,13 @@ final class Chunk {
    *
    * @return how many are {@link #close}
    */
-  int findNearest(CenteredCentroids centroids, float bound) {
-    return kernel.nearest(n, centroids, bound, oldLabels, oldOffset, label, close);
+  int findNearest(KernelScores scores, float bound) {
+    return kernel.nearest(n, scores, bound, oldLabels, oldOffset, label, close);
+  }
+
+  /** Whether the kernel has the samples around this very centre. */
+  boolean isAround(double[] point) {
+    return center == point;
   }
 
   /** The kernel that has the samples. */
@@ -93,18 +105,25 @@ final class Chunk {
     return kernel;
   }
 
-  /** Whether the samples had labels before. */
-  boolean hadLabels() {
-    return oldLabels[oldOffset] != StoredBlock.NO_LABEL;
-  }
-
   /**
-   * Finds the samples whose label is another than the stored one.
+   * Hands the samples whose label changed to the sums, and stores the labels.
    *
-   * @return how many are {@link #changed}
+   * @return how many changed
    */
-  int findChanged() {
-    return LabelChanges.find(label, oldLabels, oldOffset, n, changed);
+  int settle(ClassSums.Collector collector) {
+    int moved = n;
+    if (oldLabels[oldOffset] == StoredBlock.NO_LABEL) {
+      collector.addAll(this);
+    } else {
+      moved = LabelChanges.find(label, oldLabels, oldOffset, n, changed);
+      if (moved > 0) {
+        collector.move(this, moved);
+      }
+    }
+    if (moved > 0) {
+      storeLabels();
+    }
+    return moved;
   }
 
   /** Values of a band as they are stored, from {@link #offset}. */

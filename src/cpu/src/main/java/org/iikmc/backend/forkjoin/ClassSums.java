@@ -18,6 +18,13 @@ interface ClassSums extends ClassTotals {
      */
     void move(Chunk chunk, int changed);
 
+    /**
+     * All samples of a leaf go to another class.
+     *
+     * @param from -1 if they had none
+     */
+    void moveLeaf(LeafOrder order, int leaf, int from, int to);
+
     /** All chunks of a block, which is of the frame, are done. */
     void endBlock(int index, StoredBlock block, long changed);
   }

@@ -57,6 +57,11 @@ final class FloatSums implements ClassSums {
       }
 
       @Override
+      public void moveLeaf(LeafOrder order, int leaf, int from, int to) {
+        throw new UnsupportedOperationException("Float samples are not ordered.");
+      }
+
+      @Override
       public void endBlock(int index, StoredBlock block, long changed) {
         if (changed > 0) {
           sumBlock(index - firstBlock, block, rooms, labelRoom);

@@ -2,12 +2,12 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.SquaredDistance;
 
 /** Labels of the blocks of a store, k classes. */
 final class ForkJoinAssignment implements Assignment {
@@ -15,6 +15,11 @@ final class ForkJoinAssignment implements Assignment {
 
   /** By frame. */
   private final List<ClassSums> sums;
+
+  private final Drift drift = new Drift();
+
+  /** By block; null where samples lie as they were read. Empty before the first step. */
+  private final List<LeafLabels> leaves = new ArrayList<>();
 
   private boolean labelled;
 
@@ -39,6 +44,10 @@ final class ForkJoinAssignment implements Assignment {
         samples.frames().stream()
             .map(frame -> new CenteredCentroids(whitened, frame, meanSquare))
             .toList();
+    drift.moveTo(whitened);
+    if (leaves.isEmpty()) {
+      begin(centered, progress);
+    }
     List<StoredBlock> blocks = samples.storedBlocks();
     Supplier<StepWorker> worker = () -> new StepWorker(whitened, centered);
     List<StepWorker> workers =
@@ -70,16 +79,24 @@ final class ForkJoinAssignment implements Assignment {
     return samples.statistics(signatures, progress);
   }
 
+  private void begin(List<CenteredCentroids> centered, Progress progress) throws IOException {
+    boolean ordered = new LeafOrdering(samples, centered).run(progress);
+    for (StoredBlock block : samples.storedBlocks()) {
+      leaves.add(ordered ? new LeafLabels(block.order().leaves()) : null);
+    }
+  }
+
   /** What one thread does in a step. */
   private final class StepWorker {
-    private final double[][] whitened;
     private final List<CenteredCentroids> centered;
     private final Chunk chunk = samples.newChunk();
     private final List<ClassSums.Collector> collectors =
         sums.stream().map(ClassSums::newCollector).toList();
-    private final boolean plain = samples.space().isPlain();
-    private final double[] stored = new double[samples.bands()];
-    private final double[] place = plain ? stored : new double[samples.bands()];
+    private final NearTies ties;
+
+    /** By frame; made when the first leaf of it comes. */
+    private final LeafPass[] passes = new LeafPass[sums.size()];
+
     private long changed;
 
     /**
@@ -87,52 +104,46 @@ final class ForkJoinAssignment implements Assignment {
      * @param centered the same for the kernel, by frame
      */
     StepWorker(double[][] whitened, List<CenteredCentroids> centered) {
-      this.whitened = whitened;
       this.centered = centered;
+      ties = new NearTies(whitened, samples.space().isPlain());
     }
 
     void assign(int index, StoredBlock block) {
-      int number = samples.frameOf(block);
-      Frame frame = samples.frames().get(number);
-      float bound = centered.get(number).leadBound(block.reach(frame.center()));
-      ClassSums.Collector collector = collectors.get(number);
-      long before = changed;
-      for (int from = 0; from < block.count; from += chunk.capacity) {
-        chunk.load(block, from, frame.center());
-        int close = chunk.findNearest(centered.get(number), bound);
-        for (int c = 0; c < close; c++) {
-          int i = chunk.close[c];
-          chunk.label[i] = (byte) nearest(i, frame);
-        }
-        changed += follow(collector);
-      }
-      collector.endBlock(index, block, changed - before);
+      int frame = samples.frameOf(block);
+      long moved =
+          leaves.get(index) == null
+              ? assignAll(block, frame)
+              : pass(frame).assign(block, leaves.get(index));
+      collectors.get(frame).endBlock(index, block, moved);
+      changed += moved;
     }
 
-    /** Moves the samples of the chunk whose label changed; returns how many those are. */
-    private int follow(ClassSums.Collector collector) {
-      int moved;
-      if (chunk.hadLabels()) {
-        moved = chunk.findChanged();
-        if (moved > 0) {
-          collector.move(chunk, moved);
-        }
-      } else {
-        moved = chunk.size();
-        collector.addAll(chunk);
-      }
-      if (moved > 0) {
-        chunk.storeLabels();
+    private long assignAll(StoredBlock block, int number) {
+      Frame frame = samples.frames().get(number);
+      CenteredCentroids all = centered.get(number);
+      float bound = all.leadBound(block.reach(frame.center()));
+      long moved = 0;
+      for (int from = 0; from < block.count; from += chunk.capacity) {
+        chunk.load(block, from, frame.center());
+        int close = chunk.findNearest(all.kernel(), bound);
+        ties.decide(chunk, close, frame);
+        moved += chunk.settle(collectors.get(number));
       }
       return moved;
     }
 
-    private int nearest(int i, Frame frame) {
-      chunk.sample(i, stored);
-      if (!plain) {
-        frame.whitening().apply(stored, place);
+    private LeafPass pass(int frame) {
+      if (passes[frame] == null) {
+        passes[frame] =
+            new LeafPass(
+                centered.get(frame),
+                samples.frames().get(frame),
+                drift.total(),
+                chunk,
+                ties,
+                collectors.get(frame));
       }
-      return SquaredDistance.nearest(place, whitened);
+      return passes[frame];
     }
   }
 }

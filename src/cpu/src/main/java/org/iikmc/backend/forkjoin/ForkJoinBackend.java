@@ -19,6 +19,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
   private final long memory;
   private final SampleMemory shared;
   private final Path temporary;
+  private final LeafPolicy leafPolicy;
   private final String remark;
 
   /**
@@ -30,7 +31,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
    */
   public ForkJoinBackend(
       KernelChoice kernel, int threads, long memory, SampleMemory shared, Path temporary) {
-    this(kernel, threads, memory, shared, temporary, "");
+    this(kernel, threads, memory, shared, temporary, LeafPolicy.MEASURED, "");
   }
 
   private ForkJoinBackend(
@@ -39,7 +40,9 @@ public final class ForkJoinBackend implements AssignmentBackend {
       long memory,
       SampleMemory shared,
       Path temporary,
+      LeafPolicy leafPolicy,
       String remark) {
+    this.leafPolicy = leafPolicy;
     this.kernel = kernel;
     this.threads = threads;
     this.memory = memory;
@@ -50,7 +53,12 @@ public final class ForkJoinBackend implements AssignmentBackend {
 
   /** The same, with a remark on why it was chosen at the end of its description. */
   public ForkJoinBackend remarking(String text) {
-    return new ForkJoinBackend(kernel, threads, memory, shared, temporary, "; " + text);
+    return new ForkJoinBackend(kernel, threads, memory, shared, temporary, leafPolicy, "; " + text);
+  }
+
+  /** The same with another policy. */
+  ForkJoinBackend ordering(LeafPolicy policy) {
+    return new ForkJoinBackend(kernel, threads, memory, shared, temporary, policy, remark);
   }
 
   @Override
@@ -72,7 +80,7 @@ public final class ForkJoinBackend implements AssignmentBackend {
     try {
       PixelStore store = PixelStore.read(source, memory, shared, temporary, workers, progress);
       return new ForkJoinSamples(
-          store, workers, kernel, source.type(), source.bands(), source.scenes());
+          store, workers, kernel, leafPolicy, source.type(), source.bands(), source.scenes());
     } catch (Throwable e) {
       workers.close();
       throw e;

@@ -19,6 +19,7 @@ final class ForkJoinSamples implements StoredSamples {
   private final PixelStore store;
   private final BlockWorkers workers;
   private final KernelChoice kernel;
+  private final LeafPolicy leafPolicy;
   private final SampleType type;
   private final List<StoredBlock> blocks;
   private final SpectralSpace space;
@@ -39,17 +40,27 @@ final class ForkJoinSamples implements StoredSamples {
       PixelStore store,
       BlockWorkers workers,
       KernelChoice kernel,
+      LeafPolicy leafPolicy,
       SampleType type,
       int bands,
       int scenes) {
     this(
-        store, workers, kernel, type, store.blocks(), SpectralSpace.plain(scenes, bands), 0, false);
+        store,
+        workers,
+        kernel,
+        leafPolicy,
+        type,
+        store.blocks(),
+        SpectralSpace.plain(scenes, bands),
+        0,
+        false);
   }
 
   private ForkJoinSamples(
       PixelStore store,
       BlockWorkers workers,
       KernelChoice kernel,
+      LeafPolicy leafPolicy,
       SampleType type,
       List<StoredBlock> blocks,
       SpectralSpace space,
@@ -58,6 +69,7 @@ final class ForkJoinSamples implements StoredSamples {
     this.store = store;
     this.workers = workers;
     this.kernel = kernel;
+    this.leafPolicy = leafPolicy;
     this.type = type;
     this.blocks = blocks;
     this.space = space;
@@ -245,7 +257,8 @@ final class ForkJoinSamples implements StoredSamples {
 
   @Override
   public ForkJoinSamples in(SpectralSpace other) {
-    return new ForkJoinSamples(store, workers, kernel, type, blocks, other, firstScene, true);
+    return new ForkJoinSamples(
+        store, workers, kernel, leafPolicy, type, blocks, other, firstScene, true);
   }
 
   @Override
@@ -290,7 +303,7 @@ final class ForkJoinSamples implements StoredSamples {
     for (int b = 0; b < bands(); b++) {
       Object values = block.values(b, 0, block.count, room);
       for (int i = 0; i < wanted.length; i++) {
-        stored[i][b] = type.get(values, wanted[i]);
+        stored[i][b] = type.get(values, block.place(wanted[i]));
       }
     }
     AffineMap map = space.harmonization(block.scene - firstScene);
@@ -328,6 +341,7 @@ final class ForkJoinSamples implements StoredSamples {
         store,
         workers,
         kernel,
+        leafPolicy,
         type,
         blocksOfScene(scene),
         space.scene(scene),
@@ -427,6 +441,15 @@ final class ForkJoinSamples implements StoredSamples {
 
   List<StoredBlock> blocksOfScene(int scene) {
     return blocks.stream().filter(block -> block.scene == firstScene + scene).toList();
+  }
+
+  /** {@link PixelStore#takeForNotes}. */
+  boolean takeForNotes(long bytes) {
+    return store.takeForNotes(bytes);
+  }
+
+  LeafPolicy leafPolicy() {
+    return leafPolicy;
   }
 
   BlockWorkers workers() {

@@ -56,7 +56,7 @@ final class PackedSums implements ClassSums.Collector {
 
   @Override
   public void addAll(Chunk chunk) {
-    if (counts.length <= chunk.kernel().summedClasses()) {
+    if (counts.length <= chunk.kernel().summedClasses() && chunk.isAround(center)) {
       summing = chunk.kernel();
       summing.sum(chunk.size(), chunk.label, counts, sums);
     } else {
@@ -107,6 +107,23 @@ final class PackedSums implements ClassSums.Collector {
       int i = chunk.changed[j];
       table[chunk.label[i] & 0xFF] += packed[j];
       table[LABELS + (chunk.oldLabel(i) & 0xFF)] -= packed[j];
+    }
+  }
+
+  @Override
+  public void moveLeaf(LeafOrder order, int leaf, int from, int to) {
+    int size = order.size(leaf);
+    addLeaf(order, leaf, to, size);
+    if (from >= 0) {
+      addLeaf(order, leaf, from, -size);
+    }
+  }
+
+  private void addLeaf(LeafOrder order, int leaf, int label, int size) {
+    int sign = Integer.signum(size);
+    counts[label] += size;
+    for (int b = 0; b < bands; b++) {
+      sums[label * bands + b] += sign * order.sums()[leaf * bands + b] - size * (long) center[b];
     }
   }
 

@@ -26,6 +26,9 @@ final class PixelStore implements Closeable {
    */
   static final int BLOCK_SAMPLES = 1 << 16;
 
+  /** By so many bytes notes may exceed the budget of a run. */
+  private static final long NOTES_BEYOND = 256 << 20;
+
   private final List<ValidityMask> masks;
   private final List<List<StoredBlock>> blocksOfSource;
   private final List<StoredBlock> blocks;
@@ -113,6 +116,15 @@ final class PixelStore implements Closeable {
     return part;
   }
 
+  /**
+   * Takes memory for notes on the samples.
+   *
+   * @return false if there is too little; then nothing is taken
+   */
+  boolean takeForNotes(long bytes) {
+    return heap.takeForNotes(bytes);
+  }
+
   /** All blocks, in the order of the source. */
   List<StoredBlock> blocks() {
     return blocks;
@@ -135,7 +147,10 @@ final class PixelStore implements Closeable {
     byte[] room = new byte[Math.min(mask.count(), BLOCK_SAMPLES)];
     int at = 0;
     for (StoredBlock block : blocksOfSource.get(sourceBlock)) {
-      System.arraycopy(block.labels(0, block.count, room), 0, labels, at, block.count);
+      byte[] stored = block.labels(0, block.count, room);
+      for (int i = 0; i < block.count; i++) {
+        labels[at + i] = stored[block.place(i)];
+      }
       at += block.count;
     }
     mask.spread(labels, cells);
@@ -163,6 +178,15 @@ final class PixelStore implements Closeable {
         return false;
       }
       budget -= bytes;
+      taken += bytes;
+      return true;
+    }
+
+    synchronized boolean takeForNotes(long bytes) {
+      if (bytes > budget + NOTES_BEYOND || !shared.take(bytes)) {
+        return false;
+      }
+      budget = Math.max(0, budget - bytes);
       taken += bytes;
       return true;
     }

@@ -12,7 +12,7 @@ final class ScalarKernel implements AssignmentKernel {
   private final float[][] x;
   private final float[] best;
   private final float[] second;
-  private float[][] scores = {};
+  private float[][] all = {};
 
   ScalarKernel(int bands, int capacity) {
     x = new float[bands][capacity];
@@ -54,21 +54,21 @@ final class ScalarKernel implements AssignmentKernel {
   @Override
   public int nearest(
       int n,
-      CenteredCentroids centroids,
+      KernelScores scores,
       float bound,
       byte[] old,
       int oldOffset,
       byte[] label,
       int[] close) {
-    int k = centroids.k;
-    if (scores.length != k) {
-      scores = new float[k][best.length];
+    int k = scores.k();
+    if (all.length < k) {
+      all = new float[k][best.length];
     }
     Arrays.fill(best, Float.POSITIVE_INFINITY);
     Arrays.fill(second, Float.POSITIVE_INFINITY);
     for (int c = 0; c < k; c++) {
-      score(centroids, c, scores[c]);
-      takeLeast(scores[c], best, second);
+      score(scores, c, all[c]);
+      takeLeast(all[c], best, second);
     }
     int found = 0;
     int nearest = 0;
@@ -78,8 +78,8 @@ final class ScalarKernel implements AssignmentKernel {
       if (before < k) {
         nearest = before;
       }
-      if (scores[nearest][i] != best[i]) {
-        nearest = indexOf(best[i], i);
+      if (all[nearest][i] != best[i]) {
+        nearest = indexOf(best[i], i, k);
       }
       label[i] = (byte) nearest;
       if (!(second[i] - best[i] > bound)) {
@@ -89,17 +89,17 @@ final class ScalarKernel implements AssignmentKernel {
     return found;
   }
 
-  private void score(CenteredCentroids centroids, int c, float[] score) {
-    Arrays.fill(score, centroids.half[c]);
+  private void score(KernelScores scores, int c, float[] score) {
+    Arrays.fill(score, scores.half[c]);
     int b = 0;
     for (; b + 2 < x.length; b += 3) { // three at a time, to load and store the scores less often
-      float f0 = centroids.negated(c, b);
-      float f1 = centroids.negated(c, b + 1);
-      float f2 = centroids.negated(c, b + 2);
+      float f0 = scores.negated(c, b);
+      float f1 = scores.negated(c, b + 1);
+      float f2 = scores.negated(c, b + 2);
       addThree(score, x[b], f0, x[b + 1], f1, x[b + 2], f2);
     }
     for (; b < x.length; b++) {
-      addOne(score, x[b], centroids.negated(c, b));
+      addOne(score, x[b], scores.negated(c, b));
     }
   }
 
@@ -129,9 +129,9 @@ final class ScalarKernel implements AssignmentKernel {
   }
 
   /** The first centroid with this score; centroid 0 for NaN, which has no lead either. */
-  private int indexOf(float score, int i) {
-    for (int c = 0; c < scores.length; c++) {
-      if (scores[c][i] == score) {
+  private int indexOf(float score, int i, int k) {
+    for (int c = 0; c < k; c++) {
+      if (all[c][i] == score) {
         return c;
       }
     }

@@ -26,6 +26,8 @@ abstract class StoredBlock {
   /** One for each band. */
   final BandMoments[] moments;
 
+  private LeafOrder order;
+
   private StoredBlock(int scene, int count, SampleType type, BandMoments[] moments) {
     this.scene = scene;
     this.count = count;
@@ -55,6 +57,44 @@ abstract class StoredBlock {
   /** Takes the labels away. */
   abstract void clearLabels();
 
+  /** Brings samples and labels into another order: place i receives what was at {@code from[i]}. */
+  protected abstract void permute(int[] from);
+
+  /** How the samples are ordered; null if they lie as they were read. */
+  LeafOrder order() {
+    return order;
+  }
+
+  /**
+   * Brings samples of like spectra together, if they are not yet.
+   *
+   * @param sort of the calling thread
+   */
+  void order(SpectralSort sort) {
+    if (order != null) {
+      return;
+    }
+    int[] from = new int[count];
+    int[] starts = sort.sort(allValues(), count, from);
+    permute(from);
+    char[] places = new char[count];
+    for (int i = 0; i < count; i++) {
+      places[from[i]] = (char) i;
+    }
+    order = LeafOrder.of(type, allValues(), places, starts);
+  }
+
+  private Object[] allValues() {
+    Object[] bands = new Object[moments.length];
+    Arrays.setAll(bands, b -> values(b, 0, count, type.newArray(count)));
+    return bands;
+  }
+
+  /** Where a sample lies that was read as number i of the block. */
+  int place(int i) {
+    return order == null ? i : order.places()[i];
+  }
+
   /** Greatest distance of the samples from a point, by band. */
   double[] reach(double[] point) {
     double[] reach = new double[moments.length];
@@ -77,23 +117,22 @@ abstract class StoredBlock {
     ByteBuffer buffer =
         ByteBuffer.allocate((int) size(type, bands.length, count)).order(ByteOrder.nativeOrder());
     for (Object band : bands) {
-      int bytes = count * type.bytes();
-      switch (type) {
-        case UINT8 -> buffer.put((byte[]) band, 0, count);
-        case UINT16, INT16 -> {
-          buffer.asShortBuffer().put((short[]) band, 0, count);
-          buffer.position(buffer.position() + bytes);
-        }
-        case FLOAT32 -> {
-          buffer.asFloatBuffer().put((float[]) band, 0, count);
-          buffer.position(buffer.position() + bytes);
-        }
-      }
+      put(type, band, count, buffer);
+      buffer.position(buffer.position() + count * type.bytes());
     }
     while (buffer.hasRemaining()) {
       buffer.put(NO_LABEL);
     }
     return new Spilled(scene, count, type, bands, file, file.append(buffer.flip()));
+  }
+
+  /** Puts values into a buffer, whose position stays. */
+  private static void put(SampleType type, Object values, int count, ByteBuffer buffer) {
+    switch (type) {
+      case UINT8 -> buffer.duplicate().put((byte[]) values, 0, count);
+      case UINT16, INT16 -> buffer.asShortBuffer().put((short[]) values, 0, count);
+      case FLOAT32 -> buffer.asFloatBuffer().put((float[]) values, 0, count);
+    }
   }
 
   private static BandMoments[] moments(SampleType type, Object[] bands, int count) {
@@ -102,9 +141,32 @@ abstract class StoredBlock {
         .toArray(BandMoments[]::new);
   }
 
+  /** An array with the values at the places given. */
+  private static Object gathered(SampleType type, Object values, int[] from) {
+    Object out = type.newArray(from.length);
+    switch (type) {
+      case UINT8 -> gather((byte[]) values, from, (byte[]) out);
+      case UINT16, INT16 -> gather((short[]) values, from, (short[]) out);
+      case FLOAT32 -> throw new IllegalArgumentException("Float samples are not ordered.");
+    }
+    return out;
+  }
+
+  private static void gather(byte[] values, int[] from, byte[] out) {
+    for (int i = 0; i < from.length; i++) {
+      out[i] = values[from[i]];
+    }
+  }
+
+  private static void gather(short[] values, int[] from, short[] out) {
+    for (int i = 0; i < from.length; i++) {
+      out[i] = values[from[i]];
+    }
+  }
+
   private static final class Heap extends StoredBlock {
     private final Object[] bands;
-    private final byte[] labels;
+    private byte[] labels;
 
     Heap(int scene, int count, SampleType type, Object[] bands) {
       super(scene, count, type, StoredBlock.moments(type, bands, count));
@@ -125,6 +187,14 @@ abstract class StoredBlock {
     @Override
     void storeLabels(byte[] copied, int from, int n) {
       System.arraycopy(copied, 0, labels, from, n);
+    }
+
+    @Override
+    protected void permute(int[] from) {
+      for (int b = 0; b < bands.length; b++) {
+        bands[b] = gathered(type, bands[b], from);
+      }
+      labels = (byte[]) gathered(SampleType.UINT8, labels, from);
     }
 
     @Override
@@ -155,6 +225,18 @@ abstract class StoredBlock {
         case FLOAT32 -> region.asFloatBuffer().get((float[]) room, 0, n);
       }
       return room;
+    }
+
+    @Override
+    protected void permute(int[] from) {
+      for (int b = 0; b < bands; b++) {
+        Object permuted = gathered(type, values(b, 0, count, type.newArray(count)), from);
+        ByteBuffer region =
+            file.region(start + (long) b * count * type.bytes(), count * type.bytes());
+        put(type, permuted, count, region);
+      }
+      byte[] labels = labels(0, count, new byte[count]);
+      storeLabels((byte[]) gathered(SampleType.UINT8, labels, from), 0, count);
     }
 
     @Override

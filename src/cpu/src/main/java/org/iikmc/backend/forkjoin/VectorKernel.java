@@ -38,7 +38,7 @@ final class VectorKernel implements AssignmentKernel {
   /** Vectors must have at least this many bits: a vector of as many bytes as floats needs 64. */
   static final int LEAST_BITS = 256;
 
-  private final int bands;
+  private final VectorLoads loads;
   private final float[] x;
   private final int[] least;
   private final float[] second;
@@ -46,7 +46,7 @@ final class VectorKernel implements AssignmentKernel {
   private final VectorSums summing;
 
   VectorKernel(int bands, int capacity) {
-    this.bands = bands;
+    loads = new VectorLoads(bands);
     x = new float[bands * capacity];
     least = new int[capacity];
     second = new float[capacity];
@@ -59,29 +59,29 @@ final class VectorKernel implements AssignmentKernel {
 
   @Override
   public void load(int band, SampleType type, Object values, int offset, int n, float center) {
-    VectorLoads.load(band, bands, type, values, offset, n, center, x);
+    loads.set(band, type, values, offset, center);
   }
 
   @Override
   public int nearest(
       int n,
-      CenteredCentroids centroids,
+      KernelScores scores,
       float bound,
       byte[] old,
       int oldOffset,
       byte[] label,
       int[] close) {
-    // In three passes, because the compiler gives up on a method that uses many vectors.
-    if (centroids.halfSquares == null) {
-      Arrays.fill(second, centroids.lift);
-    } else {
-      halfNorms(x, n, centroids.halfSquares, second);
+    // In several methods, because the compiler gives up on one that uses many vectors.
+    for (int i = 0; i < n; i += VectorLoads.TOGETHER) {
+      loads.load(i, n, scores.halfSquares, x, second);
+      if (scores.lift > 0) {
+        Arrays.fill(second, i, i + VectorLoads.TOGETHER, scores.lift);
+      }
+      twoLeastKeys(x, i, scores, least, second);
+      twoLeastKeys(x, i + TILE, scores, least, second);
     }
-    for (int i = 0; i < n; i += TILE) {
-      twoLeastKeys(x, i, centroids, least, second);
-    }
-    float error = MARGIN * Math.scalb(1f, centroids.labelBits - FRACTION_BITS);
-    return unpack(n, (1 << centroids.labelBits) - 1, error, bound, label, close);
+    float error = MARGIN * Math.scalb(1f, scores.labelBits() - FRACTION_BITS);
+    return unpack(n, (1 << scores.labelBits()) - 1, error, bound, label, close);
   }
 
   @Override
@@ -102,24 +102,6 @@ final class VectorKernel implements AssignmentKernel {
     summing.take(counts, sums);
   }
 
-  /** Half of the squared norm of each sample, where bands are weighted. */
-  private static void halfNorms(float[] x, int n, float[] halfSquares, float[] norms) {
-    int at = 0;
-    for (int i = 0; i < n; i += TILE) {
-      FloatVector a = FloatVector.zero(FLOATS);
-      FloatVector b = a;
-      for (float factor : halfSquares) {
-        FloatVector xa = FloatVector.fromArray(FLOATS, x, at);
-        FloatVector xb = FloatVector.fromArray(FLOATS, x, at + LENGTH);
-        a = xa.mul(factor).fma(xa, a);
-        b = xb.mul(factor).fma(xb, b);
-        at += TILE;
-      }
-      a.intoArray(norms, i);
-      b.intoArray(norms, i + LENGTH);
-    }
-  }
-
   /**
    * The least and the second least key of a tile of samples. A key is the bits of a score with the
    * label in its last places: so the least one has score and label.
@@ -130,12 +112,12 @@ final class VectorKernel implements AssignmentKernel {
    *     receives the bits of the second least
    */
   private static void twoLeastKeys(
-      float[] x, int i, CenteredCentroids centroids, int[] least, float[] second) {
-    int bands = centroids.bands;
-    float[] negated = centroids.negated;
-    float[] half = centroids.half;
+      float[] x, int i, KernelScores scores, int[] least, float[] second) {
+    int bands = scores.bands;
+    float[] negated = scores.negated;
+    float[] half = scores.half;
     // Scores are not negative, and their bits as integers are in their order.
-    int scoreMask = -1 << centroids.labelBits;
+    int scoreMask = -1 << scores.labelBits();
     FloatVector normA = FloatVector.fromArray(FLOATS, second, i);
     FloatVector normB = FloatVector.fromArray(FLOATS, second, i + LENGTH);
     IntVector bestA = IntVector.broadcast(INTS, Integer.MAX_VALUE);
@@ -144,8 +126,9 @@ final class VectorKernel implements AssignmentKernel {
     IntVector secondB = bestA;
     int tile = i * bands;
     int at = 0;
-    for (int g = 0; g < centroids.groups; g++) {
-      int c = g * CenteredCentroids.GROUP;
+    int groups = scores.groups();
+    for (int g = 0; g < groups; g++) {
+      int c = g * KernelScores.GROUP;
       FloatVector a0 = normA.add(half[c]);
       FloatVector a1 = normA.add(half[c + 1]);
       FloatVector a2 = normA.add(half[c + 2]);
@@ -184,7 +167,7 @@ final class VectorKernel implements AssignmentKernel {
         FloatVector d3 = FloatVector.broadcast(FLOATS, negated[at + 7]);
         a3 = ya.fma(d3, a3);
         b3 = yb.fma(d3, b3);
-        at += 2 * CenteredCentroids.GROUP;
+        at += 2 * KernelScores.GROUP;
       }
       if (b < bands) {
         FloatVector xa = FloatVector.fromArray(FLOATS, x, tile + b * TILE);
@@ -201,7 +184,7 @@ final class VectorKernel implements AssignmentKernel {
         FloatVector c3 = FloatVector.broadcast(FLOATS, negated[at + 3]);
         a3 = xa.fma(c3, a3);
         b3 = xb.fma(c3, b3);
-        at += CenteredCentroids.GROUP;
+        at += KernelScores.GROUP;
       }
       IntVector aKey0 =
           a0.reinterpretAsInts()

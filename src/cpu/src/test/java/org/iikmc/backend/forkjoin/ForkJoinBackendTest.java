@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -23,6 +25,7 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SquaredDistance;
 import org.iikmc.kmeans.problem.HasProblem;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.testing.ArraySource;
@@ -38,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForkJoinBackendTest {
   @TempDir Path temporary;
 
-  private AssignmentBackend backend(KernelChoice kernel, int threads, long memory) {
+  private ForkJoinBackend backend(KernelChoice kernel, int threads, long memory) {
     return new ForkJoinBackend(kernel, threads, memory, new SampleMemory(memory), temporary);
   }
 
@@ -64,6 +67,26 @@ class ForkJoinBackendTest {
     @Override
     protected AssignmentBackend backend() {
       return ForkJoinBackendTest.this.backend(KernelChoice.probe(), 3, Long.MAX_VALUE / 2);
+    }
+  }
+
+  /** Samples in leaves, however few they are. */
+  @Nested
+  class Ordered extends AssignmentBackendContract {
+    @Override
+    protected AssignmentBackend backend() {
+      return ForkJoinBackendTest.this
+          .backend(KernelChoice.probe(), 2, Long.MAX_VALUE / 2)
+          .ordering(EveryStepTest.ALWAYS);
+    }
+  }
+
+  @Nested
+  class OrderedAndSpilled extends AssignmentBackendContract {
+    @Override
+    protected AssignmentBackend backend() {
+      return new ForkJoinBackend(scalar(), 2, 0, new SampleMemory(1L << 40), temporary)
+          .ordering(EveryStepTest.ALWAYS);
     }
   }
 
@@ -96,6 +119,71 @@ class ForkJoinBackendTest {
     for (int i = 0; i < one.iterations().size(); i++) {
       assertThat(many.iterations().get(i).inertia()).isEqualTo(one.iterations().get(i).inertia());
       assertThat(many.iterations().get(i).changed()).isEqualTo(one.iterations().get(i).changed());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1 << 24})
+  void samplesInLeavesAreFoundAsTheyWereRead(long memory) throws IOException {
+    Random random = new Random(3);
+    double[][] pixels = ArraySource.pixels(9_000, 3, () -> random.nextInt(256));
+    Arrays.fill(pixels, 100, 200, null);
+    ArraySource source = new ArraySource(SampleType.UINT8, 3, 5_000, List.<double[][]>of(pixels));
+    double[][] valid = source.validPixels();
+    SampleMemory shared = new SampleMemory(1L << 24);
+    ForkJoinBackend backend =
+        new ForkJoinBackend(scalar(), 2, memory, shared, temporary).ordering(EveryStepTest.ALWAYS);
+    try (StoredSamples samples = backend.hold(source, Progress.NONE)) {
+      Assignment assignment = samples.assign(5);
+      assignment.step(Arrays.copyOf(valid, 5), Progress.NONE);
+      assertThat(((ForkJoinSamples) samples).storedBlocks())
+          .allSatisfy(block -> assertThat(block.order().leaves()).isGreaterThan(8));
+
+      assertThat(samples.gather(LongStream.range(0, valid.length).toArray())).isEqualTo(valid);
+      assertThat(samples.at(1, new int[] {0, 3_999}))
+          .isEqualTo(new double[][] {pixels[5_000], pixels[8_999]});
+      byte[] cells = new byte[5_000];
+      assignment.readLabels(0, cells);
+      assertThat(cells[150]).isZero();
+      assertThat(cells[4_999])
+          .isEqualTo((byte) (1 + SquaredDistance.nearest(pixels[4_999], Arrays.copyOf(valid, 5))));
+    }
+  }
+
+  @Test
+  void withoutMemoryForNotesSamplesStayWhereTheyAre() throws IOException {
+    Random random = new Random(5);
+    ArraySource source =
+        ArraySource.of(SampleType.UINT8, ArraySource.pixels(9_000, 3, () -> random.nextInt(256)));
+    SampleMemory shared = new SampleMemory(9_000 * 4 + 9_000 * 3);
+    ForkJoinBackend backend =
+        new ForkJoinBackend(scalar(), 2, Long.MAX_VALUE / 2, shared, temporary)
+            .ordering(EveryStepTest.ALWAYS);
+    try (StoredSamples samples = backend.hold(source, Progress.NONE)) {
+      double[][] centroids = samples.gather(new long[] {0, 1, 2});
+      samples.assign(3).step(centroids, Progress.NONE);
+      assertThat(((ForkJoinSamples) samples).storedBlocks())
+          .allSatisfy(block -> assertThat(block.order()).isNull());
+    }
+    assertThat(shared.free()).isEqualTo(9_000 * 7);
+  }
+
+  @Test
+  void noiseIsNotOrdered() throws IOException {
+    Random random = new Random(4);
+    ArraySource source =
+        new ArraySource(
+            SampleType.UINT16,
+            6,
+            8_000,
+            List.<double[][]>of(ArraySource.pixels(40_000, 6, () -> random.nextInt(65_536))));
+    LeafPolicy small = new LeafPolicy(16, 10_000, LeafPolicy.MEASURED.mostLeft());
+    try (StoredSamples samples =
+        backend(scalar(), 2, Long.MAX_VALUE / 2).ordering(small).hold(source, Progress.NONE)) {
+      double[][] centroids = samples.gather(LongStream.range(0, 16).toArray());
+      samples.assign(16).step(centroids, Progress.NONE);
+      assertThat(((ForkJoinSamples) samples).storedBlocks())
+          .anySatisfy(block -> assertThat(block.order()).isNull());
     }
   }
 
