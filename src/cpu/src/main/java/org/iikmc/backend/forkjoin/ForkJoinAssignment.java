@@ -93,6 +93,7 @@ final class ForkJoinAssignment implements Assignment {
     private final List<ClassSums.Collector> collectors =
         sums.stream().map(ClassSums::newCollector).toList();
     private final NearTies ties;
+    private final BlockRoom room = new BlockRoom();
 
     /** By frame; made when the first leaf of it comes. */
     private final LeafPass[] passes = new LeafPass[sums.size()];
@@ -108,13 +109,15 @@ final class ForkJoinAssignment implements Assignment {
       ties = new NearTies(whitened, samples.space().isPlain());
     }
 
-    void assign(int index, StoredBlock block) {
+    void assign(int index, StoredBlock stored) {
+      StoredBlock block = stored.open(room);
       int frame = samples.frameOf(block);
       long moved =
           leaves.get(index) == null
               ? assignAll(block, frame)
               : pass(frame).assign(block, leaves.get(index));
       collectors.get(frame).endBlock(index, block, moved);
+      stored.close(block);
       changed += moved;
     }
 

@@ -58,6 +58,7 @@ final class MomentsPass {
   private final class Worker {
     private final double[] center;
     private final Object room = type.newArray(PART);
+    private final BlockRoom blockRoom = new BlockRoom();
     private final double[][] values;
 
     Worker(double[] center) {
@@ -65,14 +66,15 @@ final class MomentsPass {
       values = new double[center.length][PART];
     }
 
-    double[][] sum(StoredBlock block) {
+    double[][] sum(StoredBlock stored) {
+      StoredBlock block = stored.open(blockRoom);
       int bands = center.length;
       double[][] sums = new double[bands][bands];
       for (int from = 0; from < block.count; from += PART) {
         int n = Math.min(PART, block.count - from);
         for (int b = 0; b < bands; b++) {
-          Object stored = block.values(b, from, n, room);
-          type.toDoubles(stored, stored == room ? 0 : from, n, values[b]);
+          Object held = block.values(b, from, n, room);
+          type.toDoubles(held, held == room ? 0 : from, n, values[b]);
           for (int i = 0; i < n; i++) {
             values[b][i] -= center[b];
           }

@@ -17,7 +17,7 @@ import org.iikmc.kmeans.ValidityMask;
 
 /**
  * All samples of a source with their labels, in their native type. What fits the budget lies on the
- * heap, the rest in a memory-mapped temporary file.
+ * heap, the rest in a temporary file.
  */
 final class PixelStore implements Closeable {
   /**
@@ -78,7 +78,6 @@ final class PixelStore implements Closeable {
             stored.set(i, store(block, sources.get(i).scene(), heap, spill));
             progress.report(Progress.Stage.READ, done.addAndGet(sources.get(i).cells()), cells);
           });
-      spill.map();
       return new PixelStore(masks, stored, spill, heap);
     } catch (Throwable e) {
       heap.close();
@@ -217,12 +216,6 @@ final class PixelStore implements Closeable {
         file = new SpillFile(folder, cells * StoredBlock.size(type, bands, 1) - budget);
       }
       return file;
-    }
-
-    synchronized void map() throws IOException {
-      if (file != null) {
-        file.map();
-      }
     }
 
     @Override

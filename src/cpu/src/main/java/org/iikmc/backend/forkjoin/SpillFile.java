@@ -2,34 +2,29 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.iikmc.kmeans.problem.Problem;
 
 /**
- * A temporary file that is written once and then mapped. Appending is safe from several threads at
- * once; {@link #map} comes after the last append.
+ * A temporary file of regions. Safe for use by several threads at once, on different regions. It is
+ * read, not mapped: what is mapped counts as memory of the process, however much that was told to
+ * use.
  *
  * <p>On Linux and macOS the file loses its name the moment it is opened, so that nothing is left
  * behind even when the JVM is killed; elsewhere it goes when it is closed.
  */
 final class SpillFile implements Closeable {
-  /** A mapping is addressed by an int; a region never straddles two segments. */
-  private static final long SEGMENT = 1L << 30;
-
   private final Path path;
   private final long most;
   private final FileChannel channel;
-  private final List<MappedByteBuffer> segments = new ArrayList<>();
   private long end;
 
   /**
@@ -60,8 +55,7 @@ final class SpillFile implements Closeable {
   }
 
   /**
-   * Writes a region. Written through the channel, not the mapping, so that a full disk is an
-   * exception here and not a fault of the JVM later.
+   * Adds a region.
    *
    * @return where it starts
    */
@@ -69,10 +63,7 @@ final class SpillFile implements Closeable {
     int size = bytes.remaining();
     long start = reserve(size);
     try {
-      long at = start;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
+      put(start, bytes);
     } catch (IOException e) {
       throw new SpillFailure(
           Problem.of(
@@ -91,32 +82,67 @@ final class SpillFile implements Closeable {
   }
 
   private synchronized long reserve(int size) {
-    if (end / SEGMENT != (end + size - 1) / SEGMENT) {
-      end = (end / SEGMENT + 1) * SEGMENT;
-    }
     long start = end;
     end += size;
     return start;
   }
 
-  /** Maps all that was appended. */
-  synchronized void map() throws IOException {
-    for (long at = 0; at < end; at += SEGMENT) {
-      segments.add(channel.map(FileChannel.MapMode.READ_WRITE, at, Math.min(SEGMENT, end - at)));
+  private void put(long start, ByteBuffer bytes) throws IOException {
+    long at = start;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
     }
   }
 
-  /** A view of a region, in the byte order of this machine; writes go to the file. */
-  ByteBuffer region(long start, int size) {
-    return segments
-        .get((int) (start / SEGMENT))
-        .slice((int) (start % SEGMENT), size)
-        .order(ByteOrder.nativeOrder());
+  /**
+   * Writes within a region.
+   *
+   * @throws UncheckedIOException of a {@link SpillFailure}
+   */
+  void write(long start, ByteBuffer bytes) {
+    try {
+      put(start, bytes);
+    } catch (IOException e) {
+      throw failed("written", e);
+    }
+  }
+
+  /**
+   * Reads within a region, until the buffer is full.
+   *
+   * @throws UncheckedIOException of a {@link SpillFailure}
+   */
+  void read(long start, ByteBuffer into) {
+    try {
+      long at = start;
+      while (into.hasRemaining()) {
+        int read = channel.read(into, at);
+        if (read < 0) {
+          throw new EOFException("it ends at byte " + at);
+        }
+        at += read;
+      }
+    } catch (IOException e) {
+      throw failed("read", e);
+    }
+  }
+
+  private UncheckedIOException failed(String what, IOException e) {
+    return new UncheckedIOException(
+        new SpillFailure(
+            Problem.of(
+                "The temporary file for pixels beyond ",
+                Problem.option("memory"),
+                " can't be " + what + " in ",
+                path.getParent(),
+                " (" + e.getMessage() + "); raise ",
+                Problem.option("memory"),
+                ", or set java.io.tmpdir."),
+            e));
   }
 
   @Override
   public void close() throws IOException {
-    segments.clear();
     channel.close();
   }
 }

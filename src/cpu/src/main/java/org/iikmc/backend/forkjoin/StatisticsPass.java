@@ -72,11 +72,13 @@ final class StatisticsPass {
     private final SignatureDistances distances =
         new SignatureDistances(signatures, samples.space());
     private final Object room = samples.type().newArray(SignatureDistances.CAPACITY);
+    private final BlockRoom blockRoom = new BlockRoom();
     private final byte[] labelRoom = new byte[SignatureDistances.CAPACITY];
 
     ClassFigures measure(List<StoredBlock> blocks) {
       ClassFigures figures = new ClassFigures(signatures.length, samples.bands());
-      for (StoredBlock block : blocks) {
+      for (StoredBlock stored : blocks) {
+        StoredBlock block = stored.open(blockRoom);
         for (int from = 0; from < block.count; from += SignatureDistances.CAPACITY) {
           int n = Math.min(SignatureDistances.CAPACITY, block.count - from);
           for (int b = 0; b < samples.bands(); b++) {

@@ -57,6 +57,15 @@ abstract class StoredBlock {
   /** Takes the labels away. */
   abstract void clearLabels();
 
+  /**
+   * This block where one thread can work on all of it: itself, or a copy of one that is not on the
+   * heap, which is read at once. To be {@linkplain #close closed} before the room serves another.
+   */
+  abstract StoredBlock open(BlockRoom room);
+
+  /** Takes back what {@link #open} gave, with its labels. */
+  abstract void close(StoredBlock opened);
+
   /** Brings samples and labels into another order: place i receives what was at {@code from[i]}. */
   protected abstract void permute(int[] from);
 
@@ -167,11 +176,30 @@ abstract class StoredBlock {
   private static final class Heap extends StoredBlock {
     private final Object[] bands;
     private byte[] labels;
+    private boolean labelsChanged;
 
     Heap(int scene, int count, SampleType type, Object[] bands) {
       super(scene, count, type, StoredBlock.moments(type, bands, count));
       this.bands = bands;
       this.labels = new byte[count];
+    }
+
+    /** A copy of another block, in arrays that may be longer. */
+    Heap(StoredBlock other, Object[] bands, byte[] labels) {
+      super(other.scene, other.count, other.type, other.moments);
+      super.order = other.order;
+      this.bands = bands;
+      this.labels = labels;
+    }
+
+    @Override
+    StoredBlock open(BlockRoom room) {
+      return this;
+    }
+
+    @Override
+    void close(StoredBlock opened) {
+      // It is this one.
     }
 
     @Override
@@ -187,6 +215,7 @@ abstract class StoredBlock {
     @Override
     void storeLabels(byte[] copied, int from, int n) {
       System.arraycopy(copied, 0, labels, from, n);
+      labelsChanged = true;
     }
 
     @Override
@@ -216,24 +245,52 @@ abstract class StoredBlock {
     }
 
     @Override
-    Object values(int band, int from, int n, Object room) {
-      long at = start + ((long) band * count + from) * type.bytes();
-      ByteBuffer region = file.region(at, n * type.bytes());
-      switch (type) {
-        case UINT8 -> region.get((byte[]) room, 0, n);
-        case UINT16, INT16 -> region.asShortBuffer().get((short[]) room, 0, n);
-        case FLOAT32 -> region.asFloatBuffer().get((float[]) room, 0, n);
+    StoredBlock open(BlockRoom room) {
+      ByteBuffer bytes = room.bytes((int) size(type, bands, count));
+      file.read(start, bytes);
+      bytes.flip();
+      Object[] values = room.values(type, bands, count);
+      for (int b = 0; b < bands; b++) {
+        get(bytes, values[b], count);
       }
+      byte[] labels = room.labels(count);
+      bytes.get(labels, 0, count);
+      return new Heap(this, values, labels);
+    }
+
+    @Override
+    void close(StoredBlock opened) {
+      Heap copy = (Heap) opened;
+      if (copy.labelsChanged) {
+        storeLabels(copy.labels, 0, count);
+      }
+    }
+
+    @Override
+    Object values(int band, int from, int n, Object room) {
+      ByteBuffer bytes = buffer(n * type.bytes());
+      file.read(start + ((long) band * count + from) * type.bytes(), bytes);
+      get(bytes.flip(), room, n);
       return room;
+    }
+
+    /** Takes values out of a buffer. */
+    private void get(ByteBuffer bytes, Object values, int n) {
+      switch (type) {
+        case UINT8 -> bytes.duplicate().get((byte[]) values, 0, n);
+        case UINT16, INT16 -> bytes.asShortBuffer().get((short[]) values, 0, n);
+        case FLOAT32 -> bytes.asFloatBuffer().get((float[]) values, 0, n);
+      }
+      bytes.position(bytes.position() + n * type.bytes());
     }
 
     @Override
     protected void permute(int[] from) {
+      int size = count * type.bytes();
       for (int b = 0; b < bands; b++) {
-        Object permuted = gathered(type, values(b, 0, count, type.newArray(count)), from);
-        ByteBuffer region =
-            file.region(start + (long) b * count * type.bytes(), count * type.bytes());
-        put(type, permuted, count, region);
+        ByteBuffer bytes = buffer(size);
+        put(type, gathered(type, values(b, 0, count, type.newArray(count)), from), count, bytes);
+        file.write(start + (long) b * size, bytes);
       }
       byte[] labels = labels(0, count, new byte[count]);
       storeLabels((byte[]) gathered(SampleType.UINT8, labels, from), 0, count);
@@ -241,24 +298,29 @@ abstract class StoredBlock {
 
     @Override
     byte[] labels(int from, int n, byte[] room) {
-      labelRegion(from, n).get(room, 0, n);
+      file.read(label(from), ByteBuffer.wrap(room, 0, n));
       return room;
     }
 
     @Override
     void storeLabels(byte[] copied, int from, int n) {
-      labelRegion(from, n).put(copied, 0, n);
+      file.write(label(from), ByteBuffer.wrap(copied, 0, n));
     }
 
     @Override
     void clearLabels() {
       byte[] none = new byte[count];
       Arrays.fill(none, NO_LABEL);
-      labelRegion(0, count).put(none);
+      storeLabels(none, 0, count);
     }
 
-    private ByteBuffer labelRegion(int from, int n) {
-      return file.region(start + (long) bands * count * type.bytes() + from, n);
+    /** Where a label is. */
+    private long label(int i) {
+      return start + (long) bands * count * type.bytes() + i;
+    }
+
+    private static ByteBuffer buffer(int size) {
+      return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
     }
   }
 }
