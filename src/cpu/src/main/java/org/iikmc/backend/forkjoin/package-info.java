@@ -6,8 +6,9 @@
  * is one pass over them: each worker takes the next block, finds the nearest centroid of each
  * sample of a cache-sized {@linkplain org.iikmc.backend.forkjoin.Chunk chunk} of it with an {@link
  * org.iikmc.backend.forkjoin.AssignmentKernel}, and hands the samples whose label changed to the
- * sums. In the first step, when all labels change, it {@linkplain
- * org.iikmc.backend.forkjoin.VectorSums sums whole chunks} by class.
+ * sums. In the first step all labels are new: {@linkplain org.iikmc.backend.forkjoin.PackedSums
+ * tables} take whole chunks, or {@linkplain org.iikmc.backend.forkjoin.VectorSums products of
+ * matrices} where classes are few and samples so many that they repay the compilation.
  *
  * <h2>Why float32 kernels give float64 labels</h2>
  *
