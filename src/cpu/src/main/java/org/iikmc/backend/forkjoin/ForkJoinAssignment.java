@@ -25,12 +25,13 @@ final class ForkJoinAssignment implements Assignment {
 
   ForkJoinAssignment(ForkJoinSamples samples, int k) {
     this.samples = samples;
+    long count = samples.frames().stream().mapToLong(Frame::count).sum();
     sums =
         samples.frames().stream()
             .map(
                 frame ->
                     samples.type().isInteger()
-                        ? new IntegerSums(samples.type(), k, frame)
+                        ? new IntegerSums(samples.type(), k, frame, count)
                         : new FloatSums(k, frame))
             .toList();
     samples.storedBlocks().forEach(StoredBlock::clearLabels);

@@ -15,22 +15,26 @@ final class PackedSums implements ClassSums.Collector {
    * Entries of a table: any byte is one. Nobody reads that of {@link StoredBlock#NO_LABEL}, which
    * takes what samples without a label are moved out of.
    */
-  private static final int LABELS = 256;
+  static final int LABELS = 256;
 
   /** So many values of 16 bits add up to less than 2^31. */
   private static final int MOST = (1 << 15) - 1;
 
   private final PairPacker packer;
   private final int bands;
+  private final boolean many;
   private final double[] center;
 
   /**
-   * By pair of bands two tables, one after the other. Neighbours are mostly of one class, and would
-   * wait for each other's addition in one table.
+   * Tables of each pair of bands, which take turns: neighbours are mostly of one class, and in one
+   * table an addition would wait for that before.
    */
+  private static final int TABLES = 2;
+
+  /** By pair of bands, one table after the other. */
   private final long[][] tables;
 
-  private final int[] countTables = new int[2 * LABELS];
+  private final int[] countTables = new int[TABLES * LABELS];
   private int inTables;
 
   private final long[] packed;
@@ -43,12 +47,15 @@ final class PackedSums implements ClassSums.Collector {
 
   /**
    * @param center what the sums are around; an integer by value in each band
+   * @param many whether there are so many samples that they repay the compilation of what sums them
+   *     faster
    */
-  PackedSums(SampleType type, int k, double[] center) {
+  PackedSums(SampleType type, int k, double[] center, boolean many) {
+    this.many = many;
     packer = new PairPacker(type);
     bands = center.length;
     this.center = center;
-    tables = new long[(bands + 1) / 2][2 * LABELS];
+    tables = new long[(bands + 1) / 2][TABLES * LABELS];
     packed = new long[Chunk.MOST];
     counts = new long[k];
     sums = new long[k * bands];
@@ -56,7 +63,7 @@ final class PackedSums implements ClassSums.Collector {
 
   @Override
   public void addAll(Chunk chunk) {
-    if (counts.length <= chunk.kernel().summedClasses() && chunk.isAround(center)) {
+    if (many && counts.length <= chunk.kernel().summedClasses() && chunk.isAround(center)) {
       summing = chunk.kernel();
       summing.sum(chunk.size(), chunk.label, counts, sums);
     } else {
@@ -67,24 +74,20 @@ final class PackedSums implements ClassSums.Collector {
   private void lookUp(Chunk chunk) {
     int n = chunk.size();
     makeRoom(n);
-    byte[] label = chunk.label;
-    for (int i = 0; i < n; i++) {
-      countTables[(i & 1) * LABELS + (label[i] & 0xFF)]++;
-    }
+    count(chunk.label, n);
     for (int p = 0; p < tables.length; p++) {
-      packer.packAll(chunk, 2 * p, Math.min(2 * p + 1, bands - 1), n, packed);
-      add(tables[p], label, n);
+      packer.addAll(chunk, 2 * p, Math.min(2 * p + 1, bands - 1), tables[p]);
     }
   }
 
-  private void add(long[] table, byte[] label, int n) {
-    int i = 0;
-    for (; i + 1 < n; i += 2) {
-      table[label[i] & 0xFF] += packed[i];
-      table[LABELS + (label[i + 1] & 0xFF)] += packed[i + 1];
+  private void count(byte[] label, int n) {
+    int[] table = countTables;
+    for (int i = 0; i + 1 < n; i += 2) {
+      table[label[i] & 0xFF]++;
+      table[LABELS + (label[i + 1] & 0xFF)]++;
     }
-    if (i < n) {
-      table[label[i] & 0xFF] += packed[i];
+    if (n % 2 > 0) {
+      table[label[n - 1] & 0xFF]++;
     }
   }
 
@@ -157,10 +160,16 @@ final class PackedSums implements ClassSums.Collector {
 
   private void emptyTables() {
     for (int c = 0; c < counts.length; c++) {
-      long count = countTables[c] + countTables[LABELS + c];
+      long count = 0;
+      for (int t = 0; t < TABLES; t++) {
+        count += countTables[t * LABELS + c];
+      }
       counts[c] += count;
       for (int p = 0; p < tables.length; p++) {
-        long both = tables[p][c] + tables[p][LABELS + c];
+        long both = 0;
+        for (int t = 0; t < TABLES; t++) {
+          both += tables[p][t * LABELS + c];
+        }
         long low = (int) both;
         addToSum(c, 2 * p, count, low);
         if (2 * p + 1 < bands) {

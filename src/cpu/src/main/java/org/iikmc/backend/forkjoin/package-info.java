@@ -6,8 +6,9 @@
  * is one pass over them: each worker takes the next block, finds the nearest centroid of each
  * sample of a cache-sized {@linkplain org.iikmc.backend.forkjoin.Chunk chunk} of it with an {@link
  * org.iikmc.backend.forkjoin.AssignmentKernel}, and hands the samples whose label changed to the
- * sums. In the first step, when all labels change, it {@linkplain
- * org.iikmc.backend.forkjoin.VectorSums sums whole chunks} by class.
+ * sums. In the first step all labels are new: {@linkplain org.iikmc.backend.forkjoin.PackedSums
+ * tables} take whole chunks, or {@linkplain org.iikmc.backend.forkjoin.VectorSums products of
+ * matrices} where classes are few and samples so many that they repay the compilation.
  *
  * <h2>Why float32 kernels give float64 labels</h2>
  *
@@ -42,9 +43,10 @@
  *       lowest two levels of such trees; looking at higher ones saves little more, since most time
  *       goes to leaves at the borders of classes.
  *   <li>Leaves, 4 million pixels, CPU time of all steps per pixel without and with, the ordering of
- *       20 to 35 ns not counted: 32 classes 74 and 44 ns (10 steps), 64 classes 226 and 70 ns (13
- *       steps), 128 classes 540 and 148 ns (21 steps). With leaves of 128 samples the last is 164,
- *       of 64 it is 240. Below 48 classes the ordering is not surely earned back.
+ *       20 to 35 ns not counted: 32 classes 95 and 52 ns (10 steps), 64 classes 193 and 82 ns (13
+ *       steps), 128 classes 719 and 183 ns (21 steps). Leaves of 128 samples take a tenth longer
+ *       than of 256, those of 64 samples 60 %. Below 48 classes the ordering is not surely earned
+ *       back.
  *   <li>Ranking around the middle of the leaf: with 128 classes 8 % of the samples were near ties
  *       in the first step around the centre of the frame, and deciding them was a fifth of the
  *       time.
