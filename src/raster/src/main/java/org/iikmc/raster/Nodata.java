@@ -104,11 +104,21 @@ public final class Nodata {
     }
   }
 
-  // Absent pixels lie together: a run is cleared at once.
+  // Most pixels are there: four are looked at together. Absent ones lie together too, and a run is
+  // cleared at once.
 
   private static void clear(byte[] values, byte nodata, BitSet valid) {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == nodata) {
+    int i = 0;
+    while (i < values.length) {
+      if (i + 4 <= values.length
+          && !(values[i] == nodata
+              | values[i + 1] == nodata
+              | values[i + 2] == nodata
+              | values[i + 3] == nodata)) {
+        i += 4;
+      } else if (values[i] != nodata) {
+        i++;
+      } else {
         int start = i;
         while (i < values.length && values[i] == nodata) {
           i++;
@@ -119,8 +129,17 @@ public final class Nodata {
   }
 
   private static void clear(short[] values, short nodata, BitSet valid) {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == nodata) {
+    int i = 0;
+    while (i < values.length) {
+      if (i + 4 <= values.length
+          && !(values[i] == nodata
+              | values[i + 1] == nodata
+              | values[i + 2] == nodata
+              | values[i + 3] == nodata)) {
+        i += 4;
+      } else if (values[i] != nodata) {
+        i++;
+      } else {
         int start = i;
         while (i < values.length && values[i] == nodata) {
           i++;

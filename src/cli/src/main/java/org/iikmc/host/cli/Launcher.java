@@ -125,6 +125,7 @@ public final class Launcher {
     // The parallel collector leaves a third of the heap to what is new, and moves pixels twice.
     command.add("-XX:+UseG1GC");
     command.add("-XX:G1HeapRegionSize=4m"); // a tile of seven bands is no huge object then
+    command.add("-XX:MaxTenuringThreshold=0"); // pixels stay: they are moved once
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.console=java.base"); // from JDK 22 on, a pipe would pass for a terminal
     if (given.stream().noneMatch(option -> option.startsWith("-Xmx"))) {

@@ -169,9 +169,7 @@ final class TiffBlocks {
       in.seek(offsets[block]);
       in.readFully(room.packed(size), 0, size);
       byte[] unpacked = codec.unpack(room, size, blockWidth, rows, rowBytes, rows < blockHeight);
-      for (int b = 0; b < samples; b++) {
-        copy(unpacked, rowBytes, b, samples, x * blockWidth, y * blockHeight, target, plane + b);
-      }
+      copy(unpacked, rowBytes, samples, x * blockWidth, y * blockHeight, target, plane);
     }
   }
 
@@ -189,16 +187,12 @@ final class TiffBlocks {
     }
   }
 
-  /** Copies one band of a block, as much of it as is wanted. */
+  /**
+   * Copies the bands of a block, as much of them as is wanted: row after row, because a row is read
+   * for each band and should be in the cache still.
+   */
   private void copy(
-      byte[] from,
-      int rowBytes,
-      int sample,
-      int samples,
-      int left,
-      int top,
-      Target target,
-      int band) {
+      byte[] from, int rowBytes, int samples, int left, int top, Target target, int firstBand) {
     Rectangle window = target.window;
     int firstX = target.next(left, window.x);
     int endX = Math.min(left + blockWidth, window.x + window.width);
@@ -211,8 +205,11 @@ final class TiffBlocks {
         copyBits(from, row, firstX - left, target, to, count);
       } else {
         int bytes = bits / Byte.SIZE;
-        int at = row + ((firstX - left) * samples + sample) * bytes;
-        copyRow(from, at, samples * target.step * bytes, target.buffer, band, to, count);
+        for (int b = 0; b < samples; b++) {
+          int at = row + ((firstX - left) * samples + b) * bytes;
+          int stride = samples * target.step * bytes;
+          copyRow(from, at, stride, target.buffer, firstBand + b, to, count);
+        }
       }
     }
   }

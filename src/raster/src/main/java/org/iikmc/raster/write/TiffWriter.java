@@ -23,8 +23,11 @@ import org.iikmc.raster.Grid;
  * bytes, whatever the number of threads.
  */
 public final class TiffWriter {
-  /** Width and height of a tile. */
+  /** Width and height of a tile, as of GDAL's COG driver. */
   static final int TILE = 512;
+
+  /** The same where there are no overviews, as of GDAL's GeoTIFF driver. */
+  private static final int PLAIN_TILE = 256;
 
   /** Bytes that 32-bit offsets reach. */
   private static final long MOST_CLASSIC = 0xFFFF_FFFFL;
@@ -73,13 +76,16 @@ public final class TiffWriter {
   private final PixelKind kind;
   private final Grid grid;
   private final int threads;
+  private final int tile;
   private final int smallest;
   private final long mostClassic;
 
-  private TiffWriter(PixelKind kind, Grid grid, int threads, int smallest, long mostClassic) {
+  private TiffWriter(
+      PixelKind kind, Grid grid, int threads, int tile, int smallest, long mostClassic) {
     this.kind = kind;
     this.grid = grid;
     this.threads = threads;
+    this.tile = tile;
     this.smallest = smallest;
     this.mostClassic = mostClassic;
   }
@@ -90,7 +96,7 @@ public final class TiffWriter {
    * @param threads that deflate tiles
    */
   public static TiffWriter plain(PixelKind kind, Grid grid, int threads) {
-    return new TiffWriter(kind, grid, threads, Integer.MAX_VALUE, MOST_CLASSIC);
+    return new TiffWriter(kind, grid, threads, PLAIN_TILE, Integer.MAX_VALUE, MOST_CLASSIC);
   }
 
   /**
@@ -100,12 +106,12 @@ public final class TiffWriter {
    * @param threads that deflate tiles
    */
   public static TiffWriter cloudOptimized(PixelKind kind, Grid grid, int threads) {
-    return new TiffWriter(kind, grid, threads, TILE, MOST_CLASSIC);
+    return new TiffWriter(kind, grid, threads, TILE, TILE, MOST_CLASSIC);
   }
 
   /** The same that writes a BigTIFF where a file would have more bytes than these. */
   TiffWriter bigAbove(long bytes) {
-    return new TiffWriter(kind, grid, threads, smallest, bytes);
+    return new TiffWriter(kind, grid, threads, tile, smallest, bytes);
   }
 
   /**
@@ -119,7 +125,7 @@ public final class TiffWriter {
     int images = TiffLevel.count(grid.width(), grid.height(), smallest);
     try (PackedTiles tiles = new PackedTiles(scratch, images, threads)) {
       TiffLevel full =
-          new TiffLevel(0, grid.width(), grid.height(), kind.size(), TILE, smallest, tiles);
+          new TiffLevel(0, grid.width(), grid.height(), kind.size(), tile, smallest, tiles);
       full.readAll(rows);
       tiles.finish();
       assemble(file, full, tiles);
@@ -202,8 +208,8 @@ public final class TiffWriter {
     fields.add(TiffField.shorts(SAMPLES_PER_PIXEL, kind.bands()));
     fields.add(TiffField.shorts(PLANAR_CONFIGURATION, CHUNKY));
     kind.colors().ifPresent(colors -> fields.add(TiffField.shorts(COLOR_MAP, table(colors))));
-    fields.add(TiffField.shorts(TILE_WIDTH, TILE));
-    fields.add(TiffField.shorts(TILE_LENGTH, TILE));
+    fields.add(TiffField.shorts(TILE_WIDTH, tile));
+    fields.add(TiffField.shorts(TILE_LENGTH, tile));
     if (kind.bands() > 1) {
       fields.add(TiffField.shorts(EXTRA_SAMPLES, new int[kind.bands() - 1]));
     }
