@@ -117,7 +117,7 @@ class DefinitionTest(QgisTest):
         self.assertEqual(algorithm.parameterDefinition("INIT").options(), ["midpoint", "percentile", "kmeans++"])
         threshold = algorithm.parameterDefinition("CHANGE_THRESHOLD")
         self.assertTrue(threshold.help().startswith("Stop when fewer than this share of the pixels"))
-        advanced = QgsProcessingParameterDefinition.FlagAdvanced
+        advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
         folded = {each.name() for each in algorithm.parameterDefinitions() if each.flags() & advanced}
         self.assertLess({"CHANGE_THRESHOLD", "INIT", "WORKSPACE", "DEVICE", "AUTH"}, folded)
         self.assertFalse({"SERVER", "LAYERS", "RASTERS", "PREFIX", "K", "BANDS", "AOI", "LOAD"} & folded)

@@ -47,7 +47,7 @@ def draw(layers, size, extent, crs, during=None):
     settings.setDestinationCrs(crs)
     settings.setExtent(extent)
     settings.setBackgroundColor(QColor("white"))
-    settings.setFlag(QgsMapSettings.Antialiasing, False)
+    settings.setFlag(QgsMapSettings.Flag.Antialiasing, False)
     if during:
         settings.setIsTemporal(True)
         settings.setTemporalRange(during)
@@ -146,6 +146,8 @@ class WmsTest(QgisTest):
 
     def test_areas_are_a_table_of_the_project(self):
         tables = [each for each in QgsProject.instance().mapLayers().values() if isinstance(each, QgsVectorLayer)]
+        # Nothing is cut off or rounded.
+        self.assertEqual({(field.length(), field.precision()) for field in tables[0].fields()}, {(0, 0)})
         rows = list(tables[0].getFeatures())
         self.assertEqual(len(rows), len(NAMES) * K)
         self.assertEqual({row["date"] for row in rows}, set(DAYS))

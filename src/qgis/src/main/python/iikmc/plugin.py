@@ -2,7 +2,7 @@
 """What QGIS's plugin manager starts and stops."""
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction  # of QtGui in Qt 6, but QGIS 3.22 has it here alone, and QGIS 4 here too
 
 from .provider import IikmcProvider
 

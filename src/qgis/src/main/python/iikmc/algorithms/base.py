@@ -74,7 +74,7 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
             self.addParameter(parameter)
         auth = QgsProcessingParameterAuthConfig(self.AUTH, "Authentication", optional=True)
         auth.setHelp("In place of that of the connection; for a server that is given by its address.")
-        auth.setFlags(auth.flags() | QgsProcessingParameterDefinition.FlagAdvanced)
+        auth.setFlags(auth.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         self.addParameter(auth)
 
     @property
@@ -97,7 +97,7 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         if self.ONE_SCENE:
             local = QgsProcessingParameterRasterLayer(self._local, title, optional=True)
         else:
-            local = QgsProcessingParameterMultipleLayers(self._local, title, QgsProcessing.TypeRaster, optional=True)
+            local = QgsProcessingParameterMultipleLayers(self._local, title, QgsProcessing.SourceType.TypeRaster, optional=True)
         local.setHelp(
             "Computed here by the command line, without a server; Settings ‣ Options ‣ Processing ‣ Providers ‣"
             " IIkMC says where iikmc.jar is."

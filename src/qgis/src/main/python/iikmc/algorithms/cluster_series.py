@@ -75,7 +75,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         )
         self.addParameter(
             QgsProcessingParameterFeatureSink(
-                self.AREAS, "Areas of the classes", QgsProcessing.TypeVector, optional=True
+                self.AREAS, "Areas of the classes", QgsProcessing.SourceType.TypeVector, optional=True
             )
         )
         self.addOutput(QgsProcessingOutputMultipleLayers(self.CLASSIFIED, "Classified scenes"))
@@ -137,7 +137,7 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
                 json.dump(report["signatures"], file, indent=1)
             written[self.SIGNATURES_FILE] = path
         sink, areas = self.parameterAsSink(
-            parameters, self.AREAS, context, area_fields(), QgsWkbTypes.NoGeometry, QgsCoordinateReferenceSystem()
+            parameters, self.AREAS, context, area_fields(), QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
         )
         if sink is not None:
             write_areas(report, sink)

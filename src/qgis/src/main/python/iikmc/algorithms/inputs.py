@@ -74,9 +74,9 @@ class ProcessInputs:
         parameter.setHelp(help_text(described))
         flags = parameter.flags()
         if described.id not in _BASIC and described.id not in self._required:
-            flags |= QgsProcessingParameterDefinition.FlagAdvanced
+            flags |= QgsProcessingParameterDefinition.Flag.FlagAdvanced
         if described.id not in self._required:
-            flags |= QgsProcessingParameterDefinition.FlagOptional
+            flags |= QgsProcessingParameterDefinition.Flag.FlagOptional
         parameter.setFlags(flags)
         return parameter
 
@@ -84,7 +84,7 @@ class ProcessInputs:
         title = described.title
         form = self._form(described)
         if form == "area":
-            return QgsProcessingParameterFeatureSource(name, title, [QgsProcessing.TypeVectorPolygon])
+            return QgsProcessingParameterFeatureSource(name, title, [QgsProcessing.SourceType.TypeVectorPolygon])
         if form == "signatures":
             return QgsProcessingParameterFile(name, title, extension="json")
         if form in ("whole", "number"):
@@ -132,9 +132,9 @@ class ProcessInputs:
 
 
 def _number(described, name, form):
-    kind = QgsProcessingParameterNumber.Double
+    kind = QgsProcessingParameterNumber.Type.Double
     if form == "whole":
-        kind = QgsProcessingParameterNumber.Integer
+        kind = QgsProcessingParameterNumber.Type.Integer
     parameter = QgsProcessingParameterNumber(name, described.title, kind)
     if described.least is not None:
         parameter.setMinimum(float(described.least))
@@ -230,7 +230,7 @@ def _area(algorithm, parameters, name, context):
         return []
     named = f"The area of interest, {source.sourceName()},"
     # QGIS's own check would raise an error where no Python can catch it.
-    features = source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.FlagSkipGeometryValidityChecks)
+    features = source.getFeatures(QgsFeatureRequest(), QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks)
     polygons = []
     for feature in features:
         if feature.hasGeometry():

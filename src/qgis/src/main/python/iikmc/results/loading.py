@@ -4,12 +4,12 @@
 from datetime import date, timedelta
 
 from qgis.core import (
+    Qgis,
     QgsDataSourceUri,
     QgsDateTimeRange,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
-    QgsRasterLayerTemporalProperties,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 
@@ -173,7 +173,7 @@ def _ends(days):
 
 def _show_during(layer, begin, end):
     properties = layer.temporalProperties()
-    properties.setMode(QgsRasterLayerTemporalProperties.ModeFixedTemporalRange)
+    properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
     properties.setFixedTemporalRange(
         QgsDateTimeRange(
             QDateTime.fromString(begin + "T00:00:00Z", _ISO), QDateTime.fromString(end + "T00:00:00Z", _ISO), True, False
