@@ -26,7 +26,7 @@ class QgisIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    assumeTrue(qgisIsThere(), "QGIS with its Python is not installed");
+    assumeTrue(canImport("qgis.core"), "QGIS with its Python is not installed");
     Path scenes = folder.resolve("scenes");
     ServedJar.run(
         "simulate", "--out", scenes.toString(), "--scenes", "3", "--size", "160", "--quiet");
@@ -40,10 +40,10 @@ class QgisIT {
     }
   }
 
-  private static boolean qgisIsThere() throws InterruptedException {
+  static boolean canImport(String module) throws InterruptedException {
     try {
       Process process =
-          new ProcessBuilder(PYTHON, "-c", "import qgis.core")
+          new ProcessBuilder(PYTHON, "-c", "import " + module)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -56,20 +56,25 @@ class QgisIT {
   @ParameterizedTest
   @ValueSource(strings = {"series_test.py", "algorithms_test.py", "faults_test.py"})
   void thePluginWorksInQgis(String script) throws IOException, InterruptedException {
+    run(
+        script,
+        Map.of(
+            "IIKMC_JAR", System.getProperty("iikmc.jar"),
+            "IIKMC_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "IIKMC_URL", server.address(),
+            "IIKMC_TOKEN", ServedJar.TOKEN,
+            "IIKMC_SCENES", folder.resolve("scenes").toString()));
+  }
+
+  /** Runs the tests of a script on the packaged plugin. */
+  static void run(String script, Map<String, String> environment)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(PYTHON, Path.of("../qgis/src/test/python", script).toString());
     Path jar = Path.of(System.getProperty("iikmc.jar"));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "IIKMC_ZIP", jar.resolveSibling("iikmc-qgis.zip").toString(),
-                "IIKMC_JAR", jar.toString(),
-                "IIKMC_JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "IIKMC_URL", server.address(),
-                "IIKMC_TOKEN", ServedJar.TOKEN,
-                "IIKMC_SCENES", folder.resolve("scenes").toString(),
-                "PYTHONDONTWRITEBYTECODE", "1"));
+    builder.environment().put("IIKMC_ZIP", jar.resolveSibling("iikmc-qgis.zip").toString());
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).as(output).isZero();
