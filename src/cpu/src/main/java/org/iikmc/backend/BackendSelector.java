@@ -54,9 +54,18 @@ public final class BackendSelector {
    * if it can.
    */
   public Optional<String> obstacle(Device device) {
+    return obstacleTo(device).map(e -> e.getMessage() + "; " + e.remedy());
+  }
+
+  /** The same without what to do about it: for users of a server, who can't. */
+  public Optional<String> reason(Device device) {
+    return obstacleTo(device).map(Exception::getMessage);
+  }
+
+  private Optional<NoGpuException> obstacleTo(Device device) {
     return switch (device) {
       case AUTO, CPU -> Optional.empty();
-      case GPU -> gpus.obstacle().map(e -> e.getMessage() + "; " + e.remedy());
+      case GPU -> gpus.obstacle();
     };
   }
 

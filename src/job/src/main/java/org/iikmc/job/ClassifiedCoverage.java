@@ -4,6 +4,7 @@ package org.iikmc.job;
 import it.geosolutions.jaiext.range.NoDataContainer;
 import java.awt.Color;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,24 +38,28 @@ import org.iikmc.raster.read.CoverageScene;
  * it, but computed tile by tile when it is asked for, so that a map server draws what is on the
  * screen and no more.
  */
-public final class ClassifiedCoverage {
+public final class ClassifiedCoverage extends GridCoverage2D {
+  private static final long serialVersionUID = 1;
   private static final String NAME = "class";
 
-  private ClassifiedCoverage() {}
+  private ClassifiedCoverage(GridCoverage2D plain) {
+    super(plain.getName(), plain);
+  }
 
   /**
    * Classifies a coverage.
    *
    * @param coverage is read when the result is, and must not be disposed before
    * @param bands of the coverage, in the order of the signatures. By default the bands that the
-   *     signatures name or, if it lacks one but has as many, its bands in their order
+   *     signatures name or, if it lacks one, its bands in their order if it has as many, and those
+   *     of the numbers that the signatures know if its bands have no names
    * @return bytes on exactly the grid of the coverage: 1…k, and 0, declared as nodata, where a
    *     pixel is not valid; with the colours of the classes. Safe for use by several threads, and
    *     equal in every run
    * @throws InputException if the bands don't fit the signatures, or the coverage can't be
    *     classified
    */
-  public static GridCoverage2D of(
+  public static ClassifiedCoverage of(
       GridCoverage2D coverage, SignatureSet signatures, BandSelection bands, PixelRules rules) {
     String name = coverage.getName().toString();
     CoverageScene source = new CoverageScene(name, Optional.empty(), coverage);
@@ -76,7 +81,7 @@ public final class ClassifiedCoverage {
    * @throws InputException likewise
    * @throws IOException if the scene can't be opened
    */
-  public static GridCoverage2D of(
+  public static ClassifiedCoverage of(
       SceneSource source, SignatureSet signatures, BandSelection bands, PixelRules rules)
       throws IOException {
     Scene scene = source.open(chosen(source, signatures, bands));
@@ -115,15 +120,21 @@ public final class ClassifiedCoverage {
     return new NearestSignature(signatures.means(), space);
   }
 
-  private static GridCoverage2D coverage(
+  private static ClassifiedCoverage coverage(
       String name, ClassImage image, GridGeometry2D geometry, GridCoverage2D[] sources, int k) {
     // GeoTools' image operations look for it in the image, others in the coverage.
     image.setProperty(NoDataContainer.GC_NODATA, new NoDataContainer(0.0));
     Map<String, Object> properties = new HashMap<>();
     CoverageUtilities.setNoDataProperty(properties, 0.0);
-    return new GridCoverageFactory()
-        .create(
-            name, image, geometry, new GridSampleDimension[] {dimension(k)}, sources, properties);
+    return new ClassifiedCoverage(
+        new GridCoverageFactory()
+            .create(
+                name,
+                image,
+                geometry,
+                new GridSampleDimension[] {dimension(k)},
+                sources,
+                properties));
   }
 
   private static List<String> chosen(
@@ -138,8 +149,14 @@ public final class ClassifiedCoverage {
       if (source.bandNames().stream().anyMatch(band -> !Double.isNaN(source.wavelength(band)))) {
         throw e; // its names mean what they say
       }
-      if (source.bandNames().size() == signatures.bands().size()) {
-        return source.bandNames();
+      List<String> there = source.bandNames();
+      if (there.size() == signatures.bands().size()) {
+        return there;
+      }
+      if (there.stream().allMatch(band -> band.matches("[0-9]+"))
+          && !signatures.numbers().isEmpty()
+          && Collections.max(signatures.numbers()) <= there.size()) {
+        return signatures.numbers().stream().map(number -> there.get(number - 1)).toList();
       }
       throw new InputException(
           Problem.of(

@@ -7,10 +7,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
 
@@ -50,6 +52,15 @@ public record ClassifyRequest(
   public static ClassifyRequest of(
       Given given, RequestThings things, SignatureSet signatures, String origin)
       throws IOException {
+    for (Option<?> option : Options.of(given.door())) {
+      if (option.topic() == Topic.CLUSTERING && given.find(option).isPresent()) {
+        throw new InputException(
+            Problem.option(option.name()),
+            " has no effect with ",
+            Problem.option(Options.SIGNATURES.name()),
+            ", which are taken as they are; leave one of them out.");
+      }
+    }
     return new ClassifyRequest(
         signatures,
         origin,

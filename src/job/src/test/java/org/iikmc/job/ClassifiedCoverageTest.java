@@ -139,6 +139,7 @@ class ClassifiedCoverageTest {
         plain.bands(),
         plain.sensor(),
         plain.wavelengths(),
+        plain.numbers(),
         new Harmonization(
             HarmonizeMethod.RELATIVE,
             "stored values",
@@ -321,6 +322,35 @@ class ClassifiedCoverageTest {
     SignatureSet signatures =
         signatures(List.of("B4", "B3", "B2"), new double[] {0, 10, 20}, new double[] {20, 10, 0});
     assertThat(only(classified(threeBands("x", "y", "z"), signatures))).isEqualTo(1);
+  }
+
+  /** A server names the bands of what it draws by their numbers. */
+  @Test
+  void bandsByTheirNumbersInTheSeriesWhereTheyHaveNoNames() {
+    SignatureSet named =
+        signatures(List.of("B4", "B2"), new double[] {0, 20}, new double[] {20, 0});
+    SignatureSet signatures =
+        new SignatureSet(
+            named.bands(),
+            named.sensor(),
+            named.wavelengths(),
+            List.of(3, 1),
+            named.harmonization(),
+            named.classes());
+    assertThat(only(classified(threeBands("1", "2", "3"), signatures))).isEqualTo(2);
+    assertThatThrownBy(() -> classified(threeBands("x", "y", "z"), signatures))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("choose with bands");
+    SignatureSet further =
+        new SignatureSet(
+            named.bands(),
+            named.sensor(),
+            named.wavelengths(),
+            List.of(4, 1),
+            named.harmonization(),
+            named.classes());
+    assertThatThrownBy(() -> classified(threeBands("1", "2", "3"), further))
+        .isInstanceOf(InputException.class);
   }
 
   @Test

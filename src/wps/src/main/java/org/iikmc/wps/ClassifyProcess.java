@@ -44,7 +44,7 @@ final class ClassifyProcess extends JobProcess implements RenderingProcess {
   Parameter<?> result() {
     return new Parameter<>(
         "result",
-        GridCoverage2D.class,
+        ClassifiedCoverage.class,
         "result",
         "Classified coverage: bytes 1 to k, 0 for no data");
   }

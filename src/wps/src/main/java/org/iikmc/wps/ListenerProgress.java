@@ -15,6 +15,15 @@ import org.iikmc.kmeans.Progress;
 final class ListenerProgress implements Progress {
   private static final float PART_OF_ITERATION = 0.12f;
 
+  /** What the parts of all iterations come to; the rest is for {@link #LEAST_STEP}. */
+  private static final float PARTS_TOGETHER = 0.75f;
+
+  /** A step that a float still sees after a server has scaled it. */
+  private static final float LEAST_STEP = 1e-5f;
+
+  /** GeoServer shows a task only with a percent that rises, and this one is the first. */
+  private static final float WAITING = 0.5f;
+
   private final ProgressListener listener;
   private float percent;
   private String task = "";
@@ -72,7 +81,8 @@ final class ListenerProgress implements Progress {
 
   @Override
   public synchronized void iteration(Iteration iteration) {
-    clustered += (1 - clustered) * PART_OF_ITERATION;
+    float part = (PARTS_TOGETHER - clustered) * PART_OF_ITERATION;
+    clustered = Math.min(1, clustered + Math.max(part, LEAST_STEP));
     tell(
         start(Stage.CLUSTER) + clustered * (end(Stage.CLUSTER) - start(Stage.CLUSTER)),
         String.format(
@@ -89,7 +99,7 @@ final class ListenerProgress implements Progress {
 
   /** Other runs have to end first. */
   void waiting() {
-    tell(0, "Waiting for other runs to end");
+    tell(WAITING, "Waiting for other runs to end");
   }
 
   private synchronized void tell(float newPercent, String newTask) {

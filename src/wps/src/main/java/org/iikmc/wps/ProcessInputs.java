@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -96,7 +97,8 @@ final class ProcessInputs implements RequestThings {
                         .mapToObj(i -> Array.get(value, i))
                         .toList()
                     : List.of(value);
-    return several.stream().<T>map(type::cast).toList();
+    // GeoServer gives null for an input without text.
+    return several.stream().filter(Objects::nonNull).<T>map(type::cast).toList();
   }
 
   /** Values of the options. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.process.ProcessException;
 import org.iikmc.backend.BackendSelector;
@@ -31,6 +32,7 @@ public final class Runs {
   private final RunLimits limits;
   private final BackendSelector selector;
   private final Semaphore turns;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /**
    * @param selector whose backends share the memory for pixels
@@ -82,6 +84,7 @@ public final class Runs {
    * @throws CancellationException if the user gives up meanwhile
    */
   Turn turn(ListenerProgress progress) {
+    waiting.incrementAndGet();
     try {
       while (!turns.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
         progress.waiting();
@@ -90,8 +93,20 @@ public final class Runs {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
+    } finally {
+      waiting.decrementAndGet();
     }
     return turns::release;
+  }
+
+  /** How many compute just now. */
+  public int computing() {
+    return limits.runs() - turns.availablePermits();
+  }
+
+  /** How many wait for others to end. */
+  public int waiting() {
+    return waiting.get();
   }
 
   /** How many pixels a run may have. */
@@ -107,11 +122,11 @@ public final class Runs {
   AssignmentBackend backend(Given given) {
     String name = given.get(Options.DEVICE);
     Device device = Device.valueOf(name.toUpperCase(Locale.ROOT));
-    Optional<String> obstacle = selector.obstacle(device);
-    if (obstacle.isPresent()) {
+    Optional<String> reason = selector.reason(device);
+    if (reason.isPresent()) {
       throw new InputException(
           Problem.option("device"),
-          " " + name + " can't be used: " + obstacle.get() + "; use cpu or auto.");
+          " " + name + " can't be used: " + reason.get() + "; use cpu or auto.");
     }
     long memory = given.find(Options.MEMORY_OF_RUN).orElse(limits.memory());
     return selector.create(

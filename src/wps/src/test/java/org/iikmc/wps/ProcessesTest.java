@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -560,6 +561,19 @@ class ProcessesTest {
         "Cluster",
         inputs("layers", layers, "k", "5", "initSignatures", document),
         "k is 5, but initSignatures holds 2 signatures");
+    assertRefused(
+        "ClassifySeries",
+        inputs("layers", layers, "prefix", "year", "k", "5", "signatures", document),
+        "k has no effect with signatures");
+  }
+
+  /** GeoServer gives null for an input without text. */
+  @Test
+  void anEmptyInputCountsAsNone() throws IOException {
+    String message = "No scene is given; name layers, such as workspace:layer";
+    assertRefused("Cluster", inputs("layers", Collections.singletonList(null)), message);
+    assertRefused("Cluster", inputs("layers", new String[] {null}), message);
+    assertRefused("Cluster", inputs("layers", new String[] {"", " , "}), message);
   }
 
   @Test

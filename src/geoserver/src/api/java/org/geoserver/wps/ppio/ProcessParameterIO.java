@@ -10,6 +10,8 @@ public abstract class ProcessParameterIO {
     BOTH
   }
 
+  protected String identifer;
+
   public PPIODirection getDirection() {
     throw new UnsupportedOperationException("compile-only signature");
   }

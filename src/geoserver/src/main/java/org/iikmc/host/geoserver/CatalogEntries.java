@@ -61,9 +61,10 @@ final class CatalogEntries {
   /**
    * Puts the series into the catalog.
    *
+   * @return what the user should know
    * @throws IOException if it fails; the catalog is then as it was
    */
-  void replace(List<LayerDraft> drafts, SignatureSet signatures) throws IOException {
+  List<String> replace(List<LayerDraft> drafts, SignatureSet signatures) throws IOException {
     try {
       StyleInfo style = styles.put(plan.style(), signatures.style());
       StyleInfo other = styles.put(plan.otherStyle(), signatures.in(plan.otherPalette()).style());
@@ -74,6 +75,7 @@ final class CatalogEntries {
       group(layers.stream().filter(layer -> !layer.getName().equals(plan.timeLayer())).toList());
       removeLeftovers(drafts);
       styles.removeAllBut(plan.style(), plan.otherStyle());
+      return styles.notes();
     } catch (IOException | RuntimeException e) {
       changes.undo();
       throw e;
@@ -89,7 +91,7 @@ final class CatalogEntries {
       earlier = null;
     }
     LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft);
-    dress(layer, style, other);
+    dress(layer, earlier == null, style, other);
     if (earlier == null) {
       catalog.add(layer);
       changes.done(() -> catalog.remove(catalog.getLayer(layer.getId())));
@@ -156,11 +158,20 @@ final class CatalogEntries {
         .toList();
   }
 
-  private static void dress(LayerInfo layer, StyleInfo style, StyleInfo other) {
-    layer.setDefaultStyle(style);
-    layer.getStyles().clear();
+  /** Styles that an administrator gave a layer stay. */
+  private void dress(LayerInfo layer, boolean isNew, StyleInfo style, StyleInfo other) {
+    layer.getStyles().removeIf(this::isOurs);
     layer.getStyles().add(other);
+    if (isNew || isOurs(layer.getDefaultStyle())) {
+      layer.setDefaultStyle(style);
+    } else {
+      layer.getStyles().add(style);
+    }
     layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
+  }
+
+  private boolean isOurs(StyleInfo style) {
+    return style == null || OwnerMark.isOf(style.getMetadata(), plan.prefix());
   }
 
   private void group(List<LayerInfo> layers) throws IOException {

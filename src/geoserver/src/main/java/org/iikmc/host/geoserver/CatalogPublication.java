@@ -101,7 +101,9 @@ final class CatalogPublication implements Publication {
     OwnFiles.list(folder());
     staging.commit();
     try {
-      return describe(work.complete(order), notes);
+      PublicationWork.Done done = work.complete(order);
+      notes.addAll(done.notes());
+      return describe(done.layers(), notes);
     } catch (IOException | RuntimeException e) {
       staging.withdraw(name);
       throw e;

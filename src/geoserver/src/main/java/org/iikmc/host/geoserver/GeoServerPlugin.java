@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.geoserver;
 
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.geoserver.config.GeoServerDataDirectory;
 import org.geotools.process.ProcessFactory;
@@ -13,35 +14,73 @@ import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.wps.IikmcProcessFactory;
 import org.iikmc.wps.Runs;
 
-/** Adds the processes to GeoServer's when it starts, and takes them away when it stops. */
+/**
+ * Adds the processes to GeoServer's when it starts, and takes them away when it stops. In a
+ * GeoServer that the plugin is not for, it only says so.
+ */
 public final class GeoServerPlugin {
   private static final Logger LOGGER = Logger.getLogger(GeoServerPlugin.class.getName());
 
+  private final Optional<String> obstacle;
+  private final PluginLimits limits;
+  private final BackendSelector selector;
+  private final Runs runs;
   private final ProcessFactory factory;
 
   /** For the Spring context. */
   public GeoServerPlugin(SceneCatalog catalog, GeoServerDataDirectory dataDirectory) {
-    PluginLimits limits = PluginLimits.read(dataDirectory.get("").dir().toPath());
-    KernelChoice kernel = KernelChoice.probe();
-    LOGGER.info("IIkMC computes with the " + kernel.description());
-    BackendSelector selector =
+    obstacle = ServerLine.obstacle();
+    limits = PluginLimits.read(dataDirectory.get("").dir().toPath());
+    selector =
         new BackendSelector(
-            kernel, new SampleMemory(limits.memory()), new GpuSearch(limits.deviceMemory()));
-    LOGGER.info(
-        selector
-            .reasonForCpu()
-            .map(reason -> "IIkMC computes on the CPU: " + reason)
-            .orElseGet(() -> "IIkMC computes on " + selector.gpu().orElseThrow().name()));
-    factory = new IikmcProcessFactory(catalog, new Runs(limits.runs(), selector));
+            KernelChoice.probe(),
+            new SampleMemory(limits.memory()),
+            new GpuSearch(limits.deviceMemory()));
+    runs = new Runs(limits.runs(), selector);
+    factory = new IikmcProcessFactory(catalog, runs);
   }
 
   /** Registers the processes. */
   public void start() {
+    if (obstacle.isPresent()) {
+      LOGGER.severe("IIkMC is not there: " + obstacle.get() + ".");
+      return;
+    }
+    LOGGER.info("IIkMC computes with the " + selector.kernel().description());
+    LOGGER.info(device());
     Processors.addProcessFactory(factory);
+  }
+
+  private String device() {
+    return selector
+        .reasonForCpu()
+        .map(reason -> "IIkMC computes on the CPU: " + reason)
+        .orElseGet(() -> "IIkMC computes on " + selector.gpu().orElseThrow().name());
   }
 
   /** Takes them back, so that GeoTools does not hold on to a web application that has ended. */
   public void stop() {
-    Processors.removeProcessFactory(factory);
+    if (obstacle.isEmpty()) {
+      Processors.removeProcessFactory(factory);
+    }
+  }
+
+  /** Whether the processes can be used. */
+  boolean isAvailable() {
+    return obstacle.isEmpty();
+  }
+
+  /** What an administrator wants to know just now: a line each. */
+  String status() {
+    return obstacle
+        .map(why -> "Not there: " + why + ".")
+        .orElseGet(
+            () ->
+                String.join(
+                    "\n",
+                    "Kernel: " + selector.kernel().description(),
+                    device(),
+                    limits.description(),
+                    "Runs: " + runs.computing() + " computing, " + runs.waiting() + " waiting"));
   }
 }

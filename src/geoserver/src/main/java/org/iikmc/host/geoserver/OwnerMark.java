@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.geoserver;
 
+import java.io.Serializable;
 import org.geoserver.catalog.MetadataMap;
+import org.iikmc.job.output.OwnFiles;
 
 /** How objects of the catalog tell which series they belong to. */
 final class OwnerMark {
   private static final String SERIES = "iikmc.series";
   private static final String FOLDER = "iikmc.folder";
+  private static final String SUM = OwnFiles.NAME;
 
   private OwnerMark() {}
 
@@ -16,6 +19,24 @@ final class OwnerMark {
   static void put(MetadataMap metadata, String prefix, String folder) {
     metadata.put(SERIES, prefix);
     metadata.put(FOLDER, folder);
+  }
+
+  /**
+   * Remembers what was written into a file.
+   *
+   * @param sum of {@link OwnFiles}; null for nothing
+   */
+  static void putSum(MetadataMap metadata, Serializable sum) {
+    if (sum == null) {
+      metadata.remove(SUM);
+    } else {
+      metadata.put(SUM, sum);
+    }
+  }
+
+  /** What was remembered; null if nothing was, as versions before 0.3 did. */
+  static Serializable sum(MetadataMap metadata) {
+    return metadata.get(SUM);
   }
 
   /** Whether this is part of a series that was published here before. */

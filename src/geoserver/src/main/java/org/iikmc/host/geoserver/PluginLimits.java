@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -65,6 +66,17 @@ record PluginLimits(RunLimits runs, long memory, OptionalLong deviceMemory) {
             "device.memory",
             text -> bytes(text).map(OptionalLong::of),
             OptionalLong.empty()));
+  }
+
+  /** For administrators. */
+  String description() {
+    return String.format(
+        Locale.ROOT,
+        "Limits: %,d pixels and %d threads a run, %d runs at once, %,d MB of pixels in memory",
+        runs.pixels(),
+        runs.threads(),
+        runs.runs(),
+        memory >> 20);
   }
 
   private static <T> T value(

@@ -35,12 +35,18 @@ final class PublicationWork {
   }
 
   /**
+   * What was put into the catalog.
+   *
+   * @param notes what the user should know
+   */
+  record Done(List<LayerDraft> layers, List<String> notes) {}
+
+  /**
    * Does an order.
    *
-   * @return the layers
    * @throws IOException if it fails; the catalog is then as it was
    */
-  List<LayerDraft> complete(PublicationOrder order) throws IOException {
+  Done complete(PublicationOrder order) throws IOException {
     WorkspaceInfo workspace = catalog.getWorkspaceByName(order.plan().workspace().orElseThrow());
     if (workspace == null) {
       throw new IOException(
@@ -51,14 +57,15 @@ final class PublicationWork {
       drafts.add(objects.draft(workspace, request, path(request.url().replaceFirst("^file:", ""))));
     }
     OwnFiles.list(path(order.folder())); // with what GeoTools has made of a mosaic
-    new CatalogEntries(catalog, workspace, dataDirectory, objects, order.plan(), order.folder())
-        .replace(drafts, order.signatures());
+    List<String> notes =
+        new CatalogEntries(catalog, workspace, dataDirectory, objects, order.plan(), order.folder())
+            .replace(drafts, order.signatures());
     for (String old : order.replaced()) {
       if (!old.equals(order.folder())) {
         removeOld(old, order.plan().timeLayer());
       }
     }
-    return drafts;
+    return new Done(drafts, notes);
   }
 
   private Path path(String relative) {

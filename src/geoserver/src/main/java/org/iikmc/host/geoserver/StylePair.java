@@ -2,12 +2,17 @@
 package org.iikmc.host.geoserver;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.MetadataMap;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geotools.util.Version;
+import org.iikmc.job.output.OwnFiles;
 import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.style.SldWriter;
 
@@ -19,6 +24,7 @@ final class StylePair {
   private final String prefix;
   private final String folder;
   private final CatalogChanges changes;
+  private final List<String> notes = new ArrayList<>();
 
   StylePair(
       Catalog catalog,
@@ -35,15 +41,42 @@ final class StylePair {
     this.changes = changes;
   }
 
-  /** Makes a style, or gives an earlier one of this series other classes. */
+  /**
+   * Makes a style, or gives an earlier one of this series other classes. One that somebody has
+   * edited stays as it is.
+   */
   StyleInfo put(String name, ClassStyle classes) throws IOException {
     byte[] sld = SldWriter.write(name, classes).getBytes(StandardCharsets.UTF_8);
     StyleInfo earlier = catalog.getStyleByName(workspace, name);
-    if (earlier != null) {
-      write(earlier, sld);
-      catalog.save(earlier); // tells caches
+    if (earlier == null) {
+      return add(name, sld);
+    }
+    if (isEdited(earlier)) {
+      notes.add(
+          "The style "
+              + workspace.getName()
+              + ":"
+              + name
+              + " was edited, and stays as it is; see that it has a name and a colour for each of"
+              + " the "
+              + classes.names().size()
+              + " classes, or remove it and run again.");
       return earlier;
     }
+    MetadataMap metadata = earlier.getMetadata();
+    Serializable sum = OwnerMark.sum(metadata);
+    changes.done(
+        () -> {
+          OwnerMark.putSum(metadata, sum);
+          catalog.save(earlier);
+        });
+    write(earlier, sld);
+    OwnerMark.putSum(metadata, OwnFiles.sum(sld));
+    catalog.save(earlier); // tells caches
+    return earlier;
+  }
+
+  private StyleInfo add(String name, byte[] sld) throws IOException {
     StyleInfo style = catalog.getFactory().createStyle();
     style.setName(name);
     style.setWorkspace(workspace);
@@ -51,10 +84,23 @@ final class StylePair {
     style.setFormat("sld");
     style.setFormatVersion(new Version("1.0.0"));
     OwnerMark.put(style.getMetadata(), prefix, folder);
+    OwnerMark.putSum(style.getMetadata(), OwnFiles.sum(sld));
     write(style, sld);
     catalog.add(style);
     changes.done(() -> catalog.remove(style));
     return catalog.getStyleByName(workspace, name);
+  }
+
+  /** Whether it is not as it was written here. */
+  private boolean isEdited(StyleInfo style) throws IOException {
+    Optional<byte[]> content = dataDirectory.readStyle(style);
+    return content.isPresent()
+        && !OwnFiles.sum(content.get()).equals(OwnerMark.sum(style.getMetadata()));
+  }
+
+  /** What the user should know. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private void write(StyleInfo style, byte[] sld) throws IOException {
@@ -70,12 +116,16 @@ final class StylePair {
     dataDirectory.writeStyle(style, sld);
   }
 
-  /** Removes the styles of an earlier series of this prefix that nobody uses any more. */
+  /**
+   * Removes the styles of an earlier series of this prefix that nobody uses any more, and nobody
+   * has edited.
+   */
   void removeAllBut(String one, String other) throws IOException {
     for (StyleInfo style : catalog.getStylesByWorkspace(workspace)) {
       if (OwnerMark.isOf(style.getMetadata(), prefix)
           && !style.getName().equals(one)
-          && !style.getName().equals(other)) {
+          && !style.getName().equals(other)
+          && !isEdited(style)) {
         StyleInfo copy = catalog.detach(style);
         Optional<byte[]> before = dataDirectory.readStyle(style);
         try {

@@ -327,6 +327,33 @@ class PublishingTest {
   }
 
   @Test
+  void whatSomebodyEditedOfStylesAndLayersStays() throws IOException {
+    publish(plan("year", "edited", false, false), report(2, scenes("a")));
+    styleFiles.put("edited", styleFiles.get("edited").replace("Class 1", "Forest"));
+    String edited = styleFiles.get("edited");
+    LayerInfo layer = fake.catalog().getLayerByName("landsat:year_a");
+    StyleInfo own = fake.style(workspace, "own");
+    layer.setDefaultStyle(own);
+
+    PublishedSeries again =
+        publish(plan("year", "edited", false, true), report(3, scenes("a", "b")));
+    assertThat(styleFiles.get("edited")).isEqualTo(edited);
+    assertThat(styleFiles.get("edited_natural")).contains("Class 3");
+    assertThat(again.notes())
+        .anySatisfy(note -> assertThat(note).contains("landsat:edited was edited", "3 classes"));
+    assertThat(layer.getDefaultStyle()).isSameAs(own);
+    assertThat(layer.getStyles())
+        .extracting(StyleInfo::getName)
+        .containsExactlyInAnyOrder("edited", "edited_natural");
+    assertThat(fake.catalog().getLayerByName("landsat:year_b").getDefaultStyle().getName())
+        .isEqualTo("edited");
+
+    publish(plan(false, true), report(2, scenes("a")));
+    assertThat(styleFiles).containsKeys("edited", "year_classes");
+    assertThat(styleFiles).doesNotContainKey("edited_natural");
+  }
+
+  @Test
   void whatAKilledServerLeftIsReplacedToo() throws IOException {
     publish(plan(false, false), report(2, scenes("a", "b")));
     LayerInfo withoutLayer = fake.catalog().getLayerByName("landsat:year_a");

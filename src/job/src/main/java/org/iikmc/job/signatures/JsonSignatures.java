@@ -24,6 +24,7 @@ import org.iikmc.kmeans.problem.InputException;
  * @param bands names, in the order of the values
  * @param sensor what recorded the scenes
  * @param wavelengths of the bands, in nanometres
+ * @param numbers of the bands in the coverage that they are from, from 1
  * @param harmonization how scenes come into the values of the classes; left out where values are as
  *     they are stored and distances Euclidean
  * @param classes in the order of their labels
@@ -35,6 +36,7 @@ public record JsonSignatures(
     List<String> bands,
     String sensor,
     List<Double> wavelengths,
+    List<Integer> numbers,
     JsonHarmonization harmonization,
     List<JsonClass> classes) {
   private static final String FORMAT = "iikmc-signatures";
@@ -95,6 +97,7 @@ public record JsonSignatures(
         set.bands(),
         set.sensor().orElse(null),
         set.wavelengths().isEmpty() ? null : set.wavelengths(),
+        set.numbers().isEmpty() ? null : set.numbers(),
         set.harmonization().isNone() ? null : JsonHarmonization.of(set.harmonization()),
         classes);
   }
@@ -129,6 +132,7 @@ public record JsonSignatures(
         origin,
         "\"bands\" must be a list of different names, but has " + String.join(", ", bands));
     checkWavelengths(origin);
+    checkNumbers(origin);
     int k = classes == null ? 0 : classes.size();
     check(
         k >= 1 && k <= KMeansSettings.MAX_CLASSES,
@@ -143,6 +147,7 @@ public record JsonSignatures(
         bands,
         Optional.ofNullable(sensor),
         wavelengths == null ? List.of() : wavelengths,
+        numbers == null ? List.of() : numbers,
         harmonization == null
             ? Harmonization.none(bands.size())
             : harmonization.checked(bands.size(), origin),
@@ -157,6 +162,17 @@ public record JsonSignatures(
                   .allMatch(value -> value != null && value > 0 && Double.isFinite(value)),
           origin,
           "\"wavelengths\" must be a number of nanometres for each band");
+    }
+  }
+
+  private void checkNumbers(Object origin) {
+    if (numbers != null) {
+      check(
+          numbers.size() == bands.size()
+              && new HashSet<>(numbers).size() == bands.size()
+              && numbers.stream().allMatch(value -> value != null && value > 0),
+          origin,
+          "\"numbers\" must be different whole numbers from 1, one for each band");
     }
   }
 

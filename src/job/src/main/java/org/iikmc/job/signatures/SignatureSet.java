@@ -24,6 +24,8 @@ import org.iikmc.raster.style.Palette;
  * @param sensor what recorded the scenes, if it is known; for people
  * @param wavelengths where the bands lie in the spectrum, in nanometres; empty if it is not known
  *     of all
+ * @param numbers of the bands in the coverage that they are from, from 1: for servers that don't
+ *     tell their names; empty if it is one coverage for each band
  * @param harmonization in what values the classes are
  * @param classes in the order of their labels; element 0 is class 1
  */
@@ -31,6 +33,7 @@ public record SignatureSet(
     List<String> bands,
     Optional<String> sensor,
     List<Double> wavelengths,
+    List<Integer> numbers,
     Harmonization harmonization,
     List<ClassSignature> classes) {
   /**
@@ -48,12 +51,13 @@ public record SignatureSet(
   public SignatureSet {
     bands = List.copyOf(bands);
     wavelengths = List.copyOf(wavelengths);
+    numbers = List.copyOf(numbers);
     classes = List.copyOf(classes);
   }
 
   /** Classes of stored values, in bands of an unknown sensor. */
   public SignatureSet(List<String> bands, List<ClassSignature> classes) {
-    this(bands, Optional.empty(), List.of(), Harmonization.none(bands.size()), classes);
+    this(bands, Optional.empty(), List.of(), List.of(), Harmonization.none(bands.size()), classes);
   }
 
   /**
@@ -87,8 +91,16 @@ public record SignatureSet(
         names,
         scene.sensor().map(Object::toString),
         known.contains(Double.NaN) ? List.of() : known,
+        numbers(scene.bands()),
         harmonization,
         found);
+  }
+
+  private static List<Integer> numbers(List<Band> bands) {
+    boolean together = bands.stream().map(Band::pixels).distinct().count() == 1;
+    return together && bands.size() > 1
+        ? bands.stream().map(band -> band.index() + 1).toList()
+        : List.of();
   }
 
   /**
@@ -124,7 +136,7 @@ public record SignatureSet(
 
   /** Other classes in the same bands. */
   public SignatureSet with(List<ClassSignature> others) {
-    return new SignatureSet(bands, sensor, wavelengths, harmonization, others);
+    return new SignatureSet(bands, sensor, wavelengths, numbers, harmonization, others);
   }
 
   /** Number of classes. */

@@ -51,6 +51,12 @@ class JsonFormatTest {
     assertThat(set.style().names()).containsExactly("Class 1", "Wald");
   }
 
+  @Test
+  void numbersOfBandsComeBack() {
+    SignatureSet set = parse(GOOD.replace("['B2','B3']", "['B2','B3'],'numbers':[7,2]"));
+    assertThat(JsonFormat.parse(JsonFormat.brief(set), "memory").numbers()).containsExactly(7, 2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -65,6 +71,9 @@ class JsonFormatTest {
         "['B2','B3']|[]|\"bands\" must be a list",
         "['B2','B3']|['B2',3]|\"bands[1]\" must be a text",
         "['B2','B3']|7|\"bands\" must be a list",
+        "['B2','B3']|['B2','B3'],'numbers':[1]|different whole numbers from 1",
+        "['B2','B3']|['B2','B3'],'numbers':[2,2]|different whole numbers from 1",
+        "['B2','B3']|['B2','B3'],'numbers':[0,1]|different whole numbers from 1",
         "[1.5,2]|[1.5]|class 1 has 1 values of mean for 2 bands",
         "[1.5,2]|[1.5,'NaN']|must be numbers, but is [1.5, NaN]",
         "[1.5,2]|[1.5,'x']|\"classes[0].mean[1]\" must be a number",

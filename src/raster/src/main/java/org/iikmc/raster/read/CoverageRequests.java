@@ -14,6 +14,7 @@ import org.geotools.api.coverage.grid.Format;
 import org.geotools.api.coverage.grid.GridEnvelope;
 import org.geotools.api.parameter.GeneralParameterDescriptor;
 import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.api.parameter.ParameterDescriptor;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.datum.PixelInCell;
@@ -36,6 +37,9 @@ final class CoverageRequests {
   interface Use<T> {
     T apply(Optional<GridCoverage2D> coverage) throws IOException;
   }
+
+  /** What GeoTools calls deferred reading: up to version 33, and from 34. */
+  private static final Set<String> DEFERRED = Set.of("USE_JAI_IMAGEREAD", "USE_IMAGEN_IMAGEREAD");
 
   private final String scene;
   private final GridCoverage2DReader reader;
@@ -68,24 +72,18 @@ final class CoverageRequests {
 
   private static List<GeneralParameterValue> always(
       Format format, List<GeneralParameterValue> fixed) {
-    Set<String> known = names(format);
     List<GeneralParameterValue> ours = new ArrayList<>();
-    if (known.contains(AbstractGridFormat.OVERVIEW_POLICY.getName().getCode())) {
-      ParameterValue<OverviewPolicy> policy = AbstractGridFormat.OVERVIEW_POLICY.createValue();
-      policy.setValue(OverviewPolicy.IGNORE);
-      ours.add(policy);
-    }
-    if (known.contains(AbstractGridFormat.USE_JAI_IMAGEREAD.getName().getCode())) {
-      // All of a window is wanted, and at once: deferred reading would only open files anew.
-      ParameterValue<Boolean> deferred = AbstractGridFormat.USE_JAI_IMAGEREAD.createValue();
-      deferred.setValue(false);
-      ours.add(deferred);
-    }
-    if (known.contains(AbstractGridFormat.RESCALE_PIXELS.getName().getCode())) {
-      // As stored, as the command line reads them: signatures go from one to the other.
-      ParameterValue<Boolean> rescaled = AbstractGridFormat.RESCALE_PIXELS.createValue();
-      rescaled.setValue(false);
-      ours.add(rescaled);
+    for (ParameterDescriptor<?> known : descriptors(format)) {
+      String name = known.getName().getCode();
+      if (name.equals(AbstractGridFormat.OVERVIEW_POLICY.getName().getCode())) {
+        ours.add(value(known, OverviewPolicy.IGNORE));
+      } else if (DEFERRED.contains(name)) {
+        // All of a window is wanted, and at once: deferred reading would only open files anew.
+        ours.add(value(known, false));
+      } else if (name.equals(AbstractGridFormat.RESCALE_PIXELS.getName().getCode())) {
+        // As stored, as the command line reads them: signatures go from one to the other.
+        ours.add(value(known, false));
+      }
     }
     Set<String> taken = new HashSet<>();
     taken.add(AbstractGridFormat.READ_GRIDGEOMETRY2D.getName().getCode());
@@ -100,17 +98,25 @@ final class CoverageRequests {
     return all;
   }
 
-  private static Set<String> names(Format format) {
-    Set<String> names = new HashSet<>();
+  private static List<ParameterDescriptor<?>> descriptors(Format format) {
+    List<ParameterDescriptor<?>> single = new ArrayList<>();
     try {
-      for (GeneralParameterDescriptor descriptor :
+      for (GeneralParameterDescriptor each :
           format.getReadParameters().getDescriptor().descriptors()) {
-        names.add(descriptor.getName().getCode());
+        if (each instanceof ParameterDescriptor<?> descriptor) {
+          single.add(descriptor);
+        }
       }
     } catch (UnsupportedOperationException e) {
       // a format without parameters
     }
-    return names;
+    return single;
+  }
+
+  private static ParameterValue<?> value(ParameterDescriptor<?> descriptor, Object value) {
+    ParameterValue<?> parameter = descriptor.createValue();
+    parameter.setValue(value);
+    return parameter;
   }
 
   /** Where the pixels of the coverage lie. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import it.geosolutions.imageio.stream.input.FileImageInputStreamExt;
+import it.geosolutions.imageio.stream.input.FileImageInputStreamExtImpl;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
@@ -55,7 +55,7 @@ final class UncopiedRead {
     Optional<ParameterBlock> block = block(image);
     if (block.isPresent()
         && block.get().getObjectParameter(READER) instanceof ImageReader reader
-        && reader.getInput() instanceof FileImageInputStreamExt in
+        && reader.getInput() instanceof FileImageInputStreamExtImpl in
         && TiffFile.isTiff(in.getFile().toPath())) {
       Path file = in.getFile().toPath();
       int index = block.get().getIntParameter(IMAGE_INDEX);

@@ -4,6 +4,7 @@ package org.iikmc.host.server.wps;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.job.ClassifiedCoverage;
 import org.iikmc.wps.ComparisonDocument;
 import org.iikmc.wps.ReferenceDocument;
 import org.iikmc.wps.ReportDocument;
@@ -56,7 +57,7 @@ record Format(String mime, Optional<String> encoding, String extension) {
     if (type == ReportDocument.class || type == ComparisonDocument.class) {
       return List.of(JSON);
     }
-    if (type == GridCoverage2D.class) {
+    if (type == ClassifiedCoverage.class) {
       return List.of(TIFF, PNG);
     }
     throw new IllegalArgumentException("No form of " + type + " is known");
