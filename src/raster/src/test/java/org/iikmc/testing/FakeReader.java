@@ -5,11 +5,17 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.media.jai.ImageLayout;
 import org.geotools.api.coverage.grid.Format;
+import org.geotools.api.data.CloseableIterator;
+import org.geotools.api.data.FileGroupProvider.FileGroup;
+import org.geotools.api.data.FileResourceInfo;
+import org.geotools.api.data.Query;
+import org.geotools.api.data.ResourceInfo;
 import org.geotools.api.parameter.GeneralParameterDescriptor;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
@@ -19,6 +25,7 @@ import org.geotools.coverage.grid.GridEnvelope2D;
 import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
+import org.geotools.data.DefaultResourceInfo;
 import org.geotools.gce.geotiff.GeoTiffFormat;
 import org.geotools.parameter.DefaultParameterDescriptorGroup;
 import org.geotools.parameter.ParameterGroup;
@@ -37,6 +44,7 @@ public final class FakeReader extends AbstractGridCoverage2DReader {
   private final Answer answer;
   private final GeneralParameterDescriptor[] known;
   private ImageLayout layout;
+  private List<FileGroup> files = List.of();
 
   /**
    * @param range of all pixels
@@ -76,6 +84,44 @@ public final class FakeReader extends AbstractGridCoverage2DReader {
   public FakeReader tiles(int width, int height) {
     layout = new ImageLayout(0, 0, 1, 1, 0, 0, width, height, null, null);
     return this;
+  }
+
+  /** Says that it is a mosaic of these files. */
+  public FakeReader mosaic(FileGroup... all) {
+    files = Arrays.asList(all);
+    return this;
+  }
+
+  private static final class Files extends DefaultResourceInfo implements FileResourceInfo {
+    private final List<FileGroup> all;
+
+    Files(List<FileGroup> all) {
+      this.all = all;
+    }
+
+    @Override
+    public CloseableIterator<FileGroup> getFiles(Query query) {
+      Iterator<FileGroup> iterator = all.iterator();
+      return new CloseableIterator<>() {
+        @Override
+        public boolean hasNext() {
+          return iterator.hasNext();
+        }
+
+        @Override
+        public FileGroup next() {
+          return iterator.next();
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  @Override
+  public ResourceInfo getInfo(String name) {
+    return files.isEmpty() ? super.getInfo(name) : new Files(files);
   }
 
   /** Value of a parameter of a request; null if it has none. */

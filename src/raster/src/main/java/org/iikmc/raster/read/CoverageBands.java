@@ -5,6 +5,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class CoverageBands {
   /** What GeoTools calls bands by their number or colour. */
   private static final Pattern GENERAL_NAME =
       Pattern.compile(
-          "(?i)|band ?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
+          "(?i)|(band ?)?[0-9]+|gray_index|palette_index|(red|green|blue|alpha)_band|undefined.*");
 
   private record About(String name, boolean alpha, Nodata nodata, Scaling scaling) {
     boolean isData() {
@@ -50,8 +51,8 @@ final class CoverageBands {
 
   /**
    * @param scene for messages
-   * @param file behind it, of as many bands: its names are used where the coverage has only a
-   *     general one, and its nodata is too
+   * @param behind a file of as many bands that it is read from: its names are used where the
+   *     coverage has only a general one, and its nodata, scale and offset too
    * @throws InputException if its pixels are of a type that can't be clustered
    */
   CoverageBands(String scene, GridCoverage2D coverage, Optional<TiffFile> behind) {
@@ -72,7 +73,8 @@ final class CoverageBands {
               names.get(i),
               file.map(tiff -> tiff.isAlpha(band)).orElse(lastIsAlpha && i == count - 1),
               Nodata.of(type, nodata),
-              Scaling.ofFile(dimension.getScale(), dimension.getOffset())));
+              file.map(tiff -> tiff.band(band).scaling())
+                  .orElseGet(() -> Scaling.ofFile(dimension.getScale(), dimension.getOffset()))));
     }
   }
 
@@ -105,10 +107,14 @@ final class CoverageBands {
 
   private static List<String> names(GridCoverage2D coverage, List<String> fileNames) {
     int count = coverage.getNumSampleDimensions();
+    List<String> own =
+        IntStream.range(0, count)
+            .mapToObj(i -> description(coverage.getSampleDimension(i)))
+            .toList();
     List<String> described = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String name = description(coverage.getSampleDimension(i));
-      if (GENERAL_NAME.matcher(name).matches()) {
+      String name = own.get(i);
+      if (GENERAL_NAME.matcher(name).matches() || Collections.frequency(own, name) > 1) {
         // The second band need not be the B2 of a product, which "Band2" would be taken for.
         name = fileNames.size() == count ? fileNames.get(i) : "";
       }

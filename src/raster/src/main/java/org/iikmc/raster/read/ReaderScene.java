@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.media.jai.ImageLayout;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
-import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Scene;
@@ -29,6 +28,7 @@ public final class ReaderScene implements SceneSource {
   private final Optional<LocalDate> date;
   private final GridCoverage2DReader reader;
   private final String coverageName;
+  private final List<GeneralParameterValue> fixed;
   private final CoverageRequests requests;
   private final Grid grid;
 
@@ -53,6 +53,7 @@ public final class ReaderScene implements SceneSource {
     this.date = date;
     this.reader = reader;
     this.coverageName = coverageName;
+    this.fixed = List.copyOf(fixed);
     requests = new CoverageRequests(name, reader, coverageName, fixed);
     grid = requests.grid();
   }
@@ -107,8 +108,7 @@ public final class ReaderScene implements SceneSource {
   /** Reads one pixel in the middle or, if there is none, window after window until there is. */
   private CoverageBands probe() {
     try {
-      CoverageFiles files = new CoverageFiles(reader, coverageName);
-      Optional<TiffFile> file = files.only();
+      Optional<TiffFile> file = new CoverageFiles(reader, coverageName, fixed).alike();
       Optional<CoverageBands> found =
           probe(new Rectangle(grid.width() / 2, grid.height() / 2, 1, 1), file);
       Dimension size = tileSize();
@@ -118,13 +118,8 @@ public final class ReaderScene implements SceneSource {
               probe(new Rectangle(x, y, size.width, size.height).intersection(grid.bounds()), file);
         }
       }
-      CoverageBands known =
-          found.orElseThrow(
-              () -> new InputException("Scene " + name + " has no pixels; leave it out."));
-      if (known.type() == SampleType.UINT8) {
-        files.checkAll(); // no others are known to be misread often enough to open all files
-      }
-      return known;
+      return found.orElseThrow(
+          () -> new InputException("Scene " + name + " has no pixels; leave it out."));
     } catch (IOException e) {
       throw new InputException(
           "Scene " + name + " can't be read; see whether its layer can be shown.", e);

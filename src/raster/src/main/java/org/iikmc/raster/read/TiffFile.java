@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
@@ -201,6 +202,28 @@ public final class TiffFile implements PixelSource {
   /** Whether a band tells where pixels are, and is no data. */
   boolean isAlpha(int index) {
     return pixels.alpha().contains(index);
+  }
+
+  /** Whether another file has bands of these names, scales, nodata and alpha. */
+  boolean tellsTheSameOfItsBands(TiffFile other) {
+    if (!bandNames().equals(other.bandNames())
+        || !pixels.alpha().equals(other.pixels.alpha())
+        || !values(pixels.colour()).equals(values(other.pixels.colour()))) {
+      return false;
+    }
+    for (int i = 0; i < image.bands(); i++) {
+      Band own = band(i);
+      Band others = other.band(i);
+      if (!own.scaling().equals(others.scaling())
+          || !own.nodata().values().equals(others.nodata().values())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<Set<Double>> values(List<Nodata> bands) {
+    return bands.stream().map(Nodata::values).toList();
   }
 
   /** Values of all bands that together mean absent; none if there are no such values. */

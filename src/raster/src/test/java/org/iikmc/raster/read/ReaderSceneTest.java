@@ -9,14 +9,18 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.awt.image.DataBuffer;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.media.jai.ROIShape;
+import org.geotools.api.data.FileGroupProvider.FileGroup;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -32,8 +37,10 @@ import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.coverage.grid.io.OverviewPolicy;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.referencing.CRS;
+import org.geotools.util.DateRange;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.Band;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelRules;
@@ -357,6 +364,54 @@ class ReaderSceneTest {
     FakeReader reader =
         FakeReader.utm(9, 1, a -> part(a.x, a.y, a.width, a.height).nodata(3.0).build());
     assertThat(SceneValues.of(scene(reader))[0]).containsExactly(1, 2, NAN, 4, 5, 6, 7, 8, 9);
+  }
+
+  private File granule(String name, double scale) throws IOException {
+    String item = "<Item name=\"X\" sample=\"%d\" role=\"%s\">%s</Item>";
+    String items = "";
+    for (int band = 0; band < 2; band++) {
+      items += String.format(Locale.ROOT, item, band, "scale", scale);
+      items += String.format(Locale.ROOT, item, band, "offset", -0.1);
+      items += String.format(Locale.ROOT, item, band, "description", "B" + (band + 4));
+    }
+    return TestTiffs.of(3, 1)
+        .type(TestTiffs.Type.UINT16)
+        .bands(2, (b, x, y) -> 1)
+        .metadata(items)
+        .write(folder.resolve(name))
+        .toFile();
+  }
+
+  private static FileGroup at(File file, Date time) {
+    return new FileGroup(file, List.of(), Map.of("TIME", new DateRange(time, time)));
+  }
+
+  /** GeoTools tells neither of a mosaic. */
+  @Test
+  void scaleOffsetAndNamesOfTheFilesOfAMosaic() throws IOException {
+    Date april = Date.from(Instant.parse("2024-04-01T00:00:00Z"));
+    Date may = Date.from(Instant.parse("2024-05-01T00:00:00Z"));
+    FakeReader reader =
+        FakeReader.utm(9, 6, ReaderSceneTest::exactly)
+            .mosaic(
+                at(granule("a.tif", 0.5), april),
+                at(granule("b.tif", 0.5), april),
+                null, // GeoTools' way to say that a file is gone
+                at(granule("c.tif", 0.25), may));
+    ParameterValue<List> time = AbstractGridFormat.TIME.createValue();
+    time.setValue(List.of(april));
+    Scene inApril = open(scene(reader, time));
+    assertThat(inApril.bands())
+        .allSatisfy(band -> assertThat(band.scale()).isEqualTo(0.5))
+        .allSatisfy(band -> assertThat(band.offset()).isEqualTo(-0.1))
+        .extracting(Band::name)
+        .containsExactly("B4", "B5");
+
+    Scene ofAllTimes = open(scene(reader));
+    assertThat(ofAllTimes.bands())
+        .noneMatch(band -> band.scaling().isKnown())
+        .extracting(Band::name)
+        .containsExactly("1", "2");
   }
 
   @Test
