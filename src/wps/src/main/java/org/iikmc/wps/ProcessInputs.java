@@ -49,7 +49,7 @@ final class ProcessInputs implements RequestThings {
     this.catalog = catalog;
     Map<String, String> texts = new HashMap<>();
     for (Option<?> option : Options.of(door)) {
-      if (values.get(option.name()) != null) {
+      if (value(option) != null) {
         texts.put(option.name(), text(option));
       }
     }
@@ -73,8 +73,22 @@ final class ProcessInputs implements RequestThings {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 
+  /** GeoServer fetches what an input refers to when it is asked for the first time. */
+  private Object value(Option<?> option) {
+    try {
+      return values.get(option.name());
+    } catch (RuntimeException e) {
+      throw new InputException(
+          Problem.of(
+              "The input ",
+              Problem.option(option.name()),
+              " can't be fetched; see that what it refers to exists, and that you may read it."),
+          e);
+    }
+  }
+
   private <T> Optional<T> one(Option<?> option, Class<T> type) {
-    Object value = values.get(option.name());
+    Object value = value(option);
     if (value == null) {
       return Optional.empty();
     }
@@ -86,7 +100,7 @@ final class ProcessInputs implements RequestThings {
   }
 
   private <T> List<T> all(Option<?> option, Class<T> type) {
-    Object value = values.get(option.name());
+    Object value = value(option);
     Collection<?> several =
         value instanceof Collection<?> collection
             ? collection

@@ -64,7 +64,7 @@ public final class Runs {
     try {
       return work.run(new ListenerProgress(listener));
     } catch (InputException e) {
-      throw new ProcessException(UserMessage.of(e));
+      throw new ProcessException(isDismissed(listener) ? DISMISSED : UserMessage.of(e));
     } catch (DeviceException e) {
       throw new ProcessException(UserMessage.ofDevice(e));
     } catch (CancellationException e) {
@@ -72,10 +72,13 @@ public final class Runs {
     } catch (OutOfMemoryError e) {
       throw new ProcessException(UserMessage.outOfMemory(limits.where()));
     } catch (IOException | RuntimeException | Error e) {
-      // A listener may stop a dismissed run by an exception of its own.
-      boolean dismissed = listener != null && listener.isCanceled();
-      throw new ProcessException(dismissed ? DISMISSED : UserMessage.ofFailure(e));
+      throw new ProcessException(isDismissed(listener) ? DISMISSED : UserMessage.ofFailure(e));
     }
+  }
+
+  /** A listener may stop a dismissed run by an exception of its own. */
+  private static boolean isDismissed(ProgressListener listener) {
+    return listener != null && listener.isCanceled();
   }
 
   /**

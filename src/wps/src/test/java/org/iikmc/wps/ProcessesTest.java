@@ -567,6 +567,22 @@ class ProcessesTest {
         "k has no effect with signatures");
   }
 
+  /** A layer that the user may not read, by WCS reference. */
+  @Test
+  void anInputThatCanNotBeFetchedIsNamed() throws IOException {
+    Map<String, Object> inputs =
+        new HashMap<>(inputs("layers", layers)) {
+          @Override
+          public Object get(Object name) {
+            if (name.equals("coverages")) {
+              throw new IllegalStateException("404");
+            }
+            return super.get(name);
+          }
+        };
+    assertRefused("Cluster", inputs, "The input coverages can't be fetched");
+  }
+
   /** GeoServer gives null for an input without text. */
   @Test
   void anEmptyInputCountsAsNone() throws IOException {

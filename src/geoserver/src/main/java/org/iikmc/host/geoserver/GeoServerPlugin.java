@@ -70,17 +70,18 @@ public final class GeoServerPlugin {
     return obstacle.isEmpty();
   }
 
-  /** What an administrator wants to know just now: a line each. */
+  /** What an administrator wants to know just now. */
   String status() {
     return obstacle
         .map(why -> "Not there: " + why + ".")
         .orElseGet(
             () ->
-                String.join(
-                    "\n",
-                    "Kernel: " + selector.kernel().description(),
+                String.format(
+                    "IIkMC computes with the %s. %s. Limits: %s. Runs: %d computing, %d waiting.",
+                    selector.kernel().description(),
                     device(),
                     limits.description(),
-                    "Runs: " + runs.computing() + " computing, " + runs.waiting() + " waiting"));
+                    runs.computing(),
+                    runs.waiting()));
   }
 }

@@ -34,7 +34,7 @@ final class OwnerMark {
     }
   }
 
-  /** What was remembered; null if nothing was, as versions before 0.3 did. */
+  /** What was remembered; null if nothing was, as version 0.1 did. */
   static Serializable sum(MetadataMap metadata) {
     return metadata.get(SUM);
   }

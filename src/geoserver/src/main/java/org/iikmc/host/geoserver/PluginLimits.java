@@ -72,7 +72,7 @@ record PluginLimits(RunLimits runs, long memory, OptionalLong deviceMemory) {
   String description() {
     return String.format(
         Locale.ROOT,
-        "Limits: %,d pixels and %d threads a run, %d runs at once, %,d MB of pixels in memory",
+        "%,d pixels and %d threads a run, %d runs at once, %,d MB of pixels in memory",
         runs.pixels(),
         runs.threads(),
         runs.runs(),

@@ -20,14 +20,11 @@ final class ServerLine {
       Class.forName(image, false, server);
       return Optional.empty();
     } catch (ClassNotFoundException e) {
-      boolean jai = image.startsWith("javax.");
       return Optional.of(
           "this plugin is for GeoServer "
-              + (jai ? "2.27" : "2.28 and 3")
-              + ", and this is another; take its jars out of WEB-INF/lib and put those of"
-              + " iikmc-<version>-geoserver-"
-              + (jai ? "2.28" : "2.27")
-              + "-plugin.zip there");
+              + (image.startsWith("javax.") ? "2.27" : "2.28 and 3")
+              + ", and this is another; take its jar out of WEB-INF/lib and put the one from the zip"
+              + " for this line of GeoServer there");
     }
   }
 }
