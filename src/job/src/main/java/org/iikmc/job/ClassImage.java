@@ -3,6 +3,7 @@ package org.iikmc.job;
 
 import java.awt.Point;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
@@ -10,8 +11,10 @@ import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Vector;
 import javax.media.jai.ImageLayout;
+import javax.media.jai.JAI;
 import javax.media.jai.OpImage;
 import org.iikmc.kmeans.NearestSignature;
 import org.iikmc.raster.SceneSamples;
@@ -40,7 +43,7 @@ final class ClassImage extends OpImage {
       SceneSamples samples,
       NearestSignature nearest,
       IndexColorModel colors) {
-    super(new Vector<>(List.of(source)), layout(source, colors), null, false);
+    super(new Vector<>(List.of(source)), layout(source, colors), cached(), false);
     this.samples = samples;
     this.nearest = nearest;
   }
@@ -69,10 +72,15 @@ final class ClassImage extends OpImage {
             TILE,
             colors.createCompatibleSampleModel(TILE, TILE),
             colors),
-        null,
+        cached(),
         false);
     this.samples = samples;
     this.nearest = nearest;
+  }
+
+  /** Without a cache, writers that go row by row would compute each tile once for each row. */
+  private static Map<?, ?> cached() {
+    return new RenderingHints(JAI.KEY_TILE_CACHE, JAI.getDefaultInstance().getTileCache());
   }
 
   private static ImageLayout layout(RenderedImage source, IndexColorModel colors) {

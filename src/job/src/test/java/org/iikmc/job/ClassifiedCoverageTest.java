@@ -391,6 +391,8 @@ class ClassifiedCoverageTest {
     Raster raster = map.getRenderedImage().getData(tile);
     assertThat(raster.getSample(tile.x, tile.y, 0)).isEqualTo(1 + tile.x % 2);
     assertThat(image.tiles).isEqualTo(1);
+    map.getRenderedImage().getData(new Rectangle(tile.x, tile.y + 1, tile.width, 1));
+    assertThat(image.tiles).as("row by row").isEqualTo(1);
   }
 
   private static final class Counting extends SourcelessOpImage {

@@ -10,7 +10,9 @@ import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
 import org.iikmc.job.options.Door;
+import org.iikmc.job.options.Options;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.SceneSource;
 
 /** {@code iikmc:Compare}: classified maps against what is known of the ground. */
@@ -65,7 +67,17 @@ final class CompareProcess extends JobProcess {
       return References.ofDocument(document.text(), inputs.given(), "The input reference");
     }
     String layer = document.text().strip();
-    List<SceneSource> found = catalog().scenes(List.of(layer));
+    List<SceneSource> found;
+    try {
+      found = catalog().scenes(List.of(layer));
+    } catch (InputException e) {
+      throw new InputException(
+          Problem.of(
+              Problem.option(Options.REFERENCE.name()),
+              " is neither GeoJSON, nor CSV with a line of names, nor a raster layer: ",
+              e.problem()),
+          e);
+    }
     if (found.size() != 1) {
       throw new InputException(
           "The input reference is '"
