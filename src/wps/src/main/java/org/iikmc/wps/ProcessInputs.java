@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.util.Converters;
@@ -32,6 +34,7 @@ import org.locationtech.jts.geom.Geometry;
 
 /** The inputs of one request, checked. */
 final class ProcessInputs implements RequestThings {
+  private static final Logger LOGGER = Logger.getLogger(ProcessInputs.class.getName());
   private static final int SHOWN = 500;
 
   private final Map<String, Object> values;
@@ -73,16 +76,21 @@ final class ProcessInputs implements RequestThings {
     return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 
-  /** GeoServer fetches what an input refers to when it is asked for the first time. */
+  /**
+   * GeoServer parses all inputs, and fetches what they refer to, when the first is asked for; its
+   * message names the one that fails.
+   */
   private Object value(Option<?> option) {
     try {
       return values.get(option.name());
     } catch (RuntimeException e) {
+      LOGGER.log(Level.FINE, e, () -> "An input can't be had");
       throw new InputException(
           Problem.of(
-              "The input ",
-              Problem.option(option.name()),
-              " can't be fetched; see that what it refers to exists, and that you may read it."),
+              "An input can't be read: ",
+              String.valueOf(e.getMessage()),
+              ". See that it is written as its format asks, and that what it refers to exists and"
+                  + " may be read by you."),
           e);
     }
   }

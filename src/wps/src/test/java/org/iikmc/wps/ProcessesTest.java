@@ -575,12 +575,15 @@ class ProcessesTest {
           @Override
           public Object get(Object name) {
             if (name.equals("coverages")) {
-              throw new IllegalStateException("404");
+              throw new IllegalStateException("Failed to retrieve value for input coverages");
             }
             return super.get(name);
           }
         };
-    assertRefused("Cluster", inputs, "The input coverages can't be fetched");
+    assertRefused(
+        "Cluster",
+        inputs,
+        "An input can't be read: Failed to retrieve value for input coverages. See");
   }
 
   /** GeoServer gives null for an input without text. */
