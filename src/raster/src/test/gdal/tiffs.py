@@ -29,6 +29,17 @@ VALUES = {
     "Float32": (gdal.GDT_Float32, (PATTERN / 8 - 11).astype("f4")),
     "Float64": (gdal.GDT_Float64, (PATTERN / 8 - 11).astype("f8")),
 }
+# In fewer layouts.
+RARE = {
+    "Int8": (gdal.GDT_Byte, (PATTERN - 125).astype("i1").view("u1"), "PIXELTYPE=SIGNEDBYTE"),
+    "UInt32": (gdal.GDT_UInt32, (PATTERN * 17000001).astype("u4")),
+    "Int64": (gdal.GDT_Int64, (PATTERN.astype("i8") - 125) << 40),
+    "UInt64": (gdal.GDT_UInt64, PATTERN.astype("u8") << np.uint64(56)),
+    "Half": (gdal.GDT_Float32, (PATTERN / 8 - 11).astype("f4"), "NBITS=16"),
+}
+for bits in (1, 3, 4, 7, 9, 12, 15):
+    kind, array = (gdal.GDT_Byte, "u1") if bits < 8 else (gdal.GDT_UInt16, "u2")
+    RARE[f"Bits{bits}"] = (kind, (PATTERN * 211 % (1 << bits)).astype(array), f"NBITS={bits}")
 
 
 def options(compression, predictor, interleave, layout, order):
@@ -36,6 +47,8 @@ def options(compression, predictor, interleave, layout, order):
     yield f"ENDIANNESS={order}"
     if layout == "tiles":
         yield from ("TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16")
+    elif layout == "whole":  # one strip
+        yield f"BLOCKYSIZE={HEIGHT}"
     elif layout == "column":  # of tiles that are wider than the image
         yield from ("TILED=YES", "BLOCKXSIZE=32", "BLOCKYSIZE=16")
     else:
@@ -48,29 +61,35 @@ def write(path, kind, values, creation):
     data.WriteArray(values)
     data.FlushCache()
     del data
-    return (gdal.Open(path).ReadAsArray() == values).all()
+    return (gdal.Open(path).ReadAsArray().astype(values.dtype) == values).all()
 
 
 with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as out, tempfile.TemporaryDirectory() as folder:
-    for (name, (kind, values)), *how in itertools.product(
-        VALUES.items(),
-        ("NONE", "PACKBITS", "LZW", "DEFLATE", "ZSTD"),
+    for (name, (kind, values, *more)), *how in itertools.product(
+        (VALUES | RARE).items(),
+        ("NONE", "PACKBITS", "LZW", "DEFLATE", "ZSTD", "LZMA"),
         (1, 2, 3),
         ("PIXEL", "BAND"),
-        ("strips", "tiles", "column"),
+        ("strips", "tiles", "column", "whole"),
         ("LITTLE", "BIG"),
     ):
         compression, predictor, interleave, layout, order = how
+        if name in RARE and (compression not in ("NONE", "DEFLATE") or layout in ("column", "tiles")):
+            continue
+        if compression == "LZMA" and (layout != "tiles" or order == "BIG"):
+            continue
+        if layout == "whole" and compression not in ("NONE", "DEFLATE"):
+            continue
         if predictor > 1 and compression in ("NONE", "PACKBITS"):
             continue
         if layout == "column" and (order == "BIG" or interleave == "BAND"):
             continue
-        if predictor == 3 and not name.startswith("Float") or compression == "ZSTD" and order == "BIG":
+        if predictor == 3 and not name.startswith(("Float", "Half")) or compression == "ZSTD" and order == "BIG":
             continue
         file = "-".join([name, *map(str, how)]) + ".tif"
         path = os.path.join(folder, file)
         try:
-            same = write(path, kind, values, options(*how))
+            same = write(path, kind, values, [*options(*how), *more])
         except RuntimeError:
             continue  # GDAL can't
         if same:

@@ -2,9 +2,9 @@
 package org.iikmc.raster.read;
 
 import io.airlift.compress.zstd.ZstdDecompressor;
-import it.geosolutions.imageioimpl.plugins.tiff.PredictorDecompressor;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFLZWDecompressor;
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFPackBitsDecompressor;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
@@ -14,14 +14,19 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import javax.imageio.IIOException;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
- * How the blocks of an image are packed: unpacks one, with the parts of ImageIO-EXT, and sees that
- * it is whole. Immutable and safe for use by several threads.
+ * How the blocks of an image are packed: unpacks one, by libraries, and sees that it is whole.
+ * Immutable and safe for use by several threads.
  */
 final class BlockCodec {
   private static final int NO_PREDICTOR = 1;
   private static final int HORIZONTAL = 2;
+  private static final int FLOATING_POINT = 3;
+
+  /** Of the dictionary of a block: as much as xz's strongest preset takes, and a little more. */
+  private static final int MOST_KIBIBYTES = 80 << 10;
 
   private final int compression;
   private final int predictor;
@@ -53,6 +58,7 @@ final class BlockCodec {
           TiffStructure.LZW,
           TiffStructure.DEFLATE,
           TiffStructure.ADOBE_DEFLATE,
+          TiffStructure.LZMA,
           TiffStructure.ZSTD,
           TiffStructure.PACK_BITS ->
           Optional.of(new BlockCodec(directory));
@@ -89,11 +95,10 @@ final class BlockCodec {
     if (length < wanted) {
       throw new IIOException("a block of " + wanted + " bytes ends after " + length + " of them");
     }
-    if (predictor == HORIZONTAL && bits <= Short.SIZE) {
+    if (predictor == HORIZONTAL) {
       addUp(unpacked, width, rows, rowBytes);
-    } else if (predictor != NO_PREDICTOR) {
-      new PredictorDecompressor(predictor, forEachBand(bits), forEachBand(format), samples, order)
-          .decompress(unpacked, 0, 0, rows, width, rowBytes);
+    } else if (predictor == FLOATING_POINT) {
+      putTogether(unpacked, width, rows, rowBytes);
     }
     return unpacked;
   }
@@ -106,20 +111,48 @@ final class BlockCodec {
 
   /** Each value was stored less that of its band in the pixel before (TIFF 6.0, section 14). */
   private void addUp(byte[] bytes, int width, int rows, int rowBytes) {
-    int distance = samples * bits / Byte.SIZE;
-    int high = order == ByteOrder.LITTLE_ENDIAN ? 1 : 0;
+    int size = bits / Byte.SIZE;
+    int distance = samples * size;
+    int step = order == ByteOrder.LITTLE_ENDIAN ? 1 : -1;
     for (int row = 0; row < rows; row++) {
       int start = row * rowBytes;
       int end = start + width * distance;
-      if (bits == Byte.SIZE) {
+      if (size == 1) {
         for (int i = start + distance; i < end; i++) {
           bytes[i] += bytes[i - distance];
         }
       } else {
-        for (int i = start + distance; i < end; i += Short.BYTES) {
-          int low = (bytes[i + 1 - high] & 0xFF) + (bytes[i + 1 - high - distance] & 0xFF);
-          bytes[i + 1 - high] = (byte) low;
-          bytes[i + high] += (byte) (bytes[i + high - distance] + (low >> Byte.SIZE));
+        for (int i = start + distance; i < end; i += size) {
+          int at = step > 0 ? i : i + size - 1;
+          int carry = 0;
+          for (int j = 0; j < size; j++, at += step) {
+            carry += (bytes[at] & 0xFF) + (bytes[at - distance] & 0xFF);
+            bytes[at] = (byte) carry;
+            carry >>= Byte.SIZE;
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * A row was stored as the first bytes of all values, then the second ones, and so on from the
+   * most significant, and each byte less the one before (Adobe Photoshop TIFF Technical Note 3).
+   */
+  private void putTogether(byte[] bytes, int width, int rows, int rowBytes) {
+    int size = bits / Byte.SIZE;
+    int values = width * samples;
+    byte[] apart = new byte[values * size];
+    for (int row = 0; row < rows; row++) {
+      int start = row * rowBytes;
+      System.arraycopy(bytes, start, apart, 0, apart.length);
+      for (int i = samples; i < apart.length; i++) {
+        apart[i] += apart[i - samples];
+      }
+      for (int j = 0; j < size; j++) {
+        int place = start + (order == ByteOrder.LITTLE_ENDIAN ? size - 1 - j : j);
+        for (int i = 0; i < values; i++) {
+          bytes[place + i * size] = apart[j * values + i];
         }
       }
     }
@@ -137,6 +170,9 @@ final class BlockCodec {
         case TiffStructure.LZW -> lzw().decode(Arrays.copyOf(packed, size), 0, rows, 0, wanted);
         case TiffStructure.PACK_BITS ->
             new TIFFPackBitsDecompressor().decode(Arrays.copyOf(packed, size), 0, rows, 0);
+        case TiffStructure.LZMA ->
+            new XZInputStream(new ByteArrayInputStream(packed, 0, size), MOST_KIBIBYTES)
+                .readNBytes(rows, 0, wanted);
         case TiffStructure.ZSTD ->
             new ZstdDecompressor().decompress(packed, 0, size, rows, 0, wanted);
         default -> inflate(packed, size, rows, wanted, cut);

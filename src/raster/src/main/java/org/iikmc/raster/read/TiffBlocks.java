@@ -44,6 +44,7 @@ final class TiffBlocks {
   private final int height;
   private final int bands;
   private final int bits;
+  private final int format;
   private final int dataType;
   private final boolean planar;
   private final boolean tiled;
@@ -65,7 +66,8 @@ final class TiffBlocks {
     height = (int) directory.number(TiffTag.IMAGE_LENGTH, 0);
     bands = (int) directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
     bits = (int) directory.number(TiffTag.BITS_PER_SAMPLE, 1);
-    dataType = dataType(bits, (int) directory.number(TiffTag.SAMPLE_FORMAT, 1));
+    format = (int) directory.number(TiffTag.SAMPLE_FORMAT, TiffStructure.UNSIGNED);
+    dataType = dataType(bits, format);
     planar = directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == 2;
     tiled = directory.has(TiffTag.TILE_WIDTH);
     blockWidth = (int) directory.number(TiffTag.TILE_WIDTH, width);
@@ -94,13 +96,19 @@ final class TiffBlocks {
         : Optional.of(new TiffBlocks(file, directory, codec.get()));
   }
 
+  /** The least that holds all values. */
   private static int dataType(int bits, int format) {
-    return switch (bits) {
-      case 16 -> format == TiffStructure.SIGNED ? DataBuffer.TYPE_SHORT : DataBuffer.TYPE_USHORT;
-      case 32 -> format == TiffStructure.FLOAT ? DataBuffer.TYPE_FLOAT : DataBuffer.TYPE_INT;
-      case 64 -> DataBuffer.TYPE_DOUBLE;
-      default -> DataBuffer.TYPE_BYTE;
-    };
+    if (format == TiffStructure.FLOAT) {
+      return bits == Double.SIZE ? DataBuffer.TYPE_DOUBLE : DataBuffer.TYPE_FLOAT;
+    }
+    boolean signed = format == TiffStructure.SIGNED;
+    if (bits <= Byte.SIZE) {
+      return signed ? DataBuffer.TYPE_SHORT : DataBuffer.TYPE_BYTE;
+    }
+    if (bits <= Short.SIZE) {
+      return signed ? DataBuffer.TYPE_SHORT : DataBuffer.TYPE_USHORT;
+    }
+    return signed && bits == Integer.SIZE ? DataBuffer.TYPE_INT : DataBuffer.TYPE_DOUBLE;
   }
 
   /**
@@ -201,8 +209,11 @@ final class TiffBlocks {
       int row = (y - top) * rowBytes;
       int to = (y - window.y) / target.step * target.width + (firstX - window.x) / target.step;
       int count = PixelSource.thinned(Math.max(0, endX - firstX), target.step);
-      if (bits < Byte.SIZE) {
-        copyBits(from, row, firstX - left, target, to, count);
+      if (bits % Byte.SIZE > 0) {
+        for (int b = 0; b < samples; b++) {
+          int bit = ((firstX - left) * samples + b) * bits;
+          copyBits(from, row, bit, samples * target.step * bits, target, firstBand + b, to, count);
+        }
       } else {
         int bytes = bits / Byte.SIZE;
         for (int b = 0; b < samples; b++) {
@@ -214,13 +225,18 @@ final class TiffBlocks {
     }
   }
 
-  private void copyBits(byte[] from, int row, int x, Target target, int to, int count) {
-    byte[] out = ((DataBufferByte) target.buffer).getData();
-    for (int i = 0; i < count; i++, x += target.step) {
-      int bit = x * bits;
-      out[to + i] =
-          (byte)
-              (from[row + bit / Byte.SIZE] >> Byte.SIZE - bits - bit % Byte.SIZE & (1 << bits) - 1);
+  /** The first bit of a value is the highest; values go on from byte to byte. */
+  private void copyBits(
+      byte[] from, int row, int bit, int stride, Target target, int band, int to, int count) {
+    int mask = (1 << bits) - 1;
+    for (int i = 0; i < count; i++, bit += stride) {
+      int at = row + bit / Byte.SIZE;
+      int three = 0;
+      for (int j = 0; j < 3; j++) {
+        three = three << Byte.SIZE | (at + j < from.length ? from[at + j] & 0xFF : 0);
+      }
+      int value = three >> 3 * Byte.SIZE - bits - bit % Byte.SIZE & mask;
+      target.buffer.setElem(band, to + i, value);
     }
   }
 
@@ -236,8 +252,16 @@ final class TiffBlocks {
       }
       case DataBuffer.TYPE_USHORT ->
           shorts(from, at, stride, ((DataBufferUShort) buffer).getData(band), to, count, low);
-      case DataBuffer.TYPE_SHORT ->
-          shorts(from, at, stride, ((DataBufferShort) buffer).getData(band), to, count, low);
+      case DataBuffer.TYPE_SHORT -> {
+        short[] out = ((DataBufferShort) buffer).getData(band);
+        if (bits == Byte.SIZE) {
+          for (int i = 0; i < count; i++) {
+            out[to + i] = from[at + i * stride];
+          }
+        } else {
+          shorts(from, at, stride, out, to, count, low);
+        }
+      }
       case DataBuffer.TYPE_INT -> {
         int[] out = ((DataBufferInt) buffer).getData(band);
         for (int i = 0; i < count; i++) {
@@ -247,14 +271,17 @@ final class TiffBlocks {
       case DataBuffer.TYPE_FLOAT -> {
         float[] out = ((DataBufferFloat) buffer).getData(band);
         for (int i = 0; i < count; i++) {
-          out[to + i] = Float.intBitsToFloat(integer(from, at + i * stride, low));
+          int place = at + i * stride;
+          out[to + i] =
+              bits == Short.SIZE
+                  ? half(shortAt(from, place, low))
+                  : Float.intBitsToFloat(integer(from, place, low));
         }
       }
       default -> {
         double[] out = ((DataBufferDouble) buffer).getData(band);
         for (int i = 0; i < count; i++) {
-          long value = (long) LONGS.get(from, at + i * stride);
-          out[to + i] = Double.longBitsToDouble(low ? value : Long.reverseBytes(value));
+          out[to + i] = number(from, at + i * stride, low);
         }
       }
     }
@@ -271,6 +298,37 @@ final class TiffBlocks {
         out[to + i] = Short.reverseBytes((short) SHORTS.get(from, place));
       }
     }
+  }
+
+  /** A number that no smaller type holds: of 32 bits without a sign, or of 64. */
+  private double number(byte[] from, int at, boolean low) {
+    if (bits == Integer.SIZE) {
+      return Integer.toUnsignedLong(integer(from, at, low));
+    }
+    long stored = (long) LONGS.get(from, at);
+    long value = low ? stored : Long.reverseBytes(stored);
+    if (format == TiffStructure.FLOAT) {
+      return Double.longBitsToDouble(value);
+    }
+    return format == TiffStructure.SIGNED || value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
+  }
+
+  /** A half float (IEEE 754 binary16). */
+  private static float half(short value) {
+    int exponent = value >> 10 & 0x1F;
+    int fraction = value & 0x3FF;
+    float size =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24f;
+          case 0x1F -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+        };
+    return value < 0 ? -size : size;
+  }
+
+  private static short shortAt(byte[] from, int at, boolean low) {
+    short value = (short) SHORTS.get(from, at);
+    return low ? value : Short.reverseBytes(value);
   }
 
   private static int integer(byte[] from, int at, boolean low) {

@@ -99,10 +99,10 @@ public final class TiffFile implements PixelSource {
     if (image.format() == TiffStructure.FLOAT || image.bits() > 16) {
       return SampleType.FLOAT32;
     }
-    if (image.bits() <= 8) {
-      return SampleType.UINT8;
+    if (image.format() == TiffStructure.SIGNED) {
+      return SampleType.INT16;
     }
-    return image.format() == TiffStructure.SIGNED ? SampleType.INT16 : SampleType.UINT16;
+    return image.bits() <= 8 ? SampleType.UINT8 : SampleType.UINT16;
   }
 
   /**

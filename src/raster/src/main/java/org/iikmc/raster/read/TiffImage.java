@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -38,6 +39,9 @@ final class TiffImage implements PixelSource {
   private final int compression;
   private final int predictor;
   private final boolean inverted;
+
+  /** Whether each band is a plane of one tile or strip. */
+  private final boolean stackedPlanes;
 
   /** Empty where ImageIO-EXT unpacks the pixels. */
   private final Optional<TiffBlocks> blocks;
@@ -70,6 +74,11 @@ final class TiffImage implements PixelSource {
     compression = (int) directory.number(TiffTag.COMPRESSION, TiffStructure.UNCOMPRESSED);
     predictor = (int) directory.number(TiffTag.PREDICTOR, 1);
     inverted = directory.number(TiffTag.PHOTOMETRIC, 1) == TiffStructure.WHITE_IS_ZERO;
+    stackedPlanes =
+        directory.number(TiffTag.PLANAR_CONFIGURATION, 1) == 2
+            && bands > 1
+            && tileSize.width >= width
+            && tileSize.height >= height;
     blocks = TiffBlocks.of(file, directory);
   }
 
@@ -180,6 +189,34 @@ final class TiffImage implements PixelSource {
           file,
           " holds bytes in LZW strips with a predictor, which GeoTools unpacks to other"
               + " values; convert it with gdal_translate -co COMPRESS=DEFLATE.");
+    }
+    if (compression == TiffStructure.LZMA) {
+      throw new InputException(
+          file,
+          " is compressed as LZMA, which GeoTools does not read; convert it with gdal_translate -co"
+              + " COMPRESS=DEFLATE.");
+    }
+    if (stackedPlanes) {
+      throw new InputException(
+          file,
+          " holds bands in planes of a single tile or strip, which GeoTools mixes up; convert it"
+              + " with gdal_translate -co INTERLEAVE=PIXEL.");
+    }
+    boolean whole = format != TiffStructure.FLOAT;
+    boolean misread =
+        whole
+            ? bits == 8 && format == TiffStructure.SIGNED
+                || bits == 32 && format != TiffStructure.SIGNED
+                || bits == 64
+                || bits % 8 > 0 && (bands > 1 || !Set.of(1, 2, 4).contains(bits))
+            : bits == 16 || bits == 64 && predictor == 2;
+    if (misread) {
+      throw new InputException(
+          file,
+          " holds numbers of "
+              + bits
+              + " bits of a kind that GeoTools reads to other values, or not at all; convert it with"
+              + " gdal_translate -ot Float32 -co NBITS=32.");
     }
   }
 

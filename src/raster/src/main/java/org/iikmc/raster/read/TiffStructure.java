@@ -10,15 +10,13 @@ import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Sees that the tags of an image agree with each other and with the length of the file, and that
- * the reader beneath reads such an image as GDAL does: what it would take for other pixels without
- * a word would end in a wrong map. It takes what a cut-off file lacks for zeros, whole numbers of
- * 32 bits for signed and those of 8 bits for unsigned, and mixes up the bands of an image that is
- * one tile with a plane for each.
+ * such an image is read here as GDAL reads it.
  */
 final class TiffStructure {
   static final int UNCOMPRESSED = 1;
   static final int LZW = 5;
   static final int JPEG = 7;
+  static final int LZMA = 34_925;
   static final int ZSTD = 50_000;
 
   private static final int CCITT_RLE = 2;
@@ -33,7 +31,6 @@ final class TiffStructure {
           6, "old-style JPEG",
           34_712, "JPEG 2000",
           34_887, "LERC",
-          34_925, "LZMA",
           50_001, "WebP",
           50_002, "JPEG XL");
 
@@ -105,33 +102,15 @@ final class TiffStructure {
       throw unread(
           format == 5 || format == 6 ? "complex numbers" : "untyped numbers", "-ot Float32");
     }
+    boolean bytes = bits % Byte.SIZE == 0;
     if (format == FLOAT) {
-      if (bits != 32 && bits != 64) {
+      if (bits != 16 && bits != 32 && bits != 64) {
         throw unread(bits + "-bit floating-point numbers", "-ot Float32 -co NBITS=32");
       }
-      return;
-    }
-    switch (bits) {
-      case 8, 16 -> {
-        if (bits == 8 && format == SIGNED) {
-          throw unread("signed 8-bit numbers", "-ot Int16");
-        }
-      }
-      case 1, 2, 4 -> {
-        if (format == SIGNED || bands > 1) {
-          throw unread("bands of " + bits + " bits", "-ot Byte -co NBITS=8");
-        }
-      }
-      case 32 -> {
-        if (format != SIGNED) {
-          throw unread("unsigned 32-bit numbers", "-ot Float32");
-        }
-      }
-      case 64 -> throw unread("64-bit whole numbers", "-ot Float64");
-      default ->
-          throw unread(
-              "samples of " + bits + " bits",
-              bits < 16 ? "-ot UInt16 -co NBITS=16" : "-ot Float32");
+    } else if (bits < 1 || bits > 16 && bits != 32 && bits != 64) {
+      throw unread("samples of " + bits + " bits", "-ot Float32");
+    } else if (format == SIGNED && !bytes) {
+      throw unread("signed numbers of " + bits + " bits", "-ot Int16 -co NBITS=16");
     }
   }
 
@@ -148,10 +127,13 @@ final class TiffStructure {
 
   private void checkCompression() {
     switch (compression) {
-      case UNCOMPRESSED, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACK_BITS, ZSTD -> {}
+      case UNCOMPRESSED, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACK_BITS, LZMA, ZSTD -> {}
       case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
         if (bits != 1) {
           throw damaged("it is packed as a fax, but has " + bits + " bits a pixel");
+        }
+        if (bands > 1) {
+          throw unread("a fax of " + bands + " bands", "-ot Byte -co COMPRESS=DEFLATE");
         }
       }
       default -> {
@@ -177,12 +159,13 @@ final class TiffStructure {
         compression == LZW
             || compression == DEFLATE
             || compression == ADOBE_DEFLATE
+            || compression == LZMA
             || compression == ZSTD;
     boolean floats = directory.number(TiffTag.SAMPLE_FORMAT, UNSIGNED) == FLOAT;
     if (predicted && predictor == 3 && !floats) {
       throw damaged("it has whole numbers and the predictor of floating-point ones");
     }
-    if (predicted && predictor == 2 && (bits < 8 || bits > 32)) {
+    if (predicted && predictor == 2 && bits % Byte.SIZE != 0) {
       throw unread("a horizontal predictor of " + bits + " bits", "-co PREDICTOR=1");
     }
     long order = directory.number(TiffTag.FILL_ORDER, 1);
@@ -275,7 +258,8 @@ final class TiffStructure {
               + sizes.length
               + " sizes of them");
     }
-    if (plane == 1 && planar && bands > 1) {
+    if (plane == 1 && planar && bands > 1 && compression == JPEG) {
+      // ImageIO-EXT takes them for interleaved by pixel.
       throw unread(
           "bands in planes of a single " + (tiled ? "tile" : "strip"), "-co INTERLEAVE=PIXEL");
     }
