@@ -76,7 +76,8 @@ class TotalsTest {
   @Test
   void everyPixelCounts() {
     Totals totals = totals(-7, 1, 3, 1, 2, STEP, -5, 0, 9, 1, 1, STEP);
-    assertThatThrownBy(() -> totals.check(samples.frames().get(0))).hasMessage("it counted 3 of 4 pixels");
+    assertThatThrownBy(() -> totals.check(samples.frames().get(0)))
+        .hasMessage("it counted 3 of 4 pixels");
   }
 
   @Test

@@ -3,11 +3,14 @@ package org.iikmc.backend.tornado;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Optional;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Gpu;
+import org.iikmc.backend.GpuProvider;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +45,8 @@ class WebApplicationTest {
             parent,
             placeOf(AssignmentBackend.class),
             placeOf(BackendSelector.class),
-            placeOf(TornadoGpu.class))) {
+            placeOf(TornadoGpu.class),
+            services())) {
       Class<?> selector = loader.loadClass(BackendSelector.class.getName());
       assertThat(selector).isNotEqualTo(BackendSelector.class);
       Object found = selector.getMethod("gpu").invoke(selector.getConstructor().newInstance());
@@ -51,6 +55,13 @@ class WebApplicationTest {
       Object fault = loader.loadClass(Gpu.class.getName()).getMethod("fault").invoke(gpu);
       assertThat((Optional<?>) fault).isEmpty();
     }
+  }
+
+  /** In a jar, the classes for the newest Java and the entry of the service are in one place. */
+  private static URL services() throws MalformedURLException, URISyntaxException {
+    String entry = "META-INF/services/" + GpuProvider.class.getName();
+    URL url = ClassLoader.getSystemResource(entry);
+    return url.toURI().resolve("../..").toURL();
   }
 
   private static URL placeOf(Class<?> type) {

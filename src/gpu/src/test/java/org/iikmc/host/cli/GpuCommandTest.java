@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.iikmc.bench.BenchCommand;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,13 @@ class GpuCommandTest {
 
   @Test
   void benchHasALineForTheDevice() {
-    assertThat(run("bench", "--pixels", "20000", "--skip-sequential", "--max-iterations", "3"))
+    StringWriter out = new StringWriter();
+    int status =
+        new CommandLine(new BenchCommand())
+            .setOut(new PrintWriter(out))
+            .execute("--pixels", "20000", "--skip-sequential", "--max-iterations", "3");
+    assertThat(status).isZero();
+    assertThat(out.toString())
         .containsPattern("(?m)^GPU, .* s ")
         .containsPattern(
             "(?m)^The GPU copies [0-9.]+ GB/s .*reads 13 bytes a pixel at [0-9.]+ GB/s, [0-9]+ % of that.$")
