@@ -20,6 +20,7 @@ import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.geotools.util.DateRange;
 import org.geotools.util.URLs;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * The TIFFs behind a coverage reader. GeoTools ignores some of what GDAL wrote into them, and its
@@ -53,8 +54,8 @@ final class CoverageFiles {
    * their bands. Looks at all of them.
    *
    * @return empty if they are of another kind, or tell different things
-   * @throws org.iikmc.kmeans.problem.InputException if one can't be read, or GeoTools would not
-   *     read it right
+   * @throws InputException if one can't be read, GeoTools would not read it right, or they give
+   *     different scales
    */
   Optional<TiffFile> alike() throws IOException {
     Optional<TiffFile> only = tiff(file(reader.getSource()));
@@ -70,11 +71,24 @@ final class CoverageFiles {
           Optional<TiffFile> tiff = tiff(group.getMainFile());
           first = first.or(() -> tiff);
           TiffFile example = first.orElse(null);
+          tiff.ifPresent(file -> checkItIsScaledAs(example, file));
           alike &= tiff.filter(file -> file.tellsTheSameOfItsBands(example)).isPresent();
         }
       }
     }
     return alike ? first : Optional.empty();
+  }
+
+  private static void checkItIsScaledAs(TiffFile one, TiffFile other) {
+    if (!one.scalings().equals(other.scalings())) {
+      throw new InputException(
+          one.path(),
+          " and ",
+          other.path(),
+          " of one mosaic and time give their bands different scales or offsets, so that their"
+              + " numbers can't be compared; bring them to one with gdal_translate -unscale -ot"
+              + " Float32.");
+    }
   }
 
   private boolean isOfTimes(FileGroup group) {

@@ -33,6 +33,9 @@ public final class GeometryText {
 
   private static final Pattern EWKT = Pattern.compile("(?is)\\s*SRID=(?:EPSG:)?([0-9]+)\\s*;(.*)");
 
+  /** Where Jackson has seen the beginning, in its own words. */
+  private static final String MARKER = " \\(start marker at .*\\)";
+
   private GeometryText() {}
 
   /**
@@ -187,6 +190,6 @@ public final class GeometryText {
   private static String firstLine(Exception e) {
     String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return String.valueOf(message).lines().findFirst().orElse("") + ".";
+    return String.valueOf(message).replaceFirst(MARKER, "").lines().findFirst().orElse("") + ".";
   }
 }

@@ -35,6 +35,14 @@ class PlaceReaderTest {
   }
 
   @Test
+  void whatBreaksOffIsToldWithoutTheWordsOfAParser() {
+    assertThatThrownBy(() -> GeometryText.geoJson("{\"type\":", "The input"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("The input is not valid GeoJSON: Unexpected end-of-input")
+        .hasMessageNotContainingAny("Source", "marker");
+  }
+
+  @Test
   void aTableInDegrees() throws Exception {
     Places places = parse("\uFEFFname,Lat,LON\r\nwater,50.5,-3\r\n\r\n\"a, \"\"b\"\"\",1e1,2\r\n");
     assertThat(places.all())

@@ -407,11 +407,10 @@ class ReaderSceneTest {
         .extracting(Band::name)
         .containsExactly("B4", "B5");
 
-    Scene ofAllTimes = open(scene(reader));
-    assertThat(ofAllTimes.bands())
-        .noneMatch(band -> band.scaling().isKnown())
-        .extracting(Band::name)
-        .containsExactly("1", "2");
+    assertThatThrownBy(() -> scene(reader).bandNames())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a.tif and ")
+        .hasMessageContaining("c.tif of one mosaic and time give their bands different scales");
   }
 
   @Test
