@@ -42,21 +42,23 @@ final class GroundLattice {
     rows = Math.max(1, (int) (extent.getHeight() / step));
   }
 
-  /** The lattice of a series, in the reference system of its first scene. */
+  /** The lattice of a series, in the reference system of its first scene that has a place. */
   static GroundLattice over(List<Scene> scenes) {
     return over(scenes, Math.min(MOST_POINTS, MOST_LABELS / scenes.size()));
   }
 
   /** The same with at most so many points, more or less. */
   static GroundLattice over(List<Scene> scenes, int most) {
-    Grid first = scenes.get(0).grid();
-    ReferencedEnvelope all = null;
+    Grid first =
+        scenes.stream()
+            .map(Scene::grid)
+            .filter(Grid::isGeoreferenced)
+            .findFirst()
+            .orElse(scenes.get(0).grid());
+    ReferencedEnvelope all = extent(first, first.crs());
     for (Scene scene : scenes) {
-      ReferencedEnvelope extent = extent(scene.grid(), first.crs());
-      if (all == null) {
-        all = extent;
-      } else {
-        all.expandToInclude(extent);
+      if (scene.grid().isGeoreferenced()) {
+        all.expandToInclude(extent(scene.grid(), first.crs()));
       }
     }
     double pixel = Math.sqrt(Math.abs(first.toWorld().getDeterminant()));
@@ -77,6 +79,9 @@ final class GroundLattice {
 
   /** Whether points of the lattice can be found on a grid at all. */
   private boolean isReached(Grid grid) {
+    if (!grid.isGeoreferenced()) {
+      return false; // pixels of two frames are the same ground by chance alone
+    }
     try {
       grid.transformFrom(crs);
       return true;

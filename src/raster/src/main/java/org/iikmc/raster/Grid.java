@@ -76,6 +76,16 @@ public record Grid(
         && (crs.isEmpty() || CRS.equalsIgnoreMetadata(crs.get(), other.crs.get()));
   }
 
+  /**
+   * Whether its pixels have a place on the ground. If not, coordinates are those of the pixels, as
+   * GDAL has them: of a frame of a camera, or a cube of an instrument.
+   */
+  public boolean isGeoreferenced() {
+    return !toWorld.isIdentity()
+        || crs.isPresent()
+        || source.map(Georeferencing::namesCrs).orElse(false);
+  }
+
   /** Whether a reference system is named that is not known here. */
   public boolean isOfUnknownCrs() {
     return crs.isEmpty() && source.map(Georeferencing::namesCrs).orElse(false);

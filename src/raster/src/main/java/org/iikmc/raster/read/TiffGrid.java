@@ -66,7 +66,8 @@ final class TiffGrid {
   /**
    * The grid of an image.
    *
-   * @throws InputException if it has no georeferencing, or not that of a regular grid
+   * @return one of pixels if it has no georeferencing
+   * @throws InputException if its georeferencing is not that of a regular grid
    */
   static Grid of(
       Path file,
@@ -113,10 +114,13 @@ final class TiffGrid {
           " is not on a regular grid, but has ground control points; bring it onto one with"
               + " gdalwarp.");
     }
-    throw new InputException(
-        file,
-        " has no georeferencing, neither in its tags nor in an .aux.xml or world file beside"
-            + " it; give it one with gdal_edit.py -a_ullr.");
+    if (source.namesCrs() || beside(List.of("prj")).isPresent()) {
+      throw new InputException(
+          file,
+          " has a reference system, but no place in it, neither in its tags nor in an .aux.xml or"
+              + " world file beside it; give it one with gdal_edit.py -a_ullr.");
+    }
+    return new AffineTransform(); // coordinates of pixels, as in GDAL
   }
 
   private AffineTransform ofGdal(String text) {

@@ -30,8 +30,11 @@ final class GeoTags {
 
   private GeoTags() {}
 
-  /** The tags of a grid. */
+  /** The tags of a grid; none if its pixels have no place on the ground. */
   static List<TiffField> of(Grid grid) throws IOException {
+    if (!grid.isGeoreferenced()) {
+      return List.of();
+    }
     if (grid.source().map(GeoTags::hasTags).orElse(false)) {
       return fields(grid.source().get());
     }

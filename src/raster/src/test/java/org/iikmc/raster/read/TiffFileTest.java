@@ -24,6 +24,7 @@ import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Wording;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.Grid;
 import org.iikmc.testing.TestTiffs;
 import org.iikmc.testing.TestTiffs.Type;
 import org.iikmc.testing.TestTiffs.Values;
@@ -161,11 +162,23 @@ class TiffFileTest {
   }
 
   @Test
-  void anImageThatLiesNowhereIsRefusedWithTheReason() {
+  void anImageThatLiesNowhereHasTheCoordinatesOfItsPixels() throws IOException {
+    Grid grid = open(TestTiffs.of(4, 2).notGeoreferenced()).grid();
+    assertThat(grid.isGeoreferenced()).isFalse();
+    assertThat(grid.toWorld().transform(new Point2D.Double(3, 1), null))
+        .isEqualTo(new Point2D.Double(3, 1));
+    assertThat(open(TestTiffs.of(4, 2)).grid().isGeoreferenced()).isTrue();
+    Files.writeString(folder.resolve("a.tfw"), "30\n0\n0\n-30\n500015\n4499985\n");
+    assertThat(open(TestTiffs.of(4, 2).notGeoreferenced()).grid().isGeoreferenced()).isTrue();
+  }
+
+  @Test
+  void aReferenceSystemWithoutAPlaceInItIsRefusedWithTheReason() throws Exception {
+    Files.writeString(folder.resolve("a.prj"), CRS.decode("EPSG:32618", true).toWKT());
     assertThatThrownBy(() -> open(TestTiffs.of(4, 2).notGeoreferenced()))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(folder.resolve("a.tif").toString())
-        .hasMessageContaining("georeferencing")
+        .hasMessageContaining("no place in it")
         .message()
         .doesNotContain("\n");
   }

@@ -217,6 +217,18 @@ class ClassifiedTiffTest {
     }
   }
 
+  /** A frame of a camera has no place, and neither has its map. */
+  @Test
+  void aGridOfPixelsAlone() throws IOException {
+    Path file = write(grid(50, 40, new AffineTransform(), ""), 3);
+    try (TiffReaders readers = new TiffReaders()) {
+      Grid back = new TiffFile(file, readers).grid();
+      assertThat(back.isGeoreferenced()).isFalse();
+      assertThat(back.source().orElseThrow().transformation()).isEmpty();
+      assertThat(back.source().orElseThrow().pixelScale()).isEmpty();
+    }
+  }
+
   /** Turned a little, and by more than half a right angle. */
   @ParameterizedTest
   @CsvSource({"4, 3", "3, 4", "12, -5"})
