@@ -23,6 +23,13 @@ class AcquisitionDateTest {
     "scene_2025_04_15_clear, 2025-04-15",
     "2025:04:15 10:11:12, 2025-04-15",
     "2025-04-15T10:11:12Z, 2025-04-15",
+    "HLS.L30.T18TVL.2020123T153456.v2.0.B04, 2020-05-02",
+    "MOD09GA.A2014295.h08v05.061.2021100123456, 2014-10-22",
+    "VNP09GA.A2020366.h11v04.002, 2020-12-31",
+    "LC80130322018031LGN00, 2018-01-31",
+    "LT51980201999157FUI00_B3, 1999-06-06",
+    "scene_2018001, 2018-01-01",
+    "2018123_20180405, 2018-04-05",
   })
   void theDayOfAcquisitionComesFirst(String text, LocalDate date) {
     assertThat(AcquisitionDate.in(text)).contains(date);
@@ -32,7 +39,10 @@ class AcquisitionDateTest {
   @ValueSource(
       strings = {
         "LC08_L1TP_013032_B4.TIF",
-        "LC80130322018031LGN00",
+        "scene_2018366",
+        "scene_2018000",
+        "1232018031",
+        "LC80130322018366LGN00",
         "LC08_L1TP_200512_T1",
         "image_120180131",
         "image_201801310",
