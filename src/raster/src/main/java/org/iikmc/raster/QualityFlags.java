@@ -9,6 +9,16 @@ import java.util.Optional;
  * cloud shadow or cirrus; snow and water are kept, since they are what is on the ground.
  */
 public enum QualityFlags {
+  /** Landsat 8 before the collections, BQA (USGS LSDS-809): confidences, no shadow. */
+  SCENE_BQA {
+    @Override
+    public boolean drops(int value) {
+      boolean fill = bit(value, 0);
+      boolean cirrus = confidence(value, 12) == 3;
+      boolean cloud = confidence(value, 14) == 3;
+      return fill || cirrus || cloud;
+    }
+  },
   /** Landsat Collection 1 Level 1, BQA (USGS LSDS-1873): confidences of two bits, 3 being high. */
   COLLECTION_1_BQA {
     @Override
@@ -38,6 +48,13 @@ public enum QualityFlags {
       return (value & 0b11111) != 0;
     }
   },
+  /** HLS 2.0, Fmask (HLS User Guide): cloud, what is next to cloud or shadow, cloud shadow. */
+  HLS_FMASK {
+    @Override
+    public boolean drops(int value) {
+      return value == 255 || bit(value, 1) || bit(value, 2) || bit(value, 3);
+    }
+  },
   /** Sentinel-2 scene classification: no data, cloud shadow, clouds and thin cirrus. */
   SENTINEL_2_SCL {
     @Override
@@ -56,6 +73,7 @@ public enum QualityFlags {
       case "PIXEL_QA" -> Optional.of(COLLECTION_1_PIXEL_QA);
       case "QA_PIXEL" -> Optional.of(COLLECTION_2_QA_PIXEL);
       case "SCL" -> Optional.of(SENTINEL_2_SCL);
+      case "FMASK" -> Optional.of(HLS_FMASK);
       default -> Optional.empty();
     };
   }

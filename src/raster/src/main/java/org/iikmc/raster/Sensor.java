@@ -25,7 +25,7 @@ public enum Sensor {
           2220.0, "B8", 710.0)),
   LANDSAT_OLI(
       "Landsat 8-9 OLI/TIRS",
-      "L[COT]0?[89]",
+      "L[COT]0?[89]|HLS\\.L30",
       Map.ofEntries(
           Map.entry("B1", 443.0),
           Map.entry("B2", 482.0),
@@ -40,7 +40,7 @@ public enum Sensor {
           Map.entry("B11", 12_005.0))),
   SENTINEL_2(
       "Sentinel-2 MSI",
-      "S2[ABC]|T?[0-9]{2}[A-Z]{3}_[0-9]{8}T[0-9]{6}",
+      "S2[ABC]|HLS\\.S30|T?[0-9]{2}[A-Z]{3}_[0-9]{8}T[0-9]{6}",
       Map.ofEntries(
           Map.entry("B1", 443.0),
           Map.entry("B2", 490.0),

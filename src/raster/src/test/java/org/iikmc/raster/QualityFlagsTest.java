@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.iikmc.raster.QualityFlags.COLLECTION_1_BQA;
 import static org.iikmc.raster.QualityFlags.COLLECTION_1_PIXEL_QA;
 import static org.iikmc.raster.QualityFlags.COLLECTION_2_QA_PIXEL;
+import static org.iikmc.raster.QualityFlags.HLS_FMASK;
+import static org.iikmc.raster.QualityFlags.SCENE_BQA;
 import static org.iikmc.raster.QualityFlags.SENTINEL_2_SCL;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values from the tables of the products' own guides (USGS LSDS-1873, 1368, 1619; ESA). */
+/**
+ * Values from the tables of the products' own guides (USGS LSDS-809, 1873, 1368, 1619; NASA; ESA).
+ */
 class QualityFlagsTest {
   @ParameterizedTest
   @CsvSource({
@@ -112,5 +116,34 @@ class QualityFlagsTest {
   @ValueSource(strings = {"B1", "QA_RADSAT", "SR_QA_AEROSOL", "radsat_qa", "SCLX", ""})
   void anotherBandIsNone(String name) {
     assertThat(QualityFlags.ofBand(name)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, true, fill",
+    "20480, false, clear: cirrus and cloud of low confidence",
+    "32768, false, cloud of middling confidence",
+    "53248, true, cloud of high confidence",
+    "28672, true, cirrus of high confidence",
+    "23552, false, snow of high confidence",
+  })
+  void bqaBeforeTheCollections(int value, boolean dropped, String meaning) {
+    assertThat(SCENE_BQA.drops(value)).as(meaning).isEqualTo(dropped);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "255, true, fill",
+    "0, false, clear",
+    "2, true, cloud",
+    "4, true, next to cloud",
+    "8, true, shadow",
+    "16, false, snow",
+    "32, false, water",
+    "192, false, high aerosol",
+    "194, true, cloud in high aerosol",
+  })
+  void fmaskOfHls(int value, boolean dropped, String meaning) {
+    assertThat(HLS_FMASK.drops(value)).as(meaning).isEqualTo(dropped);
   }
 }

@@ -31,7 +31,9 @@ public final class LandsatScaling implements ProductScaling {
 
   /** Product, and the part of the name that says what is in the file. */
   private static final Pattern BAND_FILE =
-      Pattern.compile("(?i)(L[A-Z][0-9]{2}_([^_]+)_.*?)_(sr_band[0-9]|(?:S[RT]_)?B[0-9]+)\\..*");
+      Pattern.compile(
+          "(?i)(L[A-Z][0-9]{2}_([^_]+)_.*?|L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2})"
+              + "_(sr_band[0-9]|(?:S[RT]_)?B[0-9]+)\\..*");
 
   private static final double COLLECTION_1_SCALE = 0.0001;
   private static final double SURFACE_REFLECTANCE_SCALE = 0.0000275;
@@ -57,7 +59,7 @@ public final class LandsatScaling implements ProductScaling {
    * What the name of a band's file tells.
    *
    * @param product such as LC09_L2SP_152043_20250404_20250406_02_T1
-   * @param level such as L2SP
+   * @param level such as L2SP; empty before the collections, when all were of level 1
    * @param part such as SR_B4, in capitals
    * @param band such as B4
    */
@@ -100,7 +102,7 @@ public final class LandsatScaling implements ProductScaling {
     BandFile about =
         new BandFile(
             name.group(1),
-            name.group(2).toUpperCase(Locale.ROOT),
+            Optional.ofNullable(name.group(2)).orElse("").toUpperCase(Locale.ROOT),
             name.group(3).toUpperCase(Locale.ROOT),
             BandSelection.canonical(band));
     try {

@@ -23,6 +23,12 @@ enum Product {
       Pattern.compile(
           "(?i)L[A-Z][0-9]{2}_.*?_(?:(?:(?:SR|ST)_)?B([0-9]{1,2})|sr_band([0-9])|(BQA|QA_PIXEL|pixel_qa))"
               + "\\.(tiff?|jp2)")),
+  /** Landsat before the collections: {@code LC80130322018031LGN00_B4.TIF}, {@code …_BQA.TIF}. */
+  LANDSAT_SCENE(
+      Pattern.compile(
+          "(?i)L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2}_(?:B([0-9]{1,2})()|(BQA))\\.(tiff?)")),
+  /** Harmonized Landsat Sentinel-2: {@code HLS.L30.….B04.tif}, {@code ….Fmask.tif}. */
+  HLS(Pattern.compile("(?i)HLS\\.[LS]30\\.T.*\\.(?:B([0-9]{2}|8A)()|(Fmask))\\.(tiff?)")),
   /** Sentinel-2: {@code …_B04.jp2}, {@code …_B8A_20m.tif}, {@code …_SCL_20m.tif}. */
   SENTINEL_2(
       Pattern.compile(
@@ -46,7 +52,12 @@ enum Product {
     }
     String quality = matcher.group(3);
     if (quality != null) {
-      return Optional.of(new Part(quality, QualityFlags.ofBand(quality)));
+      return Optional.of(
+          new Part(
+              quality,
+              this == LANDSAT_SCENE
+                  ? Optional.of(QualityFlags.SCENE_BQA)
+                  : QualityFlags.ofBand(quality)));
     }
     String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
     return Optional.of(new Part("B" + number.toUpperCase(Locale.ROOT), Optional.empty()));
@@ -54,14 +65,18 @@ enum Product {
 
   /**
    * Bands that share one grid and that most users cluster, of those present: the reflective ones of
-   * 30 m without the coastal blue of OLI; the four of 10 m or, where those are not all there, the
-   * nine of 20 m.
+   * 30 m without the coastal blue of OLI, and what HLS has of them from Sentinel-2; the four of 10
+   * m or, where those are not all there, the nine of 20 m.
    */
   List<String> defaultBands(String sceneName, List<String> present) {
     List<String> usual =
         switch (this) {
-          case LANDSAT ->
-              sceneName.matches("(?i)L[CO]0[89].*")
+          case HLS ->
+              sceneName.toUpperCase(Locale.ROOT).startsWith("HLS.L30")
+                  ? List.of("B02", "B03", "B04", "B05", "B06", "B07")
+                  : List.of("B02", "B03", "B04", "B8A", "B11", "B12");
+          case LANDSAT, LANDSAT_SCENE ->
+              sceneName.matches("(?i)L[CO]0?[89].*")
                   ? List.of("B2", "B3", "B4", "B5", "B6", "B7")
                   : List.of("B1", "B2", "B3", "B4", "B5", "B7");
           case SENTINEL_2 ->
@@ -83,7 +98,9 @@ enum Product {
   Scaling scaling(String band, Path file, Scaling own) {
     ProductScaling scaling =
         switch (this) {
-          case LANDSAT -> new LandsatScaling(AcquisitionDate.in(file.getFileName().toString()));
+          case LANDSAT, LANDSAT_SCENE ->
+              new LandsatScaling(AcquisitionDate.in(file.getFileName().toString()));
+          case HLS -> (any, of, said) -> said;
           case SENTINEL_2 -> new Sentinel2Scaling();
         };
     return scaling.of(band, file, own);
@@ -91,9 +108,9 @@ enum Product {
 
   /**
    * The fill value of a band whose file does not tell: 0, but -9999 for the signed reflectances of
-   * Landsat Collection 1.
+   * Landsat Collection 1 and of HLS.
    */
   double fill(boolean signed) {
-    return this == LANDSAT && signed ? -9999 : 0;
+    return signed && (this == LANDSAT || this == HLS) ? -9999 : 0;
   }
 }

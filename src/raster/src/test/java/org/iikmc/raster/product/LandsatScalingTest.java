@@ -89,6 +89,19 @@ class LandsatScalingTest {
     assertThat(values.origin()).isEqualTo(LEVEL_1 + "_MTL." + format);
   }
 
+  @Test
+  void aSceneFromBeforeTheCollectionsIsOfLevel1() {
+    String scene = "LC80130322018031LGN00";
+    Path folder = temporary.resolve(scene);
+    band(folder.resolve(scene + "_B4.TIF"));
+    mtl().write(folder.resolve(scene + "_MTL.txt"));
+    PhysicalValues.Known values = known(folder, "B4");
+    assertThat(values.quantity()).isEqualTo(Quantity.TOP_OF_ATMOSPHERE_REFLECTANCE);
+    assertThat(values.scale().get(0)).isCloseTo(0.00004, EXACTLY);
+    assertThat(values.offset().get(0)).isCloseTo(-0.2, EXACTLY);
+    assertThat(values.origin()).isEqualTo(scene + "_MTL.txt");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"txt", "json", "xml"})
   void level2TakesItsOwnGroupAndNoSun(String format) {

@@ -4,7 +4,9 @@ package org.iikmc.raster.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.Sensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,36 @@ class ProductTest {
     assertThat(Product.LANDSAT.part(file)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LANDSAT_SCENE, LC81390452014295LGN00_B4.TIF, B4,",
+    "LANDSAT_SCENE, LC81390452014295LGN00_B10.TIF, B10,",
+    "LANDSAT_SCENE, LT52240631988227CUB02_B7.TIF, B7,",
+    "LANDSAT_SCENE, LC81390452014295LGN00_BQA.TIF, BQA, SCENE_BQA",
+    "HLS, HLS.S30.T18TWL.2020123T153941.v2.0.B8A.tif, B8A,",
+    "HLS, HLS.L30.T18TWL.2020123T153941.v2.0.B05.tif, B05,",
+    "HLS, HLS.L30.T18TWL.2020123T153941.v2.0.Fmask.tif, Fmask, HLS_FMASK",
+  })
+  void otherProducts(Product product, String file, String band, QualityFlags quality) {
+    Product.Part part = product.part(file).orElseThrow();
+    assertThat(part.band()).isEqualTo(band);
+    assertThat(part.quality()).isEqualTo(Optional.ofNullable(quality));
+    assertThat(Product.values()).filteredOn(each -> each.part(file).isPresent()).hasSize(1);
+    assertThat(Sensor.ofProduct(file)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LC81390452014295LGN00_MTL.txt",
+        "LC81390452014295LGN00_B4.TIF.ovr",
+        "HLS.S30.T18TWL.2020123T153941.v2.0.SAA.tif",
+        "HLS.S30.T18TWL.2020123T153941.v2.0.jpg",
+      })
+  void theirOtherFilesAreNoBands(String file) {
+    assertThat(Product.values()).noneMatch(product -> product.part(file).isPresent());
+  }
+
   @Test
   void sentinelQuality() {
     assertThat(
@@ -96,6 +128,14 @@ class ProductTest {
     List<String> tm = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7");
     assertThat(Product.LANDSAT.defaultBands("LT05_L1TP_013032_19990131_B1.TIF", tm))
         .containsExactly("B1", "B2", "B3", "B4", "B5", "B7");
+    assertThat(Product.LANDSAT_SCENE.defaultBands("LC81390452014295LGN00_B1.TIF", oli))
+        .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
+    List<String> hls =
+        List.of("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
+    assertThat(Product.HLS.defaultBands("HLS.L30.T18TWL.2020123T153941.v2.0.B01.tif", hls))
+        .containsExactly("B02", "B03", "B04", "B05", "B06", "B07");
+    assertThat(Product.HLS.defaultBands("HLS.S30.T18TWL.2020123T153941.v2.0.B01.tif", hls))
+        .containsExactly("B02", "B03", "B04", "B8A", "B11", "B12");
     List<String> msi = List.of("B01", "B02", "B03", "B04", "B05", "B08", "B8A", "B12");
     assertThat(Product.SENTINEL_2.defaultBands("T31UFU_20200101T105441_B01.tif", msi))
         .containsExactly("B02", "B03", "B04", "B08");

@@ -20,6 +20,7 @@ import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.testing.SceneValues;
 import org.iikmc.testing.TestTiffs;
 import org.iikmc.testing.TestTiffs.Type;
 import org.junit.jupiter.api.AfterEach;
@@ -341,14 +342,30 @@ class SceneFinderTest {
   @Test
   void aFolderOfBandsThatIsNoKnownProductIsNotPassedOver() throws IOException {
     TestTiffs.of(2, 1).write(folder.resolve("a.tif"));
-    Path hls = Files.createDirectory(folder.resolve("HLS.S30.T18TWL.2020123T153941.v2.0"));
-    for (String band : List.of("B02", "B03", "Fmask")) {
-      TestTiffs.of(2, 1).write(hls.resolve(hls.getFileName() + "." + band + ".tif"));
+    Path bare = Files.createDirectory(folder.resolve("S2A_31UFU_20200101_0_L2A"));
+    for (String band : List.of("B02", "B03", "SCL")) {
+      TestTiffs.of(2, 1).write(bare.resolve(band + ".tif"));
     }
     assertThatThrownBy(() -> new SceneFinder(readers).find(folder))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining(hls + " looks like a scene in files of one band")
+        .hasMessageContaining(bare + " looks like a scene in files of one band")
         .hasMessageContaining("gdal_merge.py -separate");
+  }
+
+  @Test
+  void aFolderOfHls() throws IOException {
+    Path hls = Files.createDirectory(folder.resolve("HLS.S30.T18TWL.2020123T153941.v2.0"));
+    for (String band : List.of("B02", "B8A", "B12", "SAA", "Fmask")) {
+      TestTiffs.of(2, 1)
+          .values((b, x, y) -> band.equals("Fmask") ? 2 * x : 7)
+          .write(hls.resolve(hls.getFileName() + "." + band + ".tif"));
+    }
+    SceneSource source = new SceneFinder(readers).find(folder).get(0);
+    assertThat(source.date()).contains(LocalDate.of(2020, 5, 2));
+    assertThat(source.bandNames()).containsExactly("B02", "B8A", "B12");
+    assertThat(source.wavelength("B8A")).isEqualTo(865);
+    Scene scene = source.open(source.defaultBands());
+    assertThat(SceneValues.of(scene, PixelRules.standard())[0]).containsExactly(7, Double.NaN);
   }
 
   @Test
