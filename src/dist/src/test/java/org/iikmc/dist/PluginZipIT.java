@@ -29,7 +29,9 @@ class PluginZipIT {
     assertThat(zip.files().keySet())
         .map(name -> name.replaceFirst("-[0-9].*\\.jar", ""))
         .filteredOn(name -> !name.equals("iikmc-gpu"))
-        .containsExactlyInAnyOrder("iikmc-geoserver", "LICENSE");
+        .containsExactlyInAnyOrder("iikmc-geoserver", "LICENSE", "THIRD-PARTY.txt");
+    assertThat(new String(zip.files().get("THIRD-PARTY.txt"), StandardCharsets.UTF_8))
+        .contains("jackson-databind", "jts-io-common", "json-simple", "org.tukaani:xz");
   }
 
   @ParameterizedTest
