@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
@@ -27,6 +28,8 @@ import org.iikmc.raster.Sensor;
 
 /** A scene that is a folder of one-band files, named as a {@link Product}. */
 final class ProductFolder implements SceneSource {
+  private static final Pattern BAND_ALONE = Pattern.compile("[A-Za-z0-9]+\\.[A-Za-z0-9]+");
+
   private final Path folder;
   private final Product product;
   private final Map<String, Path> bands;
@@ -58,7 +61,10 @@ final class ProductFolder implements SceneSource {
       Map<String, Path> bands = new TreeMap<>(bandOrder());
       Optional<QualityFile> quality = Optional.empty();
       for (Path file : files) {
-        Optional<Product.Part> part = product.part(file.getFileName().toString());
+        Optional<Product.Part> part =
+            product
+                .part(file.getFileName().toString())
+                .or(() -> nameWithFolder(file).flatMap(product::part));
         if (part.isEmpty()) {
           continue;
         }
@@ -84,6 +90,21 @@ final class ProductFolder implements SceneSource {
     return Optional.empty();
   }
 
+  /** Of a file that is called by its band alone, in a folder that is called as the product. */
+  private static Optional<String> nameWithFolder(Path file) {
+    String name = file.getFileName().toString();
+    Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
+    return folder != null && BAND_ALONE.matcher(name).matches()
+        ? Optional.of(folder + "_" + name)
+        : Optional.empty();
+  }
+
+  /** The name of one of the files, as the product has it. */
+  private String nameOfAFile() {
+    Path file = bands.values().iterator().next();
+    return nameWithFolder(file).orElse(file.getFileName().toString());
+  }
+
   /** By number, B8A after B8. */
   private static Comparator<String> bandOrder() {
     return Comparator.comparing((String name) -> Integer.parseInt(name.replaceAll("[^0-9]", "")))
@@ -97,13 +118,12 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public Optional<LocalDate> date() {
-    return AcquisitionDate.in(name())
-        .or(() -> AcquisitionDate.in(bands.values().iterator().next().getFileName().toString()));
+    return AcquisitionDate.in(name()).or(() -> AcquisitionDate.in(nameOfAFile()));
   }
 
   @Override
   public Optional<Sensor> sensor() {
-    return Sensor.ofProduct(bands.values().iterator().next().getFileName().toString());
+    return Sensor.ofProduct(nameOfAFile());
   }
 
   @Override
@@ -113,8 +133,7 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public List<String> defaultBands() {
-    String file = bands.values().iterator().next().getFileName().toString();
-    return product.defaultBands(file, bandNames());
+    return product.defaultBands(nameOfAFile(), bandNames());
   }
 
   @Override

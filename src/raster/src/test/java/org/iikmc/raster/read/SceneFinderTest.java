@@ -342,7 +342,7 @@ class SceneFinderTest {
   @Test
   void aFolderOfBandsThatIsNoKnownProductIsNotPassedOver() throws IOException {
     TestTiffs.of(2, 1).write(folder.resolve("a.tif"));
-    Path bare = Files.createDirectory(folder.resolve("S2A_31UFU_20200101_0_L2A"));
+    Path bare = Files.createDirectory(folder.resolve("flight_20200101"));
     for (String band : List.of("B02", "B03", "SCL")) {
       TestTiffs.of(2, 1).write(bare.resolve(band + ".tif"));
     }
@@ -350,6 +350,23 @@ class SceneFinderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining(bare + " looks like a scene in files of one band")
         .hasMessageContaining("gdal_merge.py -separate");
+  }
+
+  @Test
+  void filesThatAreCalledByTheirBandInAFolderThatIsCalledAsAProduct() throws IOException {
+    Path bare = Files.createDirectory(folder.resolve("S2A_31UFU_20200101_0_L2A"));
+    for (String band : List.of("B02", "B03", "B04", "B08", "B8A", "SCL", "TCI")) {
+      TestTiffs.of(2, 1)
+          .values((b, x, y) -> band.equals("SCL") ? 4 + 4 * x : 7)
+          .write(bare.resolve(band + ".tif"));
+    }
+    SceneSource source = new SceneFinder(readers).find(folder).get(0);
+    assertThat(source.date()).contains(LocalDate.of(2020, 1, 1));
+    assertThat(source.bandNames()).containsExactly("B02", "B03", "B04", "B08", "B8A");
+    assertThat(source.defaultBands()).containsExactly("B02", "B03", "B04", "B08");
+    assertThat(source.wavelength("B8A")).isEqualTo(865);
+    Scene scene = source.open(source.defaultBands());
+    assertThat(SceneValues.of(scene, PixelRules.standard())[0]).containsExactly(7, Double.NaN);
   }
 
   @Test
