@@ -1,0 +1,2 @@
+/** Clustering on the machines of a Spark cluster. */
+package org.iikmc.backend.spark;
