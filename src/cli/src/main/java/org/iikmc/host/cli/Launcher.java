@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.iikmc.job.options.ByteSize;
 import org.iikmc.job.options.Options;
+import org.iikmc.kmeans.problem.InputException;
 
 /**
  * Starts the program in a JVM with the options that {@code java -jar} can't give itself: the Vector
- * API module, and a heap that holds {@code --memory} and not much more. A JVM that was started with
- * the module is used as it is.
+ * API module, a heap that holds {@code --memory} and not much more, and Spark where a cluster is
+ * asked for. Else a JVM that was started with the module is used as it is.
  */
 public final class Launcher {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
@@ -46,20 +47,40 @@ public final class Launcher {
 
   /** Runs the program, and ends this JVM with its exit status. */
   public void start(String[] args) {
+    if (SparkCommandLine.isMeant(args)) {
+      System.exit(launchWithSpark(args));
+    }
     if (ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent() || !offersVectorApi()) {
       System.exit(run.applyAsInt(args));
     }
-    System.exit(launch(args));
+    System.exit(
+        launch(args, List.of("-cp", System.getProperty("java.class.path"), program.getName())));
+  }
+
+  private int launchWithSpark(String[] args) {
+    try {
+      return launch(
+          args,
+          new SparkCommandLine(System.getProperty("java.class.path"), System.getenv()).arguments());
+    } catch (InputException e) {
+      System.err.println("iikmc: " + e.problem().in(new CommandWording()));
+      return Main.WRONG_INPUT;
+    }
   }
 
   private static boolean offersVectorApi() {
     return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
   }
 
-  private int launch(String[] args) {
+  /**
+   * @param main the class path and the main class, and what options these need
+   */
+  private int launch(String[] args, List<String> main) {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command(args)).inheritIO().redirectError(ProcessBuilder.Redirect.PIPE);
+          new ProcessBuilder(command(args, main))
+              .inheritIO()
+              .redirectError(ProcessBuilder.Redirect.PIPE);
       // They are among the options that this JVM has, and passed on with those.
       builder.environment().remove("JDK_JAVA_OPTIONS");
       Process child = builder.start();
@@ -116,7 +137,7 @@ public final class Launcher {
     }
   }
 
-  private List<String> command(String[] args) {
+  private List<String> command(String[] args, List<String> main) {
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -133,9 +154,7 @@ public final class Launcher {
     }
     command.addAll(given);
     command.add("-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(program.getName());
+    command.addAll(main);
     command.addAll(List.of(args));
     return command;
   }
