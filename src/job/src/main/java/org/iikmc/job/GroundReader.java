@@ -34,6 +34,9 @@ final class GroundReader {
       values.add(new double[lattice.points()][]);
     }
     List<SceneSamples.SceneBlock> blocks = source.blocks();
+    List<Integer> asked = new ArrayList<>();
+    List<int[]> pointsOf = new ArrayList<>();
+    List<int[]> cellsOf = new ArrayList<>();
     GroundLattice.Pixels pixels = null;
     for (int block = 0; block < blocks.size(); block++) {
       int scene = blocks.get(block).scene();
@@ -42,14 +45,25 @@ final class GroundReader {
       }
       Rectangle window = blocks.get(block).window();
       int[] points = pixels.within(window);
+      if (points.length == 0) {
+        continue;
+      }
       int[] cells = new int[points.length];
       for (int i = 0; i < points.length; i++) {
         cells[i] =
             (pixels.row(points[i]) - window.y) * window.width + pixels.column(points[i]) - window.x;
       }
-      double[][] rows = points.length == 0 ? new double[0][] : samples.at(block, cells);
-      for (int i = 0; i < points.length; i++) {
-        values.get(scene)[points[i]] = rows[i];
+      asked.add(block);
+      pointsOf.add(points);
+      cellsOf.add(cells);
+    }
+    double[][][] rows =
+        samples.at(
+            asked.stream().mapToInt(Integer::intValue).toArray(), cellsOf.toArray(int[][]::new));
+    for (int i = 0; i < rows.length; i++) {
+      double[][] ofScene = values.get(blocks.get(asked.get(i)).scene());
+      for (int p = 0; p < rows[i].length; p++) {
+        ofScene[pointsOf.get(i)[p]] = rows[i][p];
       }
     }
     return new CommonGround(values);

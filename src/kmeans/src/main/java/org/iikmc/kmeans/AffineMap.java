@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * @param matrix bands × bands, finite
  * @param offset by band, finite
  */
-public record AffineMap(double[][] matrix, double[] offset) {
+public record AffineMap(double[][] matrix, double[] offset) implements Serializable {
   /** The map that changes nothing. */
   public static AffineMap identity(int bands) {
     double[] ones = new double[bands];

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.io.Serializable;
+
 /**
  * Sums over samples, by class, of which {@link LabelStatistics} are made. Exact to the rounding of
  * float64: no distance here comes from float32. For use by one thread.
  */
-public final class ClassFigures {
+public final class ClassFigures implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int bands;
   private final long[] counts;
   private final double[] silhouette;

@@ -41,13 +41,13 @@ public interface HeldSamples extends Closeable {
   double[][] gather(long[] ordinals) throws IOException;
 
   /**
-   * The harmonised bands of the samples at chosen cells.
+   * The harmonised bands of the samples at chosen cells of some blocks.
    *
-   * @param block index in {@link SampleSource#blocks()}
-   * @param cells of the block, in any order
-   * @return one row of bands for each cell; null where there is no valid pixel
+   * @param blocks indices in {@link SampleSource#blocks()}, ascending
+   * @param cells of each of them, in any order
+   * @return for each block one row of bands for each cell; null where there is no valid pixel
    */
-  double[][] at(int block, int[] cells) throws IOException;
+  double[][][] at(int[] blocks, int[][] cells) throws IOException;
 
   /**
    * Starts labelling the samples anew: no sample has a label yet. Labels belong to the samples, so

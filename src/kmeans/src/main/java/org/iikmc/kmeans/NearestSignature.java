@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Arrays;
  * each, in the same arithmetic, and what the labels of a block tell of the classes. Immutable and
  * safe to share.
  */
-public final class NearestSignature {
+public final class NearestSignature implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double[][] signatures;
   private final SpectralSpace space;
 

@@ -2,6 +2,7 @@
 package org.iikmc.kmeans;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The valid pixels of one block, band-planar in their native type.
@@ -13,12 +14,20 @@ import java.util.Objects;
  *     order of the valid cells; of the class that {@link SampleType#newArray} makes, all values
  *     finite
  * @param mask which cells of the block these pixels are
+ * @param glimpse for the source, if it wants one
  */
-public record SampleBlock(SampleType type, Object[] bands, ValidityMask mask) {
+public record SampleBlock(
+    SampleType type, Object[] bands, ValidityMask mask, Optional<Glimpse> glimpse) {
   public SampleBlock {
     Objects.requireNonNull(type);
     Objects.requireNonNull(bands);
     Objects.requireNonNull(mask);
+    Objects.requireNonNull(glimpse);
+  }
+
+  /** A block without a glimpse. */
+  public SampleBlock(SampleType type, Object[] bands, ValidityMask mask) {
+    this(type, bands, mask, Optional.empty());
   }
 
   /** Number of valid pixels. */

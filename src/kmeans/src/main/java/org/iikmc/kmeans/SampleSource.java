@@ -25,6 +25,13 @@ public interface SampleSource {
   List<? extends Block> blocks();
 
   /**
+   * Takes the glimpse of a block that was opened for its samples, if it has one. Safe for use by
+   * several threads. Whoever reads the source for somebody hands them over, each once or more
+   * often.
+   */
+  default void take(Glimpse glimpse) {}
+
+  /**
    * One block, not read yet. A block of files can travel to another machine and open itself there;
    * one that holds on to a coverage in memory refuses serialisation and says so.
    */

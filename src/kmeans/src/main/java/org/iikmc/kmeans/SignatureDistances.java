@@ -60,6 +60,19 @@ public final class SignatureDistances {
   }
 
   /**
+   * Loads a band of the samples to come, which lie scattered.
+   *
+   * @param places of samples among the values; those of the samples to come are there {@code from}
+   *     on
+   */
+  public void load(int band, SampleType type, Object values, char[] places, int from, int n) {
+    double[] row = stored[band];
+    for (int i = 0; i < n; i++) {
+      row[i] = type.get(values, places[from + i]);
+    }
+  }
+
+  /**
    * Finds the nearest signature of each of the {@code n} samples loaded, a tie to the lower.
    *
    * @param scene that they are of

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.List;
  * scenes says how far two of them are apart: the distance of h and c is the Euclidean one of {@code
  * W·h} and {@code W·c}. Immutable and safe to share.
  */
-public final class SpectralSpace {
+public final class SpectralSpace implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final List<AffineMap> harmonization;
   private final double[][] metric;
   private final boolean euclidean;
@@ -50,7 +53,17 @@ public final class SpectralSpace {
 
   /** The space of one scene alone. */
   public SpectralSpace scene(int scene) {
-    return new SpectralSpace(harmonization.subList(scene, scene + 1), metric);
+    return scenes(scene, scene + 1);
+  }
+
+  /**
+   * The space of some scenes alone.
+   *
+   * @param from first of them
+   * @param to the one after the last
+   */
+  public SpectralSpace scenes(int from, int to) {
+    return new SpectralSpace(harmonization.subList(from, to), metric);
   }
 
   public int scenes() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
@@ -9,7 +10,9 @@ import java.util.Objects;
  * Which cells of a block are valid pixels, in the order of the cells. Immutable and safe to share
  * between threads.
  */
-public final class ValidityMask {
+public final class ValidityMask implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int cells;
   private final int count;
 

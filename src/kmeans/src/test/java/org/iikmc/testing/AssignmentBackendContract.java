@@ -630,8 +630,9 @@ public abstract class AssignmentBackendContract {
         long[] last = {held.length - 1};
         assertThat(labels.gather(last)).isDeepEqualTo(expected.gather(last));
       }
-      int[] cells = {source.blocks().get(0).cells() - 1, 0};
-      assertThat(samples.in(space).at(0, cells)).isDeepEqualTo(expected.at(0, cells));
+      int[] first = {0};
+      int[][] cells = {{source.blocks().get(0).cells() - 1, 0}};
+      assertThat(samples.in(space).at(first, cells)).isDeepEqualTo(expected.at(first, cells));
     }
   }
 
@@ -675,8 +676,8 @@ public abstract class AssignmentBackendContract {
       assertThat(second.summary().max()).containsExactly(3.5);
       Assignment.Step step = second.assign(1).step(new double[][] {{0}}, Progress.NONE);
       assertThat(step.means()[0][0]).isEqualTo((3.5 - 16385) / 2);
-      assertThat(samples.at(1, new int[] {0})).isDeepEqualTo(new double[][] {{7}});
-      assertThat(samples.at(0, new int[] {1, 0})).isDeepEqualTo(new double[][] {null, {-5}});
+      assertThat(samples.at(new int[] {0, 1}, new int[][] {{1, 0}, {0}}))
+          .isDeepEqualTo(new double[][][] {{null, {-5}}, {{7}}});
     }
   }
 

@@ -4,6 +4,7 @@ package org.iikmc.raster;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Optional;
 import org.geotools.api.referencing.FactoryException;
@@ -102,15 +103,23 @@ public final class AreaOfInterest {
   }
 
   /** The area in the pixel coordinates of one scene. Safe for use by several threads. */
-  public static final class OnGrid {
-    private final PreparedGeometry prepared;
-    private final IndexedPointInAreaLocator locator;
-    private final GeometryFactory factory;
+  public static final class OnGrid implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Geometry inPixels;
+    private final transient PreparedGeometry prepared;
+    private final transient IndexedPointInAreaLocator locator;
+    private final transient GeometryFactory factory;
 
     private OnGrid(Geometry inPixels) {
+      this.inPixels = inPixels;
       prepared = PreparedGeometryFactory.prepare(inPixels);
       locator = new IndexedPointInAreaLocator(inPixels);
       factory = inPixels.getFactory();
+    }
+
+    private Object readResolve() {
+      return new OnGrid(inPixels);
     }
 
     /** The pixels around it; it may lie beyond the grid. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.io.Serializable;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -14,7 +15,8 @@ import org.iikmc.kmeans.SampleType;
  * @param scaling what its values stand for
  */
 public record Band(
-    String name, PixelSource pixels, int index, SampleType type, Nodata nodata, Scaling scaling) {
+    String name, PixelSource pixels, int index, SampleType type, Nodata nodata, Scaling scaling)
+    implements Serializable {
 
   /** Physical value = scale * value + offset. */
   public double scale() {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -23,7 +24,8 @@ public record Georeferencing(
     List<Double> pixelScale,
     List<Double> tiePoints,
     List<Double> transformation,
-    String auxiliary) {
+    String auxiliary)
+    implements Serializable {
   private static final int RASTER_TYPE_KEY = 1025;
   private static final int KEY_ENTRY = 4;
   private static final int PIXEL_IS_POINT = 2;

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Point2D;
+import java.io.Serializable;
 import java.util.Optional;
 import javax.measure.Unit;
 import javax.measure.quantity.Length;
@@ -36,9 +37,33 @@ public record Grid(
     int height,
     AffineTransform2D toWorld,
     Optional<CoordinateReferenceSystem> crs,
-    Optional<Georeferencing> source) {
+    Optional<Georeferencing> source)
+    implements Serializable {
 
   private static final double EARTH_RADIUS = 6_371_007.2; // of the sphere with the area of WGS 84
+
+  /**
+   * How a grid is sent: an Optional can't be.
+   *
+   * @param crs null if there is none
+   * @param source likewise
+   */
+  private record Sent(
+      int width,
+      int height,
+      AffineTransform2D toWorld,
+      CoordinateReferenceSystem crs,
+      Georeferencing source)
+      implements Serializable {
+    private Object readResolve() {
+      return new Grid(
+          width, height, toWorld, Optional.ofNullable(crs), Optional.ofNullable(source));
+    }
+  }
+
+  private Object writeReplace() {
+    return new Sent(width, height, toWorld, crs.orElse(null), source.orElse(null));
+  }
 
   /** A grid of no file. */
   public Grid(

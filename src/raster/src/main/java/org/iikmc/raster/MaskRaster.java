@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.BitSet;
 
 /**
@@ -11,7 +12,7 @@ import java.util.BitSet;
  *
  * @param pixels of the first band of the mask
  */
-public record MaskRaster(NearestPixels pixels) {
+public record MaskRaster(NearestPixels pixels) implements Serializable {
   /**
    * @param band the first band of the mask
    * @param grid where it lies

@@ -4,6 +4,7 @@ package org.iikmc.raster;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.iikmc.kmeans.problem.InputException;
@@ -16,7 +17,7 @@ import org.iikmc.kmeans.problem.InputException;
  * @param band of one grid
  * @param grid that of the band
  */
-public record NearestPixels(String what, Band band, Grid grid) {
+public record NearestPixels(String what, Band band, Grid grid) implements Serializable {
   /** Of the band, read at once: one that is much finer than the other grid is read in parts. */
   private static final int MOST_CELLS = 1 << 22;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.iikmc.kmeans.SampleType;
  * the type of the band first, since a declaration has more digits than a float32 or was rounded.
  * NaN and the infinities are absent in every band. Immutable.
  */
-public final class Nodata {
+public final class Nodata implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final float EPSILON = 0x1p-23f; // FLT_EPSILON
   private static final int STEPS = 2;
 

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -16,34 +17,51 @@ import org.iikmc.kmeans.ValidityMask;
 
 /**
  * Turns windows of one scene into blocks of valid pixels. Masks are asked first, and a window that
- * they leave nothing of is not read. Safe for use by several threads.
+ * they leave nothing of is not read. Safe for use by several threads. It can be sent to another
+ * machine if the pixels are those of files that both see.
  */
-final class PixelReader {
-  private final Scene scene;
-  private final PixelRules rules;
+final class PixelReader implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final int scene;
+  private final List<Band> bands;
+  private final Grid grid;
   private final SampleType type;
   private final double share;
   private final long seed;
-  private final Optional<AreaOfInterest.OnGrid> area;
-  private final Optional<Quicklook> quicklook;
+
+  /** Null if none is used, likewise what follows. */
+  private final QualityBand quality;
+
+  private final MaskRaster mask;
+  private final AreaOfInterest.OnGrid area;
+  private final Quicklook.Sieve picture;
 
   /** What the user declares for every band. */
   private final Nodata declared;
 
+  /**
+   * @param number of the scene in its source
+   * @param quicklook for which pixels are seen, if there is one
+   */
   PixelReader(
+      int number,
       Scene scene,
       PixelRules rules,
       SampleType type,
       double share,
       long seed,
       Optional<Quicklook> quicklook) {
-    this.scene = scene;
-    this.rules = rules;
+    this.scene = number;
+    this.bands = scene.bands();
+    this.grid = scene.grid();
     this.type = type;
     this.share = share;
     this.seed = seed;
-    this.quicklook = quicklook;
-    area = rules.area().map(a -> a.on(scene.grid()));
+    quality = rules.useQuality() ? scene.quality().orElse(null) : null;
+    mask = rules.mask().orElse(null);
+    area = rules.area().map(a -> a.on(grid)).orElse(null);
+    picture = quicklook.map(Quicklook::sieve).orElse(null);
     declared = Nodata.of(type, rules.nodata().stream().boxed().toList());
   }
 
@@ -51,18 +69,20 @@ final class PixelReader {
     int cells = window.width * window.height;
     BitSet valid = new BitSet(cells);
     valid.set(0, cells);
-    area.ifPresent(a -> a.clip(window, valid));
-    WindowPixels pixels = new WindowPixels(window);
-    if (!valid.isEmpty() && rules.useQuality() && scene.quality().isPresent()) {
-      dropByQuality(scene.quality().get(), window, pixels, valid);
+    if (area != null) {
+      area.clip(window, valid);
     }
-    if (!valid.isEmpty() && rules.mask().isPresent()) {
-      rules.mask().get().clip(scene.grid(), window, valid);
+    WindowPixels pixels = new WindowPixels(window);
+    if (!valid.isEmpty() && quality != null) {
+      dropByQuality(window, pixels, valid);
+    }
+    if (!valid.isEmpty() && mask != null) {
+      mask.clip(grid, window, valid);
     }
     if (share < 1) {
       thinOut(window, valid);
     }
-    List<Band> bands = scene.bands();
+    Quicklook.Part seen = picture == null ? null : picture.part(scene, window);
     Object[] values = new Object[bands.size()];
     for (int b = 0; b < values.length && !valid.isEmpty(); b++) {
       Band band = bands.get(b);
@@ -72,19 +92,18 @@ final class PixelReader {
         break;
       }
       values[b] = BandValues.of(raster, band.index(), type);
-      if (quicklook.isPresent()) {
-        quicklook
-            .get()
-            .accept(b, window, type, values[b], pixels.there(), value -> isAbsent(band, value));
+      if (seen != null) {
+        picture.take(
+            b, window, type, values[b], pixels.there(), value -> isAbsent(band, value), seen);
       }
       band.nodata().clear(type, values[b], valid);
       declared.clear(type, values[b], valid);
     }
-    ValidityMask mask = ValidityMask.of(cells, valid);
+    ValidityMask there = ValidityMask.of(cells, valid);
     for (int b = 0; b < values.length; b++) {
-      values[b] = mask.count() == 0 ? type.newArray(0) : pack(values[b], mask, valid);
+      values[b] = there.count() == 0 ? type.newArray(0) : pack(values[b], there, valid);
     }
-    return new SampleBlock(type, values, mask);
+    return new SampleBlock(type, values, there, Optional.ofNullable(seen));
   }
 
   private boolean isAbsent(Band band, double value) {
@@ -106,15 +125,14 @@ final class PixelReader {
     return packed;
   }
 
-  private void dropByQuality(
-      QualityBand quality, Rectangle window, WindowPixels pixels, BitSet valid) throws IOException {
-    Grid grid = scene.grid();
+  private void dropByQuality(Rectangle window, WindowPixels pixels, BitSet valid)
+      throws IOException {
     if (quality.width() == grid.width() && quality.height() == grid.height()) {
       Raster raster = pixels.of(quality.pixels()); // often in one file with the bands
       valid.and(pixels.there());
       int[] columns = IntStream.range(0, window.width).toArray();
       int[] rows = IntStream.range(0, window.height).toArray();
-      drop(quality, raster, columns, rows, valid);
+      drop(raster, columns, rows, valid);
     } else {
       int[] columns = places(window.x, window.width, (double) quality.width() / grid.width());
       int[] rows = places(window.y, window.height, (double) quality.height() / grid.height());
@@ -126,7 +144,7 @@ final class PixelReader {
           quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
       Arrays.setAll(columns, i -> columns[i] - left);
       Arrays.setAll(rows, i -> rows[i] - top);
-      drop(quality, raster, columns, rows, valid);
+      drop(raster, columns, rows, valid);
     }
   }
 
@@ -136,13 +154,12 @@ final class PixelReader {
   }
 
   /**
-   * Clears the bits of pixels that a quality band drops.
+   * Clears the bits of pixels that the quality band drops.
    *
    * @param columns of the raster, for each column of the window
    * @param rows likewise
    */
-  private static void drop(
-      QualityBand quality, Raster raster, int[] columns, int[] rows, BitSet valid) {
+  private void drop(Raster raster, int[] columns, int[] rows, BitSet valid) {
     SampleType type =
         raster.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
             ? SampleType.UINT8
@@ -178,7 +195,7 @@ final class PixelReader {
     for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
       long x = window.x + i % window.width;
       long y = window.y + i / window.width;
-      if (uniform(seed, y * scene.grid().width() + x) >= share) {
+      if (uniform(seed, y * grid.width() + x) >= share) {
         valid.clear(i);
       }
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.io.Serializable;
+
 /**
  * The band in which a product says what its pixels are worth.
  *
@@ -10,5 +12,5 @@ package org.iikmc.raster;
  * @param width columns; may differ from the scene's, over the same ground
  * @param height rows
  */
-public record QualityBand(
-    PixelSource pixels, int index, QualityFlags flags, int width, int height) {}
+public record QualityBand(PixelSource pixels, int index, QualityFlags flags, int width, int height)
+    implements Serializable {}

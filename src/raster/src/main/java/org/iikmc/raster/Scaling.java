@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.io.Serializable;
+
 /**
  * How stored values become physical ones: {@code scale * value + offset}. Nodata is compared before
  * that, with the stored value. Immutable.
@@ -11,7 +13,8 @@ package org.iikmc.raster;
  * @param origin where this is written, such as the name of a metadata file; if nothing is known,
  *     why: a clause that names what was looked for
  */
-public record Scaling(Quantity quantity, double scale, double offset, String origin) {
+public record Scaling(Quantity quantity, double scale, double offset, String origin)
+    implements Serializable {
   public Scaling {
     if (!isUsable(scale, offset)) {
       throw new IllegalArgumentException("Scale " + scale + ", offset " + offset);

@@ -3,11 +3,10 @@ package org.iikmc.raster;
 
 import java.awt.Rectangle;
 import java.io.IOException;
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.kmeans.Glimpse;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
@@ -18,6 +17,7 @@ import org.iikmc.kmeans.SampleType;
  */
 public final class SceneSamples implements SampleSource {
   private final List<Scene> scenes;
+  private final List<Quicklook> quicklooks;
   private final SampleType type;
   private final List<PixelReader> readers = new ArrayList<>();
   private final List<SceneBlock> blocks = new ArrayList<>();
@@ -26,16 +26,18 @@ public final class SceneSamples implements SampleSource {
    * @param scenes at least one, all with the same bands
    * @param share of the valid pixels to take, above 0, at most 1
    * @param seed of the choice when the share is below 1
-   * @param quicklooks one for each scene, filled while its blocks are opened; or none at all
+   * @param quicklooks one for each scene, of what is seen of its blocks; or none at all
    */
   public SceneSamples(
       List<Scene> scenes, PixelRules rules, double share, long seed, List<Quicklook> quicklooks) {
     this.scenes = List.copyOf(scenes);
+    this.quicklooks = List.copyOf(quicklooks);
     type = scenes.stream().map(Scene::type).reduce(SampleType::widest).orElseThrow();
     for (int s = 0; s < scenes.size(); s++) {
       Optional<Quicklook> quicklook =
           quicklooks.isEmpty() ? Optional.empty() : Optional.of(quicklooks.get(s));
-      PixelReader reader = new PixelReader(scenes.get(s), rules, type, share, seed + s, quicklook);
+      PixelReader reader =
+          new PixelReader(s, scenes.get(s), rules, type, share, seed + s, quicklook);
       readers.add(reader);
       for (Rectangle window : scenes.get(s).blocks()) {
         blocks.add(new SceneBlock(reader, s, window));
@@ -63,6 +65,12 @@ public final class SceneSamples implements SampleSource {
     return List.copyOf(blocks);
   }
 
+  @Override
+  public void take(Glimpse glimpse) {
+    Quicklook.Part part = (Quicklook.Part) glimpse;
+    quicklooks.get(part.scene()).put(part);
+  }
+
   /**
    * Reads any window of a scene, not just one of the {@linkplain #blocks() blocks}.
    *
@@ -77,7 +85,7 @@ public final class SceneSamples implements SampleSource {
   public static final class SceneBlock implements Block {
     private static final long serialVersionUID = 1L;
 
-    private final transient PixelReader reader;
+    private final PixelReader reader;
     private final int scene;
     private final Rectangle window;
 
@@ -105,11 +113,6 @@ public final class SceneSamples implements SampleSource {
     @Override
     public SampleBlock open() throws IOException {
       return reader.read(window);
-    }
-
-    private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-      throw new NotSerializableException(
-          "The pixels of a scene that is open on this machine can't be sent to another.");
     }
   }
 }

@@ -429,7 +429,7 @@ class SceneSamplesTest {
     SceneSamples samples =
         new SceneSamples(List.of(scene), PixelRules.standard(), 1, 0, List.of(quicklook));
     for (SceneSamples.SceneBlock block : samples.blocks()) {
-      block.open();
+      samples.take(block.open().glimpse().orElseThrow());
     }
     assertThat(quicklook.step()).isEqualTo(7);
     assertThat(quicklook.width()).isEqualTo(100);
@@ -443,7 +443,7 @@ class SceneSamplesTest {
   }
 
   @Test
-  void aBlockRefusesToTravel() throws IOException {
+  void aBlockOfAnOpenSceneRefusesToTravel() throws IOException {
     SceneSamples samples =
         new SceneSamples(
             List.of(Kind.BYTE.scene(1, 1, 1, (b, x, y) -> 1)),

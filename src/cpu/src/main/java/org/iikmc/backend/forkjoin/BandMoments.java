@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.io.Serializable;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -13,7 +14,8 @@ import org.iikmc.kmeans.SampleType;
  * @param sum of differences to the reference; exact for integer types
  * @param squares sum of squared differences; exact for integer types
  */
-record BandMoments(double min, double max, double reference, double sum, double squares) {
+public record BandMoments(double min, double max, double reference, double sum, double squares)
+    implements Serializable {
   /** Of the first {@code n} values, n at least 1. */
   static BandMoments of(SampleType type, Object values, int n) {
     return switch (type) {

@@ -21,11 +21,21 @@ final class BlockWorkers implements Closeable {
     void run(W worker, int block) throws IOException;
   }
 
+  /** Null if the caller does the work. */
   private final ForkJoinPool pool;
 
   BlockWorkers(int threads) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     pool = new ForkJoinPool(threads, pool -> worker(pool, loader), null, false);
+  }
+
+  private BlockWorkers() {
+    pool = null;
+  }
+
+  /** No thread but the caller's, where somebody else shares out the cores. */
+  static BlockWorkers ofCaller() {
+    return new BlockWorkers();
   }
 
   /**
@@ -48,6 +58,14 @@ final class BlockWorkers implements Closeable {
    */
   <W> List<W> forEach(int blocks, Progress progress, Supplier<W> worker, Task<W> task)
       throws IOException {
+    if (pool == null) {
+      W own = worker.get();
+      for (int block = 0; block < blocks; block++) {
+        progress.checkCanceled();
+        task.run(own, block);
+      }
+      return List.of(own);
+    }
     AtomicInteger next = new AtomicInteger();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     List<ForkJoinTask<W>> running =
@@ -142,6 +160,8 @@ final class BlockWorkers implements Closeable {
 
   @Override
   public void close() {
-    pool.shutdown();
+    if (pool != null) {
+      pool.shutdown();
+    }
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * @param low least stored value in each box, boxes × bands
  * @param high greatest
  */
-record Boxes(int bands, int[] low, int[] high) {
+record Boxes(int bands, int[] low, int[] high) implements Serializable {
   /** Boxes around so many of these at a time. */
   Boxes around(int many) {
     int boxes = low.length / bands;

@@ -7,7 +7,7 @@ package org.iikmc.backend.forkjoin;
  * <p>There are two ways, because exact sums can be corrected and rounded ones can't: {@link
  * IntegerSums} and {@link FloatSums}.
  */
-interface ClassSums extends ClassTotals {
+interface ClassSums {
   /** What one thread collects during a step. */
   interface Collector {
     /** The samples of the chunk, none of which had a label before, have got one. */
@@ -36,4 +36,7 @@ interface ClassSums extends ClassTotals {
    * labels.
    */
   void add(Iterable<? extends Collector> collectors);
+
+  /** The sums as they are now. */
+  PartialTotals totals();
 }

@@ -2,13 +2,15 @@
 package org.iikmc.backend.forkjoin;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.iikmc.kmeans.SampleType;
 
 /**
  * Sums of float samples, in float64. A rounded sum can't be corrected without drifting away from
  * what a fresh one would be, so each block whose labels changed is summed anew; the sums of the
- * blocks are then added in their order, which makes every run bit-equal. They are sums around zero:
- * around the centre, a class of small values would lose its digits to one of large values.
+ * blocks are then added in their order, which makes the totals of every run of blocks bit-equal.
  */
 final class FloatSums implements ClassSums {
   /**
@@ -20,20 +22,20 @@ final class FloatSums implements ClassSums {
   private final int k;
   private final double[] center;
   private final int firstBlock;
-  private final long[][] blockCounts;
-  private final double[][] blockSums;
-  private final long[] counts;
-  private final double[] sums;
+  private final List<StoredBlock> blocks;
+  private final FloatTotals.RunTotals[] ofBlocks;
 
-  FloatSums(int k, Frame frame) {
+  /**
+   * @param center of the frame
+   * @param firstBlock index of its first block
+   * @param blocks of the frame
+   */
+  FloatSums(int k, double[] center, int firstBlock, List<StoredBlock> blocks) {
     this.k = k;
-    center = frame.center();
-    firstBlock = frame.firstBlock();
-    int blocks = frame.endBlock() - firstBlock;
-    blockCounts = new long[blocks][];
-    blockSums = new double[blocks][];
-    counts = new long[k];
-    sums = new double[k * center.length];
+    this.center = center;
+    this.firstBlock = firstBlock;
+    this.blocks = blocks;
+    ofBlocks = new FloatTotals.RunTotals[blocks.size()];
   }
 
   @Override
@@ -97,8 +99,7 @@ final class FloatSums implements ClassSums {
         }
       }
     }
-    blockCounts[index] = blockCount;
-    blockSums[index] = blockSum;
+    ofBlocks[index] = new FloatTotals.RunTotals(blockCount, blockSum);
   }
 
   /** Adds each sample to the sums of its class, in order. */
@@ -122,30 +123,18 @@ final class FloatSums implements ClassSums {
 
   @Override
   public void add(Iterable<? extends Collector> collectors) {
-    Arrays.fill(counts, 0);
-    Arrays.fill(sums, 0);
-    for (int block = 0; block < blockSums.length; block++) {
-      for (int c = 0; c < k; c++) {
-        counts[c] += blockCounts[block][c];
-      }
-      for (int i = 0; i < sums.length; i++) {
-        sums[i] += blockSums[block][i];
-      }
+    // Nothing is carried on: totals are those of the blocks.
+  }
+
+  @Override
+  public PartialTotals totals() {
+    SortedMap<Integer, FloatTotals.RunTotals> runs = new TreeMap<>();
+    for (int block = 0; block < ofBlocks.length; block++) {
+      ofBlocks[block].addTo(
+          runs.computeIfAbsent(
+              blocks.get(block).facts.run(),
+              run -> new FloatTotals.RunTotals(new long[k], new double[k * center.length])));
     }
-  }
-
-  @Override
-  public long count(int label) {
-    return counts[label];
-  }
-
-  @Override
-  public double centeredSum(int label, int band) {
-    return sums[label * center.length + band] - counts[label] * center[band];
-  }
-
-  @Override
-  public double mean(int label, int band) {
-    return sums[label * center.length + band] / counts[label];
+    return new FloatTotals(center, k, runs);
   }
 }

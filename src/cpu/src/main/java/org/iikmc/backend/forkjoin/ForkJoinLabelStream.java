@@ -27,6 +27,7 @@ final class ForkJoinLabelStream implements LabelStream {
   /** Blocks under way for each thread: one in work, one done. */
   private static final int AHEAD = 2;
 
+  private final SampleSource source;
   private final List<? extends SampleSource.Block> blocks;
   private final NearestSignature nearest;
   private final BlockWorkers workers;
@@ -55,6 +56,7 @@ final class ForkJoinLabelStream implements LabelStream {
       SpectralSpace space,
       BlockWorkers workers,
       Progress progress) {
+    this.source = source;
     blocks = source.blocks();
     counts = new int[blocks.size()];
     nearest = new NearestSignature(signatures, space);
@@ -93,6 +95,7 @@ final class ForkJoinLabelStream implements LabelStream {
   private Labelled label(SampleSource.Block block) throws IOException {
     progress.checkCanceled();
     SampleBlock samples = block.open();
+    samples.glimpse().ifPresent(source::take);
     return new Labelled(samples.mask(), nearest.label(block.scene(), samples));
   }
 

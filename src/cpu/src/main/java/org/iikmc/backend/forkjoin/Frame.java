@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.io.Serializable;
 import org.iikmc.kmeans.AffineMap;
 
 /**
@@ -28,4 +29,5 @@ public record Frame(
     double[] centeredSum,
     double[] largest,
     AffineMap harmonization,
-    AffineMap whitening) {}
+    AffineMap whitening)
+    implements Serializable {}

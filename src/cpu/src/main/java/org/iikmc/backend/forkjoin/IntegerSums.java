@@ -18,7 +18,6 @@ final class IntegerSums implements ClassSums {
   private final boolean many;
   private final SampleType type;
   private final double[] center;
-  private final int bands;
   private final long[] counts;
   private final long[] sums;
 
@@ -30,9 +29,8 @@ final class IntegerSums implements ClassSums {
     many = samples >= MANY;
     this.type = type;
     center = frame.center();
-    bands = center.length;
     counts = new long[k];
-    sums = new long[k * bands];
+    sums = new long[k * center.length];
   }
 
   @Override
@@ -48,18 +46,7 @@ final class IntegerSums implements ClassSums {
   }
 
   @Override
-  public long count(int label) {
-    return counts[label];
-  }
-
-  @Override
-  public double centeredSum(int label, int band) {
-    return sums[label * bands + band];
-  }
-
-  @Override
-  public double mean(int label, int band) {
-    // Put back around zero first, and divided once, as anyone would.
-    return (sums[label * bands + band] + counts[label] * center[band]) / counts[label];
+  public PartialTotals totals() {
+    return new IntegerTotals(center, counts.clone(), sums.clone());
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.io.Serializable;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -14,7 +15,8 @@ import org.iikmc.kmeans.SampleType;
  * @param nodes boxes around {@value #NODE} leaves at a time
  * @param sums sum of the stored values of each band in each leaf, leaves × bands
  */
-record LeafOrder(char[] places, int[] starts, Boxes boxes, Boxes nodes, long[] sums) {
+record LeafOrder(char[] places, int[] starts, Boxes boxes, Boxes nodes, long[] sums)
+    implements Serializable {
   /** Leaves in a node. */
   static final int NODE = 8;
 

@@ -18,14 +18,14 @@ final class LeafOrdering {
   /** Blocks of which the effect is measured. */
   private static final int TRIED = 3;
 
-  private final ForkJoinSamples samples;
+  private final LocalBlocks blocks;
   private final List<CenteredCentroids> centroids;
 
   /**
    * @param centroids of the first step, by frame
    */
-  LeafOrdering(ForkJoinSamples samples, List<CenteredCentroids> centroids) {
-    this.samples = samples;
+  LeafOrdering(LocalBlocks blocks, List<CenteredCentroids> centroids) {
+    this.blocks = blocks;
     this.centroids = centroids;
   }
 
@@ -35,18 +35,18 @@ final class LeafOrdering {
    * @return whether it does
    */
   boolean run(Progress progress) throws IOException {
-    LeafPolicy policy = samples.leafPolicy();
-    List<StoredBlock> blocks = samples.storedBlocks();
-    long count = blocks.stream().mapToLong(block -> block.count).sum();
-    if (!samples.type().isInteger()
+    LeafPolicy policy = blocks.leafPolicy();
+    List<StoredBlock> all = blocks.blocks();
+    long count = all.stream().mapToLong(block -> block.count).sum();
+    if (!blocks.type().isInteger()
         || centroids.get(0).k() < policy.leastClasses()
         || count < policy.leastSamples()
-        || !samples.takeForNotes(BYTES * notNoted(blocks))) {
+        || !blocks.notes().test(BYTES * notNoted(all))) {
       return false;
     }
     List<StoredBlock> tried =
-        IntStream.range(0, Math.min(TRIED, blocks.size()))
-            .mapToObj(i -> blocks.get((int) ((2L * i + 1) * blocks.size() / (2 * TRIED))))
+        IntStream.range(0, Math.min(TRIED, all.size()))
+            .mapToObj(i -> all.get((int) ((2L * i + 1) * all.size() / (2 * TRIED))))
             .distinct()
             .toList();
     order(tried, progress);
@@ -54,33 +54,33 @@ final class LeafOrdering {
     if (left > policy.mostLeft()) {
       return false;
     }
-    order(blocks, progress);
+    order(all, progress);
     return true;
   }
 
   /** Samples of the blocks that no earlier run ordered. */
-  private static long notNoted(List<StoredBlock> blocks) {
-    return blocks.stream()
+  private static long notNoted(List<StoredBlock> all) {
+    return all.stream()
         .filter(block -> block.order() == null)
         .mapToLong(block -> block.count)
         .sum();
   }
 
-  private void order(List<StoredBlock> blocks, Progress progress) throws IOException {
-    samples
+  private void order(List<StoredBlock> some, Progress progress) throws IOException {
+    blocks
         .workers()
         .forEach(
-            blocks.size(),
+            some.size(),
             progress,
-            () -> new SpectralSort(samples.type()),
-            (sort, i) -> blocks.get(i).order(sort));
+            () -> new SpectralSort(blocks.type()),
+            (sort, i) -> some.get(i).order(sort));
   }
 
   /** Share of the pairs of a sample and a centroid that the boxes of a block leave over. */
   private double shareLeft(StoredBlock block) {
-    int number = samples.frameOf(block);
+    int number = blocks.frameOf(block);
     CenteredCentroids all = centroids.get(number);
-    BoxTest test = new BoxTest(all.scores(), block.reach(samples.frames().get(number).center()));
+    BoxTest test = new BoxTest(all.scores(), block.reach(blocks.frames().get(number).center()));
     Candidates among = Candidates.all(all.k());
     Candidates found = new Candidates(all.k());
     long left = 0;

@@ -2,79 +2,71 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.SampleType;
 
 /**
- * Second moments of the stored values of a frame: sums of products of two bands, which reading does
- * not collect, because only spaces that mix bands need them. Blocks are added in their order, so
- * that the result does not depend on the threads.
+ * Sums of products of two bands of stored values, which reading does not collect, because only
+ * spaces that mix bands need them. Blocks of a run are added in their order, so that the result
+ * does not depend on the threads.
  */
 final class MomentsPass {
   private static final int PART = 1024;
 
-  private final BlockWorkers workers;
-  private final SampleType type;
+  private final LocalBlocks blocks;
 
-  MomentsPass(BlockWorkers workers, SampleType type) {
-    this.workers = workers;
-    this.type = type;
+  MomentsPass(LocalBlocks blocks) {
+    this.blocks = blocks;
   }
 
-  /**
-   * The moments of the samples of a frame.
-   *
-   * @param blocks of the frame
-   */
-  SampleMoments of(Frame frame, List<StoredBlock> blocks) throws IOException {
-    double[][][] products = new double[blocks.size()][][];
-    workers.forEach(
-        blocks.size(),
-        Progress.NONE,
-        () -> new Worker(frame.center()),
-        (worker, i) -> products[i] = worker.sum(blocks.get(i)));
-    int bands = frame.center().length;
-    double[] mean = new double[bands];
-    double[][] scatter = new double[bands][bands];
-    for (double[][] product : products) {
-      for (int i = 0; i < bands; i++) {
-        for (int j = 0; j < bands; j++) {
-          scatter[i][j] += product[i][j];
-        }
-      }
+  /** The products around the centre of the frame, by run. */
+  Map<Integer, double[][]> run() throws IOException {
+    List<List<StoredBlock>> runs = blocks.runs();
+    double[][][] products = new double[runs.size()][][];
+    blocks
+        .workers()
+        .forEach(
+            runs.size(),
+            Progress.NONE,
+            Worker::new,
+            (worker, i) -> products[i] = worker.sum(runs.get(i)));
+    Map<Integer, double[][]> byRun = new HashMap<>();
+    for (int i = 0; i < products.length; i++) {
+      byRun.put(runs.get(i).get(0).facts.run(), products[i]);
     }
-    for (int i = 0; i < bands && frame.count() > 0; i++) {
-      mean[i] = frame.center()[i] + frame.centeredSum()[i] / frame.count();
-      for (int j = 0; j < bands; j++) {
-        // From around the centre to around the mean.
-        scatter[i][j] -= frame.centeredSum()[i] * frame.centeredSum()[j] / frame.count();
-      }
-    }
-    return new SampleMoments(frame.count(), mean, scatter);
+    return byRun;
   }
 
   /** What one thread does. */
   private final class Worker {
-    private final double[] center;
-    private final Object room = type.newArray(PART);
+    private final Object room = blocks.type().newArray(PART);
     private final BlockRoom blockRoom = new BlockRoom();
-    private final double[][] values;
+    private final double[][] values = new double[blocks.bands()][PART];
 
-    Worker(double[] center) {
-      this.center = center;
-      values = new double[center.length][PART];
+    double[][] sum(List<StoredBlock> run) {
+      double[][] sums = new double[values.length][values.length];
+      for (StoredBlock stored : run) {
+        add(stored.open(blockRoom), sums);
+      }
+      for (int i = 0; i < sums.length; i++) {
+        for (int j = i + 1; j < sums.length; j++) {
+          sums[i][j] = sums[j][i];
+        }
+      }
+      return sums;
     }
 
-    double[][] sum(StoredBlock stored) {
-      StoredBlock block = stored.open(blockRoom);
+    /** Adds the products of the samples of a block. */
+    private void add(StoredBlock block, double[][] sums) {
+      double[] center = blocks.frames().get(blocks.frameOf(block)).center();
       int bands = center.length;
-      double[][] sums = new double[bands][bands];
       for (int from = 0; from < block.count; from += PART) {
         int n = Math.min(PART, block.count - from);
         for (int b = 0; b < bands; b++) {
           Object held = block.values(b, from, n, room);
-          type.toDoubles(held, held == room ? 0 : from, n, values[b]);
+          block.type.toDoubles(held, held == room ? 0 : from, n, values[b]);
           for (int i = 0; i < n; i++) {
             values[b][i] -= center[b];
           }
@@ -85,12 +77,6 @@ final class MomentsPass {
           }
         }
       }
-      for (int i = 0; i < bands; i++) {
-        for (int j = i + 1; j < bands; j++) {
-          sums[i][j] = sums[j][i];
-        }
-      }
-      return sums;
     }
 
     /** Four sums, because one would wait for each addition to end. */

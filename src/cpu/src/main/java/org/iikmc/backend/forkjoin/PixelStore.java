@@ -29,17 +29,12 @@ final class PixelStore implements Closeable {
   /** By so many bytes notes may exceed the budget of a run. */
   private static final long NOTES_BEYOND = 256 << 20;
 
-  private final List<ValidityMask> masks;
-  private final List<List<StoredBlock>> blocksOfSource;
-  private final List<StoredBlock> blocks;
+  private final HeldBlocks blocks;
   private final Spill spill;
   private final HeapShare heap;
 
-  private PixelStore(
-      ValidityMask[] masks, List<List<StoredBlock>> blocksOfSource, Spill spill, HeapShare heap) {
-    this.masks = List.of(masks);
-    this.blocksOfSource = blocksOfSource;
-    this.blocks = blocksOfSource.stream().flatMap(List::stream).toList();
+  private PixelStore(HeldBlocks blocks, Spill spill, HeapShare heap) {
+    this.blocks = blocks;
     this.spill = spill;
     this.heap = heap;
   }
@@ -60,6 +55,7 @@ final class PixelStore implements Closeable {
       Progress progress)
       throws IOException {
     List<? extends SampleSource.Block> sources = source.blocks();
+    int[] runs = BlockRuns.of(sources);
     ValidityMask[] masks = new ValidityMask[sources.size()];
     List<List<StoredBlock>> stored =
         new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
@@ -74,11 +70,12 @@ final class PixelStore implements Closeable {
           () -> null,
           (none, i) -> {
             SampleBlock block = sources.get(i).open();
+            block.glimpse().ifPresent(source::take);
             masks[i] = block.mask();
-            stored.set(i, store(block, sources.get(i).scene(), heap, spill));
+            stored.set(i, store(block, sources.get(i).scene(), runs[i], heap, spill));
             progress.report(Progress.Stage.READ, done.addAndGet(sources.get(i).cells()), cells);
           });
-      return new PixelStore(masks, stored, spill, heap);
+      return new PixelStore(new HeldBlocks(List.of(masks), stored), spill, heap);
     } catch (Throwable e) {
       heap.close();
       spill.close();
@@ -86,23 +83,46 @@ final class PixelStore implements Closeable {
     }
   }
 
-  private static List<StoredBlock> store(SampleBlock block, int scene, HeapShare heap, Spill spill)
-      throws IOException {
+  private static List<StoredBlock> store(
+      SampleBlock block, int scene, int run, HeapShare heap, Spill spill) throws IOException {
     List<StoredBlock> stored = new ArrayList<>();
+    for (SampleBlock part : parts(block)) {
+      int bands = part.bands().length;
+      stored.add(
+          heap.take(StoredBlock.size(part.type(), bands, part.count()))
+              ? onHeap(part, scene, run)
+              : StoredBlock.spilled(
+                  scene,
+                  run,
+                  part.count(),
+                  part.type(),
+                  part.bands(),
+                  spill.file(part.type(), bands)));
+    }
+    return stored;
+  }
+
+  private static StoredBlock onHeap(SampleBlock part, int scene, int run) {
+    return StoredBlock.onHeap(scene, run, part.count(), part.type(), part.bands());
+  }
+
+  /** The samples of a block of the source as blocks on the heap. */
+  static List<StoredBlock> onHeapAll(SampleBlock block, int scene, int run) {
+    return parts(block).stream().map(part -> onHeap(part, scene, run)).toList();
+  }
+
+  /** Samples of a block, so many at a time as are stored in one, in arrays of that length. */
+  private static List<SampleBlock> parts(SampleBlock block) {
+    List<SampleBlock> parts = new ArrayList<>();
     for (int from = 0; from < block.count(); from += BLOCK_SAMPLES) {
       int count = Math.min(BLOCK_SAMPLES, block.count() - from);
       Object[] bands = new Object[block.bands().length];
       for (int b = 0; b < bands.length; b++) {
         bands[b] = part(block.type(), block.bands()[b], from, count);
       }
-      long size = StoredBlock.size(block.type(), bands.length, count);
-      stored.add(
-          heap.take(size)
-              ? StoredBlock.onHeap(scene, count, block.type(), bands)
-              : StoredBlock.spilled(
-                  scene, count, block.type(), bands, spill.file(block.type(), bands.length)));
+      parts.add(new SampleBlock(block.type(), bands, ValidityMask.all(count)));
     }
-    return stored;
+    return parts;
   }
 
   /** The array itself if all of it is wanted: a block may be kept by whoever opened it. */
@@ -124,35 +144,8 @@ final class PixelStore implements Closeable {
     return heap.takeForNotes(bytes);
   }
 
-  /** All blocks, in the order of the source. */
-  List<StoredBlock> blocks() {
+  HeldBlocks blocks() {
     return blocks;
-  }
-
-  /** The stored blocks of one block of the source, in the order of its samples. */
-  List<StoredBlock> blocksOf(int sourceBlock) {
-    return blocksOfSource.get(sourceBlock);
-  }
-
-  /** The sample of each of some cells of a block of the source; -1 where none is. */
-  int[] samples(int sourceBlock, int[] cells) {
-    return masks.get(sourceBlock).samples(cells);
-  }
-
-  /** Spreads the labels of one block of the source over its cells. */
-  void readLabels(int sourceBlock, byte[] cells) {
-    ValidityMask mask = masks.get(sourceBlock);
-    byte[] labels = new byte[mask.count()];
-    byte[] room = new byte[Math.min(mask.count(), BLOCK_SAMPLES)];
-    int at = 0;
-    for (StoredBlock block : blocksOfSource.get(sourceBlock)) {
-      byte[] stored = block.labels(0, block.count, room);
-      for (int i = 0; i < block.count; i++) {
-        labels[at + i] = stored[block.place(i)];
-      }
-      at += block.count;
-    }
-    mask.spread(labels, cells);
   }
 
   @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.forkjoin;
 
+import java.util.List;
 import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.Matrices;
 
@@ -15,6 +16,33 @@ record SampleMoments(long count, double[] mean, double[][] scatter) {
   /** Of no samples. */
   static SampleMoments none(int bands) {
     return new SampleMoments(0, new double[bands], new double[bands][bands]);
+  }
+
+  /**
+   * Those of the samples of a frame.
+   *
+   * @param products sums of products of two bands, each less the centre of the frame, over parts of
+   *     the samples, which are added in this order
+   */
+  static SampleMoments of(Frame frame, List<double[][]> products) {
+    int bands = frame.center().length;
+    double[] mean = new double[bands];
+    double[][] scatter = new double[bands][bands];
+    for (double[][] product : products) {
+      for (int i = 0; i < bands; i++) {
+        for (int j = 0; j < bands; j++) {
+          scatter[i][j] += product[i][j];
+        }
+      }
+    }
+    for (int i = 0; i < bands && frame.count() > 0; i++) {
+      mean[i] = frame.center()[i] + frame.centeredSum()[i] / frame.count();
+      for (int j = 0; j < bands; j++) {
+        // From around the centre to around the mean.
+        scatter[i][j] -= frame.centeredSum()[i] * frame.centeredSum()[j] / frame.count();
+      }
+    }
+    return new SampleMoments(frame.count(), mean, scatter);
   }
 
   /** Those of the samples as a map takes them. */

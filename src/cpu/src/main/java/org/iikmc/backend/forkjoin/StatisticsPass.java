@@ -2,96 +2,92 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.iikmc.kmeans.ClassFigures;
-import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SignatureDistances;
+import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * Figures of the labels that a step with the same signatures left, which are those of the nearest
- * signatures; the distances to the two nearest are taken once more, for the silhouette. Blocks are
- * cut into runs by their scene and number alone, and the runs are added in order, so that the
- * result does not depend on the threads.
+ * signatures; the distances to the two nearest are taken once more, for the silhouette. Samples are
+ * taken in the order in which they were read, wherever they lie now, so that the figures of a run
+ * depend on neither threads nor leaves.
  */
 final class StatisticsPass {
-  /** Runs per scene: enough to share out, few enough to keep their figures. */
-  private static final int RUNS = 64;
-
-  private final ForkJoinSamples samples;
+  private final LocalBlocks blocks;
+  private final SpectralSpace space;
   private final double[][] signatures;
 
-  StatisticsPass(ForkJoinSamples samples, double[][] signatures) {
-    this.samples = samples;
+  /**
+   * @param space of the scenes of the blocks
+   */
+  StatisticsPass(LocalBlocks blocks, SpectralSpace space, double[][] signatures) {
+    this.blocks = blocks;
+    this.space = space;
     this.signatures = signatures;
   }
 
-  LabelStatistics run(Progress progress) throws IOException {
-    int scenes = samples.summary().perScene().length;
-    int k = signatures.length;
-    int bands = samples.bands();
-    ClassFigures all = new ClassFigures(k, bands);
-    ClassFigures[] ofScenes = new ClassFigures[scenes];
-    long total = samples.summary().count();
-    long done = 0;
-    for (int scene = 0; scene < scenes; scene++) {
-      List<StoredBlock> blocks = samples.blocksOfScene(scene);
-      List<List<StoredBlock>> runs = runs(blocks);
-      ClassFigures[] totals = new ClassFigures[runs.size()];
-      samples
-          .workers()
-          .forEach(
-              runs.size(),
-              progress,
-              Worker::new,
-              (worker, i) -> totals[i] = worker.measure(runs.get(i)));
-      ClassFigures ofScene = new ClassFigures(k, bands);
-      for (ClassFigures run : totals) {
-        ofScene.add(run);
-      }
-      ofScenes[scene] = ofScene;
-      all.add(ofScene);
-      done += blocks.stream().mapToLong(block -> block.count).sum();
-      progress.report(Progress.Stage.MEASURE, done, total);
+  /** The figures of each run. */
+  Map<Integer, ClassFigures> run(Progress progress) throws IOException {
+    List<List<StoredBlock>> runs = blocks.runs();
+    ClassFigures[] figures = new ClassFigures[runs.size()];
+    long total = blocks.blocks().stream().mapToLong(block -> block.count).sum();
+    AtomicLong done = new AtomicLong();
+    blocks
+        .workers()
+        .forEach(
+            runs.size(),
+            progress,
+            Worker::new,
+            (worker, i) -> {
+              figures[i] = worker.measure(runs.get(i));
+              long samples = runs.get(i).stream().mapToLong(block -> block.count).sum();
+              progress.report(Progress.Stage.MEASURE, done.addAndGet(samples), total);
+            });
+    Map<Integer, ClassFigures> byRun = new HashMap<>();
+    for (int i = 0; i < figures.length; i++) {
+      byRun.put(runs.get(i).get(0).facts.run(), figures[i]);
     }
-    return ClassFigures.statistics(ofScenes, all);
-  }
-
-  private static List<List<StoredBlock>> runs(List<StoredBlock> blocks) {
-    int size = (blocks.size() + RUNS - 1) / RUNS;
-    List<List<StoredBlock>> runs = new ArrayList<>();
-    for (int from = 0; from < blocks.size(); from += size) {
-      runs.add(blocks.subList(from, Math.min(from + size, blocks.size())));
-    }
-    return runs;
+    return byRun;
   }
 
   /** What one thread does. */
   private final class Worker {
-    private final SignatureDistances distances =
-        new SignatureDistances(signatures, samples.space());
-    private final Object room = samples.type().newArray(SignatureDistances.CAPACITY);
-    private final BlockRoom blockRoom = new BlockRoom();
-    private final byte[] labelRoom = new byte[SignatureDistances.CAPACITY];
+    private final SignatureDistances distances = new SignatureDistances(signatures, space);
+    private final BlockRoom room = new BlockRoom();
+    private final byte[] labels = new byte[SignatureDistances.CAPACITY];
 
-    ClassFigures measure(List<StoredBlock> blocks) {
-      ClassFigures figures = new ClassFigures(signatures.length, samples.bands());
-      for (StoredBlock stored : blocks) {
-        StoredBlock block = stored.open(blockRoom);
+    ClassFigures measure(List<StoredBlock> run) {
+      ClassFigures figures = new ClassFigures(signatures.length, blocks.bands());
+      for (StoredBlock stored : run) {
+        StoredBlock block = stored.open(room); // whose arrays are whole
         for (int from = 0; from < block.count; from += SignatureDistances.CAPACITY) {
           int n = Math.min(SignatureDistances.CAPACITY, block.count - from);
-          for (int b = 0; b < samples.bands(); b++) {
-            Object values = block.values(b, from, n, room);
-            distances.load(b, block.type, values, values == room ? 0 : from, n);
+          for (int b = 0; b < blocks.bands(); b++) {
+            load(block, b, from, n);
           }
-          byte[] labels = block.labels(from, n, labelRoom);
-          int first = labels == labelRoom ? 0 : from;
-          distances.measure(samples.sceneOf(block), labels, first, n);
+          byte[] all = block.labels(0, block.count, null);
+          for (int i = 0; i < n; i++) {
+            labels[i] = all[block.place(from + i)];
+          }
+          distances.measure(blocks.sceneOf(block), labels, 0, n);
           figures.add(distances, n);
         }
       }
       return figures;
+    }
+
+    private void load(StoredBlock block, int band, int from, int n) {
+      Object values = block.values(band, 0, block.count, null);
+      if (block.order() == null) {
+        distances.load(band, block.type, values, from, n);
+      } else {
+        distances.load(band, block.type, values, block.order().places(), from, n);
+      }
     }
   }
 }

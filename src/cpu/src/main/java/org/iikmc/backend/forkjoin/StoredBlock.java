@@ -2,6 +2,7 @@
 package org.iikmc.backend.forkjoin;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -11,28 +12,25 @@ import org.iikmc.kmeans.SampleType;
  * Samples of one scene and their labels, on the heap or in the {@link SpillFile}. Reading is safe
  * from several threads; labels are written by one at a time.
  */
-abstract class StoredBlock {
+abstract class StoredBlock implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The label of a sample that has none yet; one above the greatest that k allows. */
   static final byte NO_LABEL = (byte) 0xFF;
 
-  /** Index of the scene. */
-  final int scene;
+  final BlockFacts facts;
 
   /** Number of samples, at least 1. */
   final int count;
 
   final SampleType type;
 
-  /** One for each band. */
-  final BandMoments[] moments;
-
   private LeafOrder order;
 
-  private StoredBlock(int scene, int count, SampleType type, BandMoments[] moments) {
-    this.scene = scene;
-    this.count = count;
+  private StoredBlock(BlockFacts facts, SampleType type) {
+    this.facts = facts;
+    this.count = facts.count();
     this.type = type;
-    this.moments = moments;
   }
 
   /**
@@ -94,7 +92,7 @@ abstract class StoredBlock {
   }
 
   private Object[] allValues() {
-    Object[] bands = new Object[moments.length];
+    Object[] bands = new Object[bands()];
     Arrays.setAll(bands, b -> values(b, 0, count, type.newArray(count)));
     return bands;
   }
@@ -106,9 +104,14 @@ abstract class StoredBlock {
 
   /** Greatest distance of the samples from a point, by band. */
   double[] reach(double[] point) {
-    double[] reach = new double[moments.length];
-    Arrays.setAll(reach, b -> moments[b].reach(point[b]));
+    double[] reach = new double[bands()];
+    Arrays.setAll(reach, b -> facts.moments()[b].reach(point[b]));
     return reach;
+  }
+
+  /** Number of bands. */
+  int bands() {
+    return facts.moments().length;
   }
 
   /** Bytes of samples and labels. */
@@ -116,12 +119,17 @@ abstract class StoredBlock {
     return (long) count * (bands * type.bytes() + 1);
   }
 
-  /** Keeps the arrays, which have exactly {@code count} values each. */
-  static StoredBlock onHeap(int scene, int count, SampleType type, Object[] bands) {
-    return new Heap(scene, count, type, bands);
+  /**
+   * Keeps the arrays, which have exactly {@code count} values each.
+   *
+   * @param run of the block
+   */
+  static StoredBlock onHeap(int scene, int run, int count, SampleType type, Object[] bands) {
+    return new Heap(facts(scene, run, count, type, bands), type, bands);
   }
 
-  static StoredBlock spilled(int scene, int count, SampleType type, Object[] bands, SpillFile file)
+  static StoredBlock spilled(
+      int scene, int run, int count, SampleType type, Object[] bands, SpillFile file)
       throws IOException {
     ByteBuffer buffer =
         ByteBuffer.allocate((int) size(type, bands.length, count)).order(ByteOrder.nativeOrder());
@@ -132,7 +140,8 @@ abstract class StoredBlock {
     while (buffer.hasRemaining()) {
       buffer.put(NO_LABEL);
     }
-    return new Spilled(scene, count, type, bands, file, file.append(buffer.flip()));
+    return new Spilled(
+        facts(scene, run, count, type, bands), type, file, file.append(buffer.flip()));
   }
 
   /** Puts values into a buffer, whose position stays. */
@@ -144,10 +153,12 @@ abstract class StoredBlock {
     }
   }
 
-  private static BandMoments[] moments(SampleType type, Object[] bands, int count) {
-    return Arrays.stream(bands)
-        .map(band -> BandMoments.of(type, band, count))
-        .toArray(BandMoments[]::new);
+  private static BlockFacts facts(int scene, int run, int count, SampleType type, Object[] bands) {
+    BandMoments[] moments =
+        Arrays.stream(bands)
+            .map(band -> BandMoments.of(type, band, count))
+            .toArray(BandMoments[]::new);
+    return new BlockFacts(scene, run, count, moments);
   }
 
   /** An array with the values at the places given. */
@@ -174,22 +185,30 @@ abstract class StoredBlock {
   }
 
   private static final class Heap extends StoredBlock {
-    private final Object[] bands;
-    private byte[] labels;
-    private boolean labelsChanged;
+    private static final long serialVersionUID = 1;
 
-    Heap(int scene, int count, SampleType type, Object[] bands) {
-      super(scene, count, type, StoredBlock.moments(type, bands, count));
+    private final Object[] bands;
+    private transient byte[] labels;
+    private transient boolean labelsChanged;
+
+    Heap(BlockFacts facts, SampleType type, Object[] bands) {
+      super(facts, type);
       this.bands = bands;
       this.labels = new byte[count];
     }
 
     /** A copy of another block, in arrays that may be longer. */
     Heap(StoredBlock other, Object[] bands, byte[] labels) {
-      super(other.scene, other.count, other.type, other.moments);
+      super(other.facts, other.type);
       super.order = other.order;
       this.bands = bands;
       this.labels = labels;
+    }
+
+    /** One that was sent has no labels. */
+    private Object readResolve() {
+      labels = new byte[count];
+      return this;
     }
 
     @Override
@@ -233,24 +252,24 @@ abstract class StoredBlock {
   }
 
   private static final class Spilled extends StoredBlock {
-    private final SpillFile file;
-    private final long start;
-    private final int bands;
+    private static final long serialVersionUID = 1;
 
-    Spilled(int scene, int count, SampleType type, Object[] bands, SpillFile file, long start) {
-      super(scene, count, type, StoredBlock.moments(type, bands, count));
-      this.bands = bands.length;
+    private final transient SpillFile file; // only what is on the heap is sent
+    private final long start;
+
+    Spilled(BlockFacts facts, SampleType type, SpillFile file, long start) {
+      super(facts, type);
       this.file = file;
       this.start = start;
     }
 
     @Override
     StoredBlock open(BlockRoom room) {
-      ByteBuffer bytes = room.bytes((int) size(type, bands, count));
+      ByteBuffer bytes = room.bytes((int) size(type, bands(), count));
       file.read(start, bytes);
       bytes.flip();
-      Object[] values = room.values(type, bands, count);
-      for (int b = 0; b < bands; b++) {
+      Object[] values = room.values(type, bands(), count);
+      for (int b = 0; b < bands(); b++) {
         get(bytes, values[b], count);
       }
       byte[] labels = room.labels(count);
@@ -287,7 +306,7 @@ abstract class StoredBlock {
     @Override
     protected void permute(int[] from) {
       int size = count * type.bytes();
-      for (int b = 0; b < bands; b++) {
+      for (int b = 0; b < bands(); b++) {
         ByteBuffer bytes = buffer(size);
         put(type, gathered(type, values(b, 0, count, type.newArray(count)), from), count, bytes);
         file.write(start + (long) b * size, bytes);
@@ -316,7 +335,7 @@ abstract class StoredBlock {
 
     /** Where a label is. */
     private long label(int i) {
-      return start + (long) bands * count * type.bytes() + i;
+      return start + (long) bands() * count * type.bytes() + i;
     }
 
     private static ByteBuffer buffer(int size) {

@@ -140,7 +140,7 @@ class ForkJoinBackendTest {
           .allSatisfy(block -> assertThat(block.order().leaves()).isGreaterThan(8));
 
       assertThat(samples.gather(LongStream.range(0, valid.length).toArray())).isEqualTo(valid);
-      assertThat(samples.at(1, new int[] {0, 3_999}))
+      assertThat(samples.at(new int[] {1}, new int[][] {{0, 3_999}})[0])
           .isEqualTo(new double[][] {pixels[5_000], pixels[8_999]});
       byte[] cells = new byte[5_000];
       assignment.readLabels(0, cells);

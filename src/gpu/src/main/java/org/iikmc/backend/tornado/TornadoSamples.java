@@ -52,8 +52,8 @@ final class TornadoSamples implements HeldSamples {
   }
 
   @Override
-  public double[][] at(int block, int[] cells) throws IOException {
-    return stored.at(block, cells);
+  public double[][][] at(int[] blocks, int[][] cells) throws IOException {
+    return stored.at(blocks, cells);
   }
 
   @Override

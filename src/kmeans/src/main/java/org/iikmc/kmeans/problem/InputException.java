@@ -8,7 +8,7 @@ package org.iikmc.kmeans.problem;
 public class InputException extends RuntimeException implements HasProblem {
   private static final long serialVersionUID = 1L;
 
-  private final transient Problem problem;
+  private final transient Problem problem; // paths of this machine mean nothing on another
 
   /** A problem of {@linkplain Problem#of parts}. */
   public InputException(Object... parts) {
@@ -30,8 +30,9 @@ public class InputException extends RuntimeException implements HasProblem {
     this.problem = problem;
   }
 
+  /** Of one that came from another machine, the sentence alone. */
   @Override
   public Problem problem() {
-    return problem;
+    return problem == null ? Problem.of(getMessage()) : problem;
   }
 }

@@ -34,6 +34,7 @@ public final class SequentialBackend implements AssignmentBackend {
     for (SampleSource.Block each : source.blocks()) {
       progress.checkCanceled();
       SampleBlock block = each.open();
+      block.glimpse().ifPresent(source::take);
       blocks.add(new LabelledBlock(each.scene(), block, new int[block.count()]));
       done += each.cells();
       progress.report(Progress.Stage.READ, done, cells);

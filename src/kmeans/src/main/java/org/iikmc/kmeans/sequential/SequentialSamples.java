@@ -97,7 +97,13 @@ final class SequentialSamples implements HeldSamples {
   }
 
   @Override
-  public double[][] at(int block, int[] cells) {
+  public double[][][] at(int[] wanted, int[][] cells) {
+    double[][][] rows = new double[wanted.length][][];
+    Arrays.setAll(rows, i -> at(wanted[i], cells[i]));
+    return rows;
+  }
+
+  private double[][] at(int block, int[] cells) {
     LabelledBlock wanted = source.get(block);
     int[] samples = wanted.samples().mask().samples(cells);
     double[][] rows = new double[cells.length][];

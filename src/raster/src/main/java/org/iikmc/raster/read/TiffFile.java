@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ import org.iikmc.raster.Scaling;
  * Pixels are read as stored: a scale and offset are known, not applied. Pixels that the file itself
  * leaves out, by an alpha band or a mask, are not there.
  */
-public final class TiffFile implements PixelSource {
+public final class TiffFile implements PixelSource, Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final Pattern NOT_A_NUMBER =
       Pattern.compile("[+-]?(nan(\\(.*\\))?|1\\.#(qnan|snan|ind).*)");
   private static final Pattern INFINITY = Pattern.compile("[+-]?(inf(inity)?|1\\.#inf.*)");
@@ -70,6 +73,10 @@ public final class TiffFile implements PixelSource {
     TiffMasks masks = new TiffMasks(file, directories, type, metadata, readers);
     pixels = masks.on(image);
     overviews = new TiffOverviews(file, image, masks, readers);
+  }
+
+  private Object writeReplace() {
+    return new SentTiff(this);
   }
 
   private static void checkItIsTiff(Path file) throws IOException {

@@ -593,10 +593,9 @@ class CoverageSceneTest {
   void theQuicklookShowsNothingOutsideTheRegion() throws IOException {
     Scene scene = open(TestCoverages.of(2, 1).region(new ROIShape(new Rectangle(1, 0, 1, 1))));
     Quicklook quicklook = new Quicklook(scene.grid(), new int[] {0, 0, 0}, 10);
-    new SceneSamples(List.of(scene), PixelRules.standard(), 1, 0, List.of(quicklook))
-        .blocks()
-        .get(0)
-        .open();
+    SceneSamples samples =
+        new SceneSamples(List.of(scene), PixelRules.standard(), 1, 0, List.of(quicklook));
+    samples.take(samples.blocks().get(0).open().glimpse().orElseThrow());
     assertThat(quicklook.channel(0)).containsExactly(Float.NaN, 1);
   }
 

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.iikmc.backend.forkjoin.BlockFacts;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SampleType;
+
+/**
+ * The parts of a source on the executors, which all views of its samples share: what is in which
+ * part, and how a part is asked. Blocks of the source and stored blocks are numbered over all parts
+ * here, and within each part on the executors.
+ */
+final class SharedSamples {
+  private final JavaSparkContext spark;
+  private final SparkJobs jobs;
+  private final JavaRDD<HeldPart> parts;
+  private final Broadcast<?> groups;
+  private final SampleType type;
+  private final List<BlockFacts> blocks = new ArrayList<>();
+  private final int[] scenes;
+  private final int[] cells;
+
+  /** By part, and one more: number of its first block. */
+  private final int[] firstSource;
+
+  private final int[] firstStored;
+  private final AtomicLong assignments = new AtomicLong();
+
+  /**
+   * @param parts persisted
+   * @param packed that they are read from
+   * @param seen of each part
+   */
+  SharedSamples(
+      JavaSparkContext spark,
+      JavaRDD<HeldPart> parts,
+      Broadcast<?> packed,
+      List<BlockGroup> groups,
+      List<HeldPart.Seen> seen) {
+    this.spark = spark;
+    jobs = new SparkJobs(spark);
+    this.parts = parts;
+    this.groups = packed;
+    type = groups.isEmpty() ? SampleType.UINT8 : groups.get(0).type();
+    firstSource = new int[groups.size() + 1];
+    firstStored = new int[groups.size() + 1];
+    for (int p = 0; p < seen.size(); p++) {
+      seen.get(p).blocks().forEach(blocks::addAll);
+      firstSource[p + 1] = firstSource[p] + groups.get(p).blocks().size();
+      firstStored[p + 1] = blocks.size();
+    }
+    List<SampleSource.Block> all = new ArrayList<>();
+    groups.forEach(group -> all.addAll(group.blocks()));
+    scenes = all.stream().mapToInt(SampleSource.Block::scene).toArray();
+    cells = all.stream().mapToInt(SampleSource.Block::cells).toArray();
+  }
+
+  SparkJobs jobs() {
+    return jobs;
+  }
+
+  SampleType type() {
+    return type;
+  }
+
+  /** All stored blocks. */
+  List<BlockFacts> blocks() {
+    return blocks;
+  }
+
+  /** A number that no other assignment has. */
+  long newAssignment() {
+    return assignments.incrementAndGet();
+  }
+
+  int sceneOfSource(int block) {
+    return scenes[block];
+  }
+
+  int cellsOfSource(int block) {
+    return cells[block];
+  }
+
+  int partOfSource(int block) {
+    return find(firstSource, block);
+  }
+
+  int partOfStored(int block) {
+    return find(firstStored, block);
+  }
+
+  /** The part in which a block is; parts before it may be empty. */
+  private static int find(int[] first, int block) {
+    int low = 0;
+    int high = first.length - 2;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (first[middle + 1] <= block) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  int firstSourceOf(int part) {
+    return firstSource[part];
+  }
+
+  int firstStoredOf(int part) {
+    return firstStored[part];
+  }
+
+  /** Number of the first stored block of a scene or of those after it. */
+  int firstBlockOf(int scene) {
+    int block = 0;
+    while (block < blocks.size() && blocks.get(block).scene() < scene) {
+      block++;
+    }
+    return block;
+  }
+
+  /** The parts that have a sample of the scenes from one on and before another. */
+  int[] partsOf(int from, int to) {
+    return IntStream.range(0, firstStored.length - 1)
+        .filter(
+            part ->
+                blocks.subList(firstStored[part], firstStored[part + 1]).stream()
+                    .anyMatch(block -> block.scene() >= from && block.scene() < to))
+        .toArray();
+  }
+
+  /**
+   * Does something with each of some parts.
+   *
+   * @param done told of the share of parts that are done
+   * @return what comes out, in the order of the parts
+   */
+  <T> List<T> each(
+      String name, Progress progress, DoubleConsumer done, int[] some, Function<HeldPart, T> work)
+      throws IOException {
+    return jobs.run(
+        name,
+        progress,
+        done,
+        () ->
+            Arrays.stream(parts.map(work).collectPartitions(some)).flatMap(List::stream).toList());
+  }
+
+  /**
+   * Does something with each of some parts, and puts together what comes out. Where it is all of
+   * them, executors do that among themselves.
+   *
+   * @param together of two; the same in any order
+   * @return empty without a part
+   */
+  <T> Optional<T> reduce(
+      String name,
+      Progress progress,
+      int[] some,
+      Function<HeldPart, T> work,
+      Function2<T, T, T> together)
+      throws IOException {
+    if (some.length > 0 && some.length == firstStored.length - 1) {
+      return Optional.of(jobs.run(name, progress, () -> parts.map(work).treeReduce(together)));
+    }
+    T all = null;
+    for (T next : each(name, progress, share -> {}, some, work)) {
+      all = all == null ? next : called(together, all, next);
+    }
+    return Optional.ofNullable(all);
+  }
+
+  private static <T> T called(Function2<T, T, T> together, T a, T b) {
+    try {
+      return together.call(a, b);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e); // no such function throws
+    }
+  }
+
+  /** Sends something to all executors. */
+  <T> Broadcast<T> send(T value) {
+    return spark.broadcast(value);
+  }
+
+  /** Answers of a part. */
+  interface Answer<Q, A> extends Serializable {
+    A of(HeldPart part, Q question) throws Exception;
+  }
+
+  /**
+   * Asks some parts, each its own question.
+   *
+   * @param questions by part
+   * @return the answers by part
+   */
+  <Q extends Serializable, A> Map<Integer, A> ask(
+      String name, Map<Integer, Q> questions, Answer<Q, A> answer) throws IOException {
+    int[] asked = questions.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    HashMap<Integer, Q> sent = new HashMap<>(questions);
+    List<A> answers =
+        jobs.run(
+            name,
+            Progress.NONE,
+            () ->
+                Arrays.stream(
+                        parts
+                            .mapPartitionsWithIndex(
+                                (part, held) ->
+                                    List.of(answer.of(held.next(), sent.get(part))).iterator(),
+                                true)
+                            .collectPartitions(asked))
+                    .flatMap(List::stream)
+                    .toList());
+    Map<Integer, A> byPart = new HashMap<>();
+    for (int i = 0; i < asked.length; i++) {
+      byPart.put(asked[i], answers.get(i));
+    }
+    return byPart;
+  }
+
+  /** Frees the parts. */
+  void close() {
+    parts.unpersist(false);
+    groups.destroy();
+  }
+}

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.iikmc.kmeans.AffineMap;
+import org.iikmc.kmeans.ClassFigures;
+import org.iikmc.kmeans.Glimpse;
+import org.iikmc.kmeans.LabelStatistics;
+import org.iikmc.kmeans.LabelStream;
+import org.iikmc.kmeans.NearestSignature;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleBlock;
+import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
+
+/**
+ * Labels blocks on the executors, as many groups of them at a time as there are cores. The figures
+ * of the blocks are added in their order, so that they do not depend on the executors.
+ */
+final class SparkLabelStream implements LabelStream {
+  /** In one task: the driver holds the labels of so many for each core. */
+  private static final int BLOCKS = 16;
+
+  private final JavaSparkContext spark;
+  private final SampleSource source;
+  private final List<? extends SampleSource.Block> blocks;
+  private final int cores;
+  private final Broadcast<NearestSignature> nearest;
+  private final SpectralSpace space;
+  private final Progress progress;
+  private final Map<Integer, Labelled> ahead = new HashMap<>();
+  private final TreeMap<Integer, ClassFigures> early = new TreeMap<>();
+  private final int[] counts;
+  private final ClassFigures[] ofScenes;
+  private final ClassFigures all;
+  private int added;
+
+  /**
+   * What is known of a block.
+   *
+   * @param cells its labels, as a map wants them
+   */
+  private record Labelled(byte[] cells, int count, ClassFigures figures, List<Glimpse> glimpse)
+      implements Serializable {
+    static Labelled of(SampleSource.Block block, NearestSignature nearest) throws IOException {
+      SampleBlock samples = block.open();
+      NearestSignature.Labelled labelled = nearest.label(block.scene(), samples);
+      byte[] cells = new byte[block.cells()];
+      samples.mask().spread(labelled.labels(), cells);
+      return new Labelled(
+          cells,
+          samples.count(),
+          labelled.figures(),
+          samples.glimpse().map(List::of).orElse(List.of()));
+    }
+  }
+
+  /**
+   * Samples of a block.
+   *
+   * @param samples their numbers
+   */
+  private record Asked(SampleSource.Block block, int[] samples) implements Serializable {
+    /** As they are stored. */
+    double[][] rows() throws IOException {
+      SampleBlock read = block.open();
+      double[][] rows = new double[samples.length][read.bands().length];
+      for (int i = 0; i < samples.length; i++) {
+        for (int b = 0; b < read.bands().length; b++) {
+          rows[i][b] = read.type().get(read.bands()[b], samples[i]);
+        }
+      }
+      return rows;
+    }
+  }
+
+  SparkLabelStream(
+      JavaSparkContext spark,
+      SampleSource source,
+      int cores,
+      double[][] signatures,
+      SpectralSpace space,
+      Progress progress) {
+    this.spark = spark;
+    this.source = source;
+    this.space = space;
+    this.progress = progress;
+    blocks = source.blocks();
+    this.cores = cores;
+    nearest = spark.broadcast(new NearestSignature(signatures, space));
+    counts = new int[blocks.size()];
+    all = new ClassFigures(signatures.length, source.bands());
+    ofScenes = new ClassFigures[source.scenes()];
+    Arrays.setAll(ofScenes, scene -> new ClassFigures(signatures.length, source.bands()));
+  }
+
+  @Override
+  public void readLabels(int block, byte[] cells) throws IOException {
+    progress.checkCanceled();
+    if (!ahead.containsKey(block)) {
+      label(block);
+    }
+    Labelled labelled = ahead.remove(block);
+    System.arraycopy(labelled.cells(), 0, cells, 0, labelled.cells().length);
+    counts[block] = labelled.count();
+    early.put(block, labelled.figures());
+    while (!early.isEmpty() && early.firstKey() == added) {
+      ClassFigures next = early.remove(added);
+      ofScenes[blocks.get(added).scene()].add(next);
+      all.add(next);
+      added++;
+    }
+  }
+
+  /** Labels a block and those after it. */
+  private void label(int first) throws IOException {
+    Broadcast<NearestSignature> sent = nearest;
+    List<Labelled> labelled =
+        map(
+            "label pixels",
+            blocks.subList(first, Math.min(blocks.size(), first + cores * BLOCKS)),
+            block -> Labelled.of(block, sent.value()));
+    for (int i = 0; i < labelled.size(); i++) {
+      labelled.get(i).glimpse().forEach(source::take);
+      ahead.put(first + i, labelled.get(i));
+    }
+  }
+
+  /** Does something with each of some things, a task for each core. */
+  private <Q extends Serializable, A> List<A> map(
+      String name, List<? extends Q> things, Function<Q, A> work) throws IOException {
+    List<Packed<ArrayList<Q>>> packed = new ArrayList<>();
+    int size = (things.size() + cores - 1) / cores;
+    for (int from = 0; from < things.size(); from += size) {
+      packed.add(
+          Packed.of(new ArrayList<>(things.subList(from, Math.min(things.size(), from + size)))));
+    }
+    return new SparkJobs(spark)
+        .run(
+            name,
+            progress,
+            () ->
+                spark
+                    .parallelize(packed, Math.max(1, packed.size()))
+                    .flatMap(
+                        some -> {
+                          Progress task = new ExecutorProgress();
+                          List<A> results = new ArrayList<>();
+                          for (Q thing : some.open()) {
+                            task.checkCanceled();
+                            results.add(work.call(thing));
+                          }
+                          return results.iterator();
+                        })
+                    .collect());
+  }
+
+  @Override
+  public LabelStatistics statistics() {
+    if (added < blocks.size()) {
+      throw new IllegalStateException("Block " + added + " has not been read.");
+    }
+    return ClassFigures.statistics(ofScenes, all);
+  }
+
+  @Override
+  public double[][] gather(long[] ordinals) throws IOException {
+    List<Asked> asked = new ArrayList<>();
+    List<Integer> scenes = new ArrayList<>();
+    long first = 0;
+    int next = 0;
+    for (int block = 0; block < counts.length && next < ordinals.length; block++) {
+      int start = next;
+      while (next < ordinals.length && ordinals[next] < first + counts[block]) {
+        next++;
+      }
+      if (next > start) {
+        int[] samples = new int[next - start];
+        for (int i = 0; i < samples.length; i++) {
+          samples[i] = (int) (ordinals[start + i] - first);
+        }
+        asked.add(new Asked(blocks.get(block), samples));
+        scenes.add(blocks.get(block).scene());
+      }
+      first += counts[block];
+    }
+    Objects.checkFromToIndex(0, ordinals.length, next);
+    List<double[]> rows = new ArrayList<>();
+    List<double[][]> found = map("some pixels", asked, Asked::rows);
+    for (int i = 0; i < found.size(); i++) {
+      AffineMap map = space.harmonization(scenes.get(i));
+      Arrays.stream(found.get(i)).map(map::of).forEach(rows::add);
+    }
+    return rows.toArray(double[][]::new);
+  }
+
+  @Override
+  public void close() {
+    nearest.destroy();
+  }
+}
