@@ -123,7 +123,7 @@ public final class Runs {
    * @throws InputException if the device can't be used
    */
   AssignmentBackend backend(Given given) {
-    String name = given.get(Options.DEVICE);
+    String name = given.get(Options.DEVICE_OF_RUN);
     Device device = Device.valueOf(name.toUpperCase(Locale.ROOT));
     Optional<String> reason = selector.reason(device);
     if (reason.isPresent()) {

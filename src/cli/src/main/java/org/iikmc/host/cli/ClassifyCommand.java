@@ -20,10 +20,13 @@ import org.iikmc.raster.read.TiffReaders;
 
 /** {@code classify}: saved signatures applied to scenes. */
 final class ClassifyCommand extends OptionCommand {
-  ClassifyCommand() {
+  private final Platform platform;
+
+  ClassifyCommand(Platform platform) {
     super(
         Door.CLASSIFY_COMMAND,
         "Classifies scenes with saved signatures: a label means what it meant then.");
+    this.platform = platform;
     takeScenes();
   }
 
@@ -40,7 +43,7 @@ final class ClassifyCommand extends OptionCommand {
       JobOutputs.refuseInputs(out, scenes, files.files(given));
       RunReport report =
           new ClassificationJob(
-                  request, PixelLimit.NONE, CommandBackend.of(given), Clock.systemUTC())
+                  request, PixelLimit.NONE, platform.backend(given), Clock.systemUTC())
               .run(scenes, out, progress);
       progress.finish(Summary.of(report, out));
     }

@@ -20,10 +20,13 @@ import org.iikmc.raster.read.TiffReaders;
 
 /** {@code cluster}: joint clustering of a series. */
 final class ClusterCommand extends OptionCommand {
-  ClusterCommand() {
+  private final Platform platform;
+
+  ClusterCommand(Platform platform) {
     super(
         Door.CLUSTER_COMMAND,
         "Clusters all scenes together and writes a map for each, signatures and a report.");
+    this.platform = platform;
     takeScenes();
   }
 
@@ -32,7 +35,7 @@ final class ClusterCommand extends OptionCommand {
     try (TiffReaders readers = new TiffReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
       FileThings files = new FileThings(paths(), new SceneFinder(readers));
-      AssignmentBackend backend = CommandBackend.of(given);
+      AssignmentBackend backend = platform.backend(given);
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes();
       Path out = given.get(Options.OUT);

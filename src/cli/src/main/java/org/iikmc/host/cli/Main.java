@@ -44,14 +44,19 @@ public final class Main implements Runnable {
 
   /** Runs the program; only {@link #main} and the launcher end the JVM. */
   static int run(String[] args) {
-    return run(program(), args);
+    return run(program(new ThisMachine()), args);
   }
 
-  private static CommandLine program() {
+  /**
+   * The program as picocli sees it.
+   *
+   * @param platform that cluster and classify compute on; the caller closes it
+   */
+  public static CommandLine program(Platform platform) {
     CommandLine program = new CommandLine(new Main());
     List.of(
-            new ClusterCommand(),
-            new ClassifyCommand(),
+            new ClusterCommand(platform),
+            new ClassifyCommand(platform),
             new CompareCommand(),
             new SimulateCommand(),
             new ServeCommand())
@@ -85,7 +90,7 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine(PrintStream errors) {
-    return prepared(program(), errors);
+    return prepared(program(new ThisMachine()), errors);
   }
 
   private static CommandLine prepared(CommandLine commandLine, PrintStream errors) {

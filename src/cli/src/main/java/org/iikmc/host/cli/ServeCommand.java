@@ -40,9 +40,9 @@ final class ServeCommand extends OptionCommand {
             given.find(Options.PUBLIC_NAME).orElse(List.of()),
             given.get(Options.PORT),
             access,
-            CommandBackend.threads(given),
+            ThisMachine.threads(given),
             given.get(Options.MEMORY),
-            CommandBackend.deviceMemory(given),
+            ThisMachine.deviceMemory(given),
             limits(given));
     checkHost(host);
     LogLine.showAll();

@@ -561,13 +561,36 @@ public final class Options {
               "device",
               "Device",
               Topic.COMPUTING,
-              Kind.choice("auto", "cpu", "gpu"),
+              Kind.choice("auto", "cpu", "gpu", "spark"),
               CLUSTER_COMMAND,
-              CLASSIFY_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("auto")
+          .help(
+              "What computes: auto, cpu, gpu, or spark, a cluster of machines, which spark-submit"
+                  + " takes by itself.");
+
+  public static final Option<String> DEVICE_OF_RUN =
+      Option.of(
+              "device",
+              "Device",
+              Topic.COMPUTING,
+              Kind.choice("auto", "cpu", "gpu"),
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("auto")
           .help("What computes: auto, cpu or gpu.");
+
+  public static final Option<String> MASTER =
+      Option.of(
+              "master",
+              "Master of the cluster",
+              Topic.COMPUTING,
+              Kind.text("URL"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .help(
+              "Of the device spark, as Spark writes it: spark://host:7077, yarn, k8s://…, local[2]."
+                  + " Default: what Spark's own settings say.");
 
   public static final Option<Integer> THREADS =
       Option.of(
@@ -783,6 +806,8 @@ public final class Options {
           PUBLIC_NAME,
           TOKEN,
           DEVICE,
+          DEVICE_OF_RUN,
+          MASTER,
           THREADS,
           MEMORY,
           MEMORY_OF_RUN,

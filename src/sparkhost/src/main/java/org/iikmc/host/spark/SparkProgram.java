@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.spark;
 
+import java.io.IOException;
 import org.iikmc.host.cli.Main;
 
-/** The program as spark-submit starts it: the command line, with Spark's classes around it. */
+/**
+ * The program as spark-submit starts it: the command line, whose commands {@code cluster} and
+ * {@code classify} compute on the cluster unless another device is asked for.
+ */
 public final class SparkProgram {
   private SparkProgram() {}
 
-  /** Takes the arguments of the command line. */
-  public static void main(String[] args) {
-    Main.main(args);
+  /** Takes the arguments of the command line, and ends the JVM with its exit status. */
+  public static void main(String[] args) throws IOException {
+    int status;
+    try (SparkPlatform platform = new SparkPlatform()) {
+      status = Main.run(Main.program(platform), args);
+    }
+    System.exit(status);
   }
 }

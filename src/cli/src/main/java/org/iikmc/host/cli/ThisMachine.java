@@ -16,12 +16,19 @@ import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 
-/** What computes, as the options of a command say. */
-final class CommandBackend {
-  private CommandBackend() {}
+/** The cores and the GPU of this machine, as the options of a command say. */
+public final class ThisMachine implements Platform {
+  private static final String SPARK = "spark";
 
-  static AssignmentBackend of(Given given) {
+  @Override
+  public AssignmentBackend backend(Given given) {
     String name = given.get(Options.DEVICE);
+    if (name.equalsIgnoreCase(SPARK)) {
+      throw new InputException(
+          Problem.option("device", SPARK),
+          " needs a program that was started with Spark: by iikmc with SPARK_HOME, or by"
+              + " spark-submit with iikmc-spark.jar (see src/docs/cluster.md).");
+    }
     Device device = Device.valueOf(name.toUpperCase(Locale.ROOT));
     BackendSelector selector =
         new BackendSelector(

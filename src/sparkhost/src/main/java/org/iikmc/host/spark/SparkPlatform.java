@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.host.spark;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.iikmc.backend.spark.SparkBackend;
+import org.iikmc.host.cli.Platform;
+import org.iikmc.host.cli.ThisMachine;
+import org.iikmc.job.options.Given;
+import org.iikmc.job.options.Options;
+import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
+
+/** The cluster that spark-submit or an option names; its context starts with the first command. */
+final class SparkPlatform implements Platform {
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+  private final ThisMachine driver = new ThisMachine();
+  private JavaSparkContext spark;
+
+  @Override
+  public AssignmentBackend backend(Given given) {
+    String device = given.get(Options.DEVICE).toLowerCase(Locale.ROOT);
+    if (!device.equals("auto") && !device.equals("spark")) {
+      return driver.backend(given);
+    }
+    if (spark == null) {
+      spark = start(given.find(Options.MASTER));
+    }
+    return new SparkBackend(spark);
+  }
+
+  private static JavaSparkContext start(Optional<String> master) {
+    SparkConf conf = new SparkConf(true);
+    master.ifPresent(conf::setMaster);
+    if (!conf.contains("spark.master")) {
+      throw new InputException(
+          Problem.option("master"),
+          " is missing, and Spark's settings name none either; give for example spark://host:7077,"
+              + " yarn or local[2].");
+    }
+    conf.setIfMissing("spark.app.name", "iikmc");
+    // Without it executors take the scalar kernel.
+    conf.set(
+        EXECUTOR_OPTIONS,
+        (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
+    ownJar().ifPresent(jar -> conf.setIfMissing("spark.jars", jar.toUri().toString()));
+    try {
+      return new JavaSparkContext(conf);
+    } catch (Exception e) {
+      if (e instanceof SparkException || e instanceof RuntimeException) {
+        throw new InputException(
+            Problem.of(
+                "Spark can't be started on "
+                    + conf.get("spark.master")
+                    + " ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given")
+                    + "); check ",
+                Problem.option("master"),
+                " and Spark's settings."),
+            e);
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The jar with this program, which executors need; empty if it is not in one. */
+  private static Optional<Path> ownJar() {
+    try {
+      Path place =
+          Path.of(SparkPlatform.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(place).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (spark != null) {
+      spark.close();
+    }
+  }
+}
