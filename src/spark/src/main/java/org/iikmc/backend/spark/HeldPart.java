@@ -12,6 +12,7 @@ import org.iikmc.backend.forkjoin.SamplePart;
 import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.Glimpse;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleSource;
 
 /**
  * A part of the samples on an executor, and the labels that they have there. Spark keeps it among
@@ -26,6 +27,8 @@ final class HeldPart implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final SamplePart samples;
+  private final int[] scenes;
+  private final int[] cells;
   private final ArrayList<Glimpse> glimpses;
 
   /** Of which labelling the labels are, and of which step; null if they are of none. */
@@ -35,8 +38,10 @@ final class HeldPart implements Serializable {
   private transient SamplePart.Framed.Labels labels;
   private transient StepResult result;
 
-  private HeldPart(SamplePart samples, ArrayList<Glimpse> glimpses) {
+  private HeldPart(SamplePart samples, int[] scenes, int[] cells, ArrayList<Glimpse> glimpses) {
     this.samples = samples;
+    this.scenes = scenes;
+    this.cells = cells;
     this.glimpses = glimpses;
   }
 
@@ -50,19 +55,28 @@ final class HeldPart implements Serializable {
     SamplePart samples =
         SamplePart.read(
             group.blocks(), group.runs(), group.type(), group.bands(), glimpses::add, progress);
-    return new HeldPart(samples, glimpses);
+    return new HeldPart(
+        samples,
+        group.blocks().stream().mapToInt(SampleSource.Block::scene).toArray(),
+        group.blocks().stream().mapToInt(SampleSource.Block::cells).toArray(),
+        glimpses);
   }
 
   /**
    * What the driver wants to know of a part once it is read.
    *
    * @param blocks the stored blocks of each block of the source
+   * @param scenes of the blocks of the source
+   * @param cells of each of them
    */
-  record Seen(List<List<BlockFacts>> blocks, List<Glimpse> glimpses) implements Serializable {}
+  record Seen(List<List<BlockFacts>> blocks, int[] scenes, int[] cells, List<Glimpse> glimpses)
+      implements Serializable {}
 
   Seen seen() {
     return new Seen(
         samples.facts().stream().map(each -> (List<BlockFacts>) new ArrayList<>(each)).toList(),
+        scenes,
+        cells,
         glimpses);
   }
 

@@ -19,7 +19,6 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.iikmc.backend.forkjoin.BlockFacts;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -31,7 +30,7 @@ final class SharedSamples {
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final JavaRDD<HeldPart> parts;
-  private final Broadcast<?> groups;
+  private final Runnable release;
   private final SampleType type;
   private final List<BlockFacts> blocks = new ArrayList<>();
   private final int[] scenes;
@@ -45,31 +44,29 @@ final class SharedSamples {
 
   /**
    * @param parts persisted
-   * @param packed that they are read from
+   * @param release what is done when they are wanted no more
    * @param seen of each part
    */
   SharedSamples(
       JavaSparkContext spark,
       JavaRDD<HeldPart> parts,
-      Broadcast<?> packed,
-      List<BlockGroup> groups,
+      Runnable release,
+      SampleType type,
       List<HeldPart.Seen> seen) {
     this.spark = spark;
     jobs = new SparkJobs(spark);
     this.parts = parts;
-    this.groups = packed;
-    type = groups.isEmpty() ? SampleType.UINT8 : groups.get(0).type();
-    firstSource = new int[groups.size() + 1];
-    firstStored = new int[groups.size() + 1];
+    this.release = release;
+    this.type = type;
+    firstSource = new int[seen.size() + 1];
+    firstStored = new int[seen.size() + 1];
     for (int p = 0; p < seen.size(); p++) {
       seen.get(p).blocks().forEach(blocks::addAll);
-      firstSource[p + 1] = firstSource[p] + groups.get(p).blocks().size();
+      firstSource[p + 1] = firstSource[p] + seen.get(p).cells().length;
       firstStored[p + 1] = blocks.size();
     }
-    List<SampleSource.Block> all = new ArrayList<>();
-    groups.forEach(group -> all.addAll(group.blocks()));
-    scenes = all.stream().mapToInt(SampleSource.Block::scene).toArray();
-    cells = all.stream().mapToInt(SampleSource.Block::cells).toArray();
+    scenes = seen.stream().flatMapToInt(part -> IntStream.of(part.scenes())).toArray();
+    cells = seen.stream().flatMapToInt(part -> IntStream.of(part.cells())).toArray();
   }
 
   SparkJobs jobs() {
@@ -242,7 +239,6 @@ final class SharedSamples {
 
   /** Frees the parts. */
   void close() {
-    parts.unpersist(false);
-    groups.destroy();
+    release.run();
   }
 }

@@ -3,6 +3,7 @@ package org.iikmc.backend.spark;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,9 +11,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.HeldSamples;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.SpectralSpace;
 
 /**
@@ -43,7 +46,7 @@ public final class SparkBackend implements AssignmentBackend {
   }
 
   @Override
-  public SparkSamples hold(SampleSource source, Progress progress) throws IOException {
+  public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     executors.await(progress);
     List<BlockGroup> groups = BlockGroup.cut(source, executors.cores());
     ArrayList<Packed<BlockGroup>> packed = new ArrayList<>();
@@ -52,12 +55,55 @@ public final class SparkBackend implements AssignmentBackend {
     }
     Broadcast<ArrayList<Packed<BlockGroup>>> sent = spark.broadcast(packed);
     JavaRDD<HeldPart> parts =
-        spark
-            .parallelize(IntStream.range(0, packed.size()).boxed().toList(), packed.size())
-            .map(g -> HeldPart.read(sent.value().get(g).open(), new ExecutorProgress()))
-            .setName("IIkMC samples")
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    long cells = groups.stream().mapToLong(BlockGroup::cells).sum();
+        persisted(
+            spark
+                .parallelize(IntStream.range(0, packed.size()).boxed().toList(), packed.size())
+                .map(g -> HeldPart.read(sent.value().get(g).open(), new ExecutorProgress())));
+    Runnable release =
+        () -> {
+          parts.unpersist(false);
+          sent.destroy();
+        };
+    return hold(parts, release, source, progress);
+  }
+
+  /**
+   * Holds samples whose blocks are on the executors already, as one scene: tiles in a column of a
+   * data frame, say. Blocks of one partition are computed together.
+   *
+   * @param blocks all of scene 0, and made anew alike if they are made again; not kept
+   * @param type of the samples that all of them give
+   * @param bands how many
+   * @return the samples; the caller closes them. Their blocks are those of partition 0 in their
+   *     order, then those of partition 1, and so on
+   * @throws IOException as {@link #hold(SampleSource, Progress)}
+   */
+  public HeldSamples hold(
+      JavaRDD<? extends SampleSource.Block> blocks, SampleType type, int bands, Progress progress)
+      throws IOException {
+    JavaRDD<HeldPart> parts =
+        persisted(
+            blocks.mapPartitionsWithIndex(
+                (partition, some) -> {
+                  List<SampleSource.Block> own = new ArrayList<>();
+                  some.forEachRemaining(own::add);
+                  int[] runs = new int[own.size()];
+                  Arrays.fill(runs, partition);
+                  BlockGroup group = new BlockGroup(own, runs, type, bands);
+                  return List.of(HeldPart.read(group, new ExecutorProgress())).iterator();
+                },
+                true));
+    return hold(parts, () -> parts.unpersist(false), new OneScene(type, bands), progress);
+  }
+
+  private static JavaRDD<HeldPart> persisted(JavaRDD<HeldPart> parts) {
+    return parts.setName("IIkMC samples").persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private HeldSamples hold(
+      JavaRDD<HeldPart> parts, Runnable release, SampleSource source, Progress progress)
+      throws IOException {
+    long cells = source.blocks().stream().mapToLong(SampleSource.Block::cells).sum();
     try {
       List<HeldPart.Seen> seen =
           new SparkJobs(spark)
@@ -69,12 +115,24 @@ public final class SparkBackend implements AssignmentBackend {
       seen.forEach(part -> part.glimpses().forEach(source::take));
       progress.report(Progress.Stage.READ, cells, cells);
       return new SparkSamples(
-          new SharedSamples(spark, parts, sent, groups, seen),
+          new SharedSamples(spark, parts, release, source.type(), seen),
           SpectralSpace.plain(source.scenes(), source.bands()));
     } catch (Throwable e) {
-      parts.unpersist(false);
-      sent.destroy();
+      release.run();
       throw e;
+    }
+  }
+
+  /** Samples of one scene whose blocks the driver does not know. */
+  private record OneScene(SampleType type, int bands) implements SampleSource {
+    @Override
+    public int scenes() {
+      return 1;
+    }
+
+    @Override
+    public List<Block> blocks() {
+      return List.of();
     }
   }
 
