@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
@@ -205,13 +206,12 @@ public final class ClusteringJob {
       MapRun maps =
           new MapRun(
               scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
-      for (int s = 0; s < scenes.size(); s++) {
-        if (isWhole() && held[s] == 0) {
-          continue;
-        }
-        if (isWhole()) {
-          maps.held(s, fitted.assignment(), source, fitted.statistics(), quicklooks.get(s));
-        } else {
+      if (isWhole()) {
+        List<Integer> some =
+            IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
+        maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
+      } else {
+        for (int s = 0; s < scenes.size(); s++) {
           maps.streamed(s, (labels, pixels) -> {});
         }
       }

@@ -68,7 +68,7 @@ final class DriftComparison {
     jointDrift.add(step.counts(), step.means());
     InterImageKMeans.Run run =
         new InterImageKMeans(settings).run(samples, new CancelOnly(progress));
-    GroundLattice.Labels labels = maps.lattice().new Labels(scene.grid());
+    GroundLattice.Labels labels = new GroundLattice.Labels(maps.lattice().pixels(scene.grid()));
     new LabelRows(
             new SceneLabels(run.assignment()::readLabels, source, index),
             scene.grid().width(),

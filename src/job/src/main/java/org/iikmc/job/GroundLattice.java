@@ -2,6 +2,7 @@
 package org.iikmc.job;
 
 import java.awt.Rectangle;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,24 @@ final class GroundLattice {
   }
 
   /** The pixels of a grid in which the points lie. */
-  final class Pixels {
+  Pixels pixels(Grid grid) {
+    double[] places = new double[2 * columns * rows];
+    for (int i = 0; i < columns * rows; i++) {
+      places[2 * i] = left + i % columns * step;
+      places[2 * i + 1] = top - i / columns * step;
+    }
+    if (isReached(grid)) {
+      GridPoints.toPixels(places, crs, grid);
+    } else {
+      Arrays.fill(places, Double.NaN);
+    }
+    return new Pixels(places, grid);
+  }
+
+  /** Pixels of one grid, by the points that lie in them. */
+  static final class Pixels implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Points by the row of their pixel: those of row r from {@code rowStarts[r]} on. */
     private final int[] pointsByRow;
 
@@ -104,20 +122,13 @@ final class GroundLattice {
     private final int[] pixelColumns;
     private final int[] pixelRows;
 
-    Pixels(Grid grid) {
-      double[] points = new double[2 * columns * rows];
-      for (int i = 0; i < columns * rows; i++) {
-        points[2 * i] = left + i % columns * step;
-        points[2 * i + 1] = top - i / columns * step;
-      }
-      if (isReached(grid)) {
-        GridPoints.toPixels(points, crs, grid);
-      } else {
-        Arrays.fill(points, Double.NaN);
-      }
-      pixelColumns = new int[columns * rows];
+    /**
+     * @param points their places in pixels of the grid, x and y of each; NaN where it has none
+     */
+    private Pixels(double[] points, Grid grid) {
+      pixelColumns = new int[points.length / 2];
       rowStarts = new int[grid.height() + 1];
-      pixelRows = new int[columns * rows];
+      pixelRows = new int[points.length / 2];
       for (int i = 0; i < pixelRows.length; i++) {
         double x = points[2 * i];
         double y = points[2 * i + 1];
@@ -159,13 +170,14 @@ final class GroundLattice {
     }
   }
 
-  /** Collects the labels of one scene at these points. */
-  final class Labels implements LabelConsumer {
+  /** Collects the labels of one scene at the points. */
+  static final class Labels implements LabelConsumer {
     private final Pixels pixels;
-    private final byte[] labels = new byte[points()];
+    private final byte[] labels;
 
-    Labels(Grid grid) {
-      pixels = new Pixels(grid);
+    Labels(Pixels pixels) {
+      this.pixels = pixels;
+      labels = new byte[pixels.pixelRows.length];
     }
 
     @Override

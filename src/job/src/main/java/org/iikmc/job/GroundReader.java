@@ -41,7 +41,7 @@ final class GroundReader {
     for (int block = 0; block < blocks.size(); block++) {
       int scene = blocks.get(block).scene();
       if (block == 0 || blocks.get(block - 1).scene() != scene) {
-        pixels = lattice.new Pixels(scenes.get(scene).grid());
+        pixels = lattice.pixels(scenes.get(scene).grid());
       }
       Rectangle window = blocks.get(block).window();
       int[] points = pixels.within(window);

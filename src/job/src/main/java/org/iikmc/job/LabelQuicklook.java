@@ -1,25 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
-import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.write.LabelConsumer;
 
-/** The labels of the pixels that a {@link Quicklook} shows. */
+/** The labels of the pixels that a {@link org.iikmc.raster.Quicklook} shows. */
 final class LabelQuicklook implements LabelConsumer {
-  private final Quicklook pixels;
+  private final int step;
+  private final int columns;
   private final byte[] labels;
 
-  LabelQuicklook(Quicklook pixels) {
-    this.pixels = pixels;
-    labels = new byte[pixels.width() * pixels.height()];
+  /**
+   * @param step distance of the pixels
+   * @param columns of the picture
+   * @param rows of the picture
+   */
+  LabelQuicklook(int step, int columns, int rows) {
+    this.step = step;
+    this.columns = columns;
+    labels = new byte[columns * rows];
   }
 
   @Override
   public void accept(int top, int count, int width, byte[] rows) {
-    int step = pixels.step();
     for (int y = (top + step - 1) / step * step; y < top + count; y += step) {
       for (int x = 0; x < width; x += step) {
-        labels[y / step * pixels.width() + x / step] = rows[(y - top) * width + x];
+        labels[y / step * columns + x / step] = rows[(y - top) * width + x];
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.RunReport;
@@ -18,12 +19,13 @@ import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.ScatteredLabels;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
-import org.iikmc.raster.write.LabelConsumer;
 
 /**
  * The maps of a run, one scene after the other, and what its report says of each. The labels of a
@@ -71,27 +73,57 @@ final class MapRun {
   }
 
   /**
-   * Writes the map of a scene whose labels are held.
+   * Writes the maps of scenes whose labels are held.
    *
+   * @param some numbers of the scenes
    * @param source that the labelled samples were read from: all scenes
    * @param statistics of all scenes
+   * @param quicklooks of all scenes
    */
   void held(
-      int scene,
+      List<Integer> some,
       Assignment assignment,
       SceneSamples source,
       LabelStatistics statistics,
+      List<Quicklook> quicklooks)
+      throws IOException {
+    if (assignment instanceof ScatteredLabels elsewhere) {
+      elsewhere.forEach(
+          some,
+          i -> {
+            int scene = some.get(i);
+            SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
+            return task(scene, labels, quicklooks.get(scene));
+          },
+          (int i, MapTask.Made made) -> {
+            int scene = some.get(i);
+            add(
+                scene,
+                output.write(scenes.get(scene), made, statistics, scene, quicklooks.get(scene)));
+          },
+          progress);
+      return;
+    }
+    for (int scene : some) {
+      SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
+      write(scene, labels, () -> statistics, scene, quicklooks.get(scene));
+    }
+  }
+
+  private MapTask task(int scene, SceneLabels labels, Quicklook quicklook) {
+    Grid grid = scenes.get(scene).grid();
+    return new MapTask(grid, signatures.style(), labels.windows(), quicklook, lattice.pixels(grid));
+  }
+
+  private void write(
+      int scene,
+      SceneLabels labels,
+      Supplier<LabelStatistics> statistics,
+      int row,
       Quicklook quicklook)
       throws IOException {
-    add(
-        scene,
-        output.write(
-            scenes.get(scene),
-            new SceneLabels(assignment::readLabels, source, scene),
-            () -> statistics,
-            scene,
-            quicklook,
-            ground(scene)));
+    MapTask task = task(scene, labels, quicklook);
+    add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
   }
 
   /** What is done with the labels of a scene after they went by. */
@@ -113,15 +145,8 @@ final class MapRun {
     }
     try (LabelStream labels =
         backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
-      add(
-          scene,
-          output.write(
-              scenes.get(scene),
-              new SceneLabels(labels::readLabels, source, 0),
-              labels::statistics,
-              0,
-              quicklooks.get(0),
-              ground(scene)));
+      SceneLabels read = new SceneLabels(labels::readLabels, source, 0);
+      write(scene, read, labels::statistics, 0, quicklooks.get(0));
       afterwards.accept(labels, counts[scene]);
     }
   }
@@ -137,16 +162,10 @@ final class MapRun {
     return false;
   }
 
-  private void add(int scene, RunReport.SceneReport report) {
-    reports.add(report);
-    counts[scene] = report.pixels();
-  }
-
-  /** Collects the labels of the lattice while a map is written. */
-  private LabelConsumer ground(int scene) {
-    GroundLattice.Labels labels = lattice.new Labels(scenes.get(scene).grid());
-    ground[scene] = labels.labels();
-    return labels;
+  private void add(int scene, SceneOutput.Written written) {
+    reports.add(written.report());
+    counts[scene] = written.report().pixels();
+    ground[scene] = written.seen().ground();
   }
 
   /** Where labels of different scenes are compared. */

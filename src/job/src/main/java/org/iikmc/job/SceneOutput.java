@@ -2,6 +2,8 @@
 package org.iikmc.job;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
 import org.iikmc.job.output.OutputFolder;
@@ -9,15 +11,15 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.LabelConsumer;
-import org.iikmc.raster.write.LabelReader;
 
-/** Writes the map of one scene, and on the way takes from its labels what the report needs. */
+/** Puts the maps of scenes among the outputs, and says of each what the report has of it. */
 final class SceneOutput {
   private final OutputFolder folder;
   private final MapNaming naming;
@@ -50,32 +52,59 @@ final class SceneOutput {
    *
    * @param statistics of the labels, asked for when all have been read
    * @param row of this scene in the statistics
-   * @param more also sees the labels
    */
-  RunReport.SceneReport write(
+  Written write(
       Scene scene,
-      LabelReader labels,
+      MapTask task,
+      ScatteredLabels.Blocks labels,
       Supplier<LabelStatistics> statistics,
       int row,
-      Quicklook quicklook,
-      LabelConsumer more)
+      Quicklook quicklook)
       throws IOException {
-    Grid grid = scene.grid();
-    ClassAreas areas = new ClassAreas(grid, signatures.k());
-    LabelQuicklook small = new LabelQuicklook(quicklook);
-    LabelConsumer watch =
-        (top, count, width, rows) -> {
-          progress.checkCanceled();
-          doneCells += (long) count * width;
-          progress.report(Progress.Stage.WRITE, doneCells, totalCells);
-        };
-    LabelConsumer all = watch.andThen(areas).andThen(small).andThen(more);
+    LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
+    MapTask.Seen[] seen = new MapTask.Seen[1];
+    String map = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
+    return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
+  }
+
+  /** Writes a scene whose map was made elsewhere. */
+  Written write(
+      Scene scene, MapTask.Made made, LabelStatistics statistics, int row, Quicklook quicklook)
+      throws IOException {
+    count((long) scene.grid().width() * scene.grid().height());
+    String map = put(scene, file -> Files.write(file, made.file()));
+    return new Written(report(scene, map, made.seen(), statistics, row, quicklook), made.seen());
+  }
+
+  /** What is said of a scene whose map is written. */
+  record Written(RunReport.SceneReport report, MapTask.Seen seen) {}
+
+  private void count(long cells) {
+    progress.checkCanceled();
+    doneCells += cells;
+    progress.report(Progress.Stage.WRITE, doneCells, totalCells);
+  }
+
+  private String put(Scene scene, OutputFolder.Output output) throws IOException {
     String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
         map,
         written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
-        file -> ClassifiedTiff.write(file, labels, grid, signatures.style(), all, threads));
-    LabelStatistics figures = statistics.get();
+        file -> {
+          output.write(file);
+          ClassifiedTiff.writeNames(file, scene.grid(), signatures.style());
+        });
+    return map;
+  }
+
+  private RunReport.SceneReport report(
+      Scene scene,
+      String map,
+      MapTask.Seen seen,
+      LabelStatistics figures,
+      int row,
+      Quicklook quicklook) {
+    Grid grid = scene.grid();
     double silhouette = 0;
     long pixels = 0;
     for (int c = 0; c < signatures.k(); c++) {
@@ -90,7 +119,7 @@ final class SceneOutput {
         grid.crs().map(CRS::toSRS),
         map,
         figures.counts()[row],
-        areas.areas(),
+        Optional.ofNullable(seen.areas()),
         figures.inertia()[row],
         pixels == 0 ? 0 : silhouette / pixels,
         new RunReport.Pictures(
@@ -99,6 +128,6 @@ final class SceneOutput {
             quicklook.channel(0),
             quicklook.channel(1),
             quicklook.channel(2),
-            small.labels()));
+            seen.small()));
   }
 }

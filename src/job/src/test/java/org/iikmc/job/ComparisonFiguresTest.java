@@ -46,8 +46,8 @@ class ComparisonFiguresTest {
     Grid first = grid(4, 3, 500_000, 4_000_090, "EPSG:32618");
     Grid shifted = grid(4, 3, 500_030, 4_000_060, "EPSG:32618"); // one right, one down
     GroundLattice lattice = GroundLattice.over(List.of(scene(first), scene(shifted)));
-    GroundLattice.Labels a = lattice.new Labels(first);
-    GroundLattice.Labels b = lattice.new Labels(shifted);
+    GroundLattice.Labels a = new GroundLattice.Labels(lattice.pixels(first));
+    GroundLattice.Labels b = new GroundLattice.Labels(lattice.pixels(shifted));
     a.accept(0, 2, 4, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
     a.accept(2, 1, 4, new byte[] {9, 10, 11, 12});
     b.accept(0, 3, 4, new byte[] {6, 7, 8, 0, 10, 11, 99, 0, 0, 0, 0, 0});
@@ -62,7 +62,7 @@ class ComparisonFiguresTest {
     Grid utm = grid(40, 40, 499_400, 4_000_600, "EPSG:32618");
     Grid other = grid(40, 40, -53_000, 4_000_600 + 4000, "EPSG:32619");
     GroundLattice lattice = GroundLattice.over(List.of(scene(utm), scene(other)));
-    GroundLattice.Labels a = lattice.new Labels(utm);
+    GroundLattice.Labels a = new GroundLattice.Labels(lattice.pixels(utm));
     byte[] ones = new byte[1600];
     Arrays.fill(ones, (byte) 1);
     a.accept(0, 40, 40, ones);

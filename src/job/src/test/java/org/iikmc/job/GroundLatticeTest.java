@@ -23,7 +23,7 @@ class GroundLatticeTest {
   }
 
   private static int pointsOn(GroundLattice lattice, Scene scene) {
-    return lattice.new Pixels(scene.grid()).within(new Rectangle(20, 10)).length;
+    return lattice.pixels(scene.grid()).within(new Rectangle(20, 10)).length;
   }
 
   @Test

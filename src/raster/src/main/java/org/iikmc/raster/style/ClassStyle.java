@@ -3,6 +3,7 @@ package org.iikmc.raster.style;
 
 import java.awt.Color;
 import java.awt.image.IndexColorModel;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param names for people
  * @param colors opaque
  */
-public record ClassStyle(List<String> names, List<Color> colors) {
+public record ClassStyle(List<String> names, List<Color> colors) implements Serializable {
   public ClassStyle {
     names = List.copyOf(names);
     colors = List.copyOf(colors);

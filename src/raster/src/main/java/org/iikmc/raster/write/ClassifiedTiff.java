@@ -33,6 +33,19 @@ public final class ClassifiedTiff {
       LabelConsumer consumer,
       int threads)
       throws IOException {
+    writeMap(file, labels, grid, style, consumer, threads);
+    writeNames(file, grid, style);
+  }
+
+  /** Writes the map alone; parameters and exceptions as of {@link #write}. */
+  public static void writeMap(
+      Path file,
+      LabelReader labels,
+      Grid grid,
+      ClassStyle style,
+      LabelConsumer consumer,
+      int threads)
+      throws IOException {
     LabelRows blocks = new LabelRows(labels, grid.width(), grid.height());
     TiffWriter.cloudOptimized(PixelKind.labels(style.colorModel()), grid, threads)
         .write(
@@ -41,6 +54,14 @@ public final class ClassifiedTiff {
               blocks.read(top, count, rows);
               consumer.accept(top, count, grid.width(), rows);
             });
+  }
+
+  /**
+   * Writes what is beside a map.
+   *
+   * @param file of the map
+   */
+  public static void writeNames(Path file, Grid grid, ClassStyle style) throws IOException {
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".aux.xml"),
         GdalXml.categories(style.names(), grid.source().map(Georeferencing::auxiliary).orElse("")));

@@ -11,15 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.PartitionPruningRDD;
 import org.iikmc.backend.forkjoin.BlockFacts;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleType;
+import scala.Function1;
+import scala.Tuple2;
 
 /**
  * The parts of a source on the executors, which all views of its samples share: what is in which
@@ -32,6 +36,7 @@ final class SharedSamples {
   private final JavaRDD<HeldPart> parts;
   private final Runnable release;
   private final SampleType type;
+  private final int cores;
   private final List<BlockFacts> blocks = new ArrayList<>();
   private final int[] scenes;
   private final int[] cells;
@@ -46,13 +51,16 @@ final class SharedSamples {
    * @param parts persisted
    * @param release what is done when they are wanted no more
    * @param seen of each part
+   * @param cores of all executors
    */
   SharedSamples(
       JavaSparkContext spark,
       JavaRDD<HeldPart> parts,
       Runnable release,
       SampleType type,
-      List<HeldPart.Seen> seen) {
+      List<HeldPart.Seen> seen,
+      int cores) {
+    this.cores = cores;
     this.spark = spark;
     jobs = new SparkJobs(spark);
     this.parts = parts;
@@ -145,6 +153,43 @@ final class SharedSamples {
         .toArray();
   }
 
+  /** Number of the first block of a scene in the source. */
+  int firstSourceOfScene(int scene) {
+    int block = 0;
+    while (scenes[block] < scene) {
+      block++;
+    }
+    return block;
+  }
+
+  /** The blocks of a part that are of some scenes. */
+  PartBlocks blocksOf(int part, IntPredicate some) {
+    int first = firstSource[part];
+    int[] within =
+        IntStream.range(0, firstSource[part + 1] - first)
+            .filter(block -> some.test(scenes[first + block]))
+            .toArray();
+    return new PartBlocks(
+        first, within, IntStream.of(within).map(block -> cells[first + block]).toArray());
+  }
+
+  /** The blocks of some scenes, by the parts that have any. */
+  Map<Integer, PartBlocks> blocksOf(IntPredicate some) {
+    Map<Integer, PartBlocks> byPart = new HashMap<>();
+    for (int part = 0; part + 1 < firstSource.length; part++) {
+      PartBlocks blocks = blocksOf(part, some);
+      if (blocks.within().length > 0) {
+        byPart.put(part, blocks);
+      }
+    }
+    return byPart;
+  }
+
+  /** How many scenes are brought together at a time: the driver takes in what comes of so many. */
+  int scenesTogether() {
+    return 2 * cores;
+  }
+
   /**
    * Does something with each of some parts.
    *
@@ -235,6 +280,42 @@ final class SharedSamples {
       byPart.put(asked[i], answers.get(i));
     }
     return byPart;
+  }
+
+  /**
+   * Brings labels of blocks together by scene, and does work on each.
+   *
+   * @param asked by part
+   * @param labels of these blocks, by their number in the source
+   * @return what comes of the work, by scene
+   */
+  <R extends Serializable> List<R> exchange(
+      String name,
+      Progress progress,
+      Map<Integer, PartBlocks> asked,
+      Answer<PartBlocks, List<Tuple2<Integer, byte[]>>> labels,
+      SceneWork<R> work)
+      throws IOException {
+    int[] some = asked.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    HashMap<Integer, PartBlocks> sent = new HashMap<>(asked);
+    JavaRDD<HeldPart> wanted =
+        JavaRDD.fromRDD(
+            PartitionPruningRDD.create(
+                parts.rdd(),
+                (Function1<Object, Object> & Serializable) part -> sent.containsKey(part)),
+            parts.classTag());
+    return jobs.run(
+        name,
+        progress,
+        () ->
+            wanted
+                .mapPartitionsWithIndex(
+                    (i, held) -> labels.of(held.next(), sent.get(some[i])).iterator(), true)
+                .mapToPair(each -> each)
+                .repartitionAndSortWithinPartitions(work.byScene())
+                .mapPartitionsWithIndex(
+                    (scene, blocks) -> List.of(work.run(scene, blocks)).iterator(), false)
+                .collect());
   }
 
   /** Frees the parts. */

@@ -2,19 +2,24 @@
 package org.iikmc.backend.spark;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.iikmc.backend.forkjoin.SampleHead;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.ScatteredLabels;
+import scala.Tuple2;
 
 /** Labels of samples on the executors, k classes. */
-final class SparkAssignment implements Assignment {
+final class SparkAssignment implements Assignment, ScatteredLabels {
   private final SparkSamples samples;
   private final int k;
   private final long id;
@@ -84,16 +89,9 @@ final class SparkAssignment implements Assignment {
   /** The labels of all blocks of a part, because the next one is mostly asked for next. */
   private Map<Integer, byte[]> fetch(int part) throws IOException {
     SharedSamples shared = samples.shared();
-    int first = shared.firstSourceOf(part);
     int firstScene = samples.head().firstScene();
     int endScene = firstScene + samples.space().scenes();
-    int[] blocks =
-        IntStream.range(first, shared.firstSourceOf(part + 1))
-            .filter(b -> shared.sceneOfSource(b) >= firstScene)
-            .filter(b -> shared.sceneOfSource(b) < endScene)
-            .toArray();
-    int[] within = IntStream.of(blocks).map(b -> b - first).toArray();
-    int[] cells = IntStream.of(blocks).map(shared::cellsOfSource).toArray();
+    PartBlocks blocks = shared.blocksOf(part, scene -> scene >= firstScene && scene < endScene);
     double[][] now = centroids;
     int number = step;
     Broadcast<Labelling> sent = labelling;
@@ -104,11 +102,11 @@ final class SparkAssignment implements Assignment {
                 Progress.NONE,
                 share -> {},
                 new int[] {part},
-                held -> held.read(sent.value(), number, now, within, cells, new ExecutorProgress()))
+                held -> held.read(sent.value(), number, now, blocks.within(), blocks.cells(), new ExecutorProgress()))
             .get(0);
     Map<Integer, byte[]> byBlock = new HashMap<>();
-    for (int i = 0; i < blocks.length; i++) {
-      byBlock.put(blocks[i], read[i]);
+    for (int i = 0; i < read.length; i++) {
+      byBlock.put(blocks.first() + blocks.within()[i], read[i]);
     }
     return byBlock;
   }
@@ -132,6 +130,56 @@ final class SparkAssignment implements Assignment {
             part -> part.figures(sent.value(), number, now, own, new ExecutorProgress()))
         .forEach(figures::putAll);
     return samples.head().statistics(figures, k);
+  }
+
+  @Override
+  public <R extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress progress)
+      throws IOException {
+    checkLabelled();
+    int together = samples.shared().scenesTogether();
+    for (int from = 0; from < scenes.size(); from += together) {
+      int first = from;
+      List<Integer> some = scenes.subList(from, Math.min(scenes.size(), from + together));
+      List<Work<R>> own = new ArrayList<>();
+      for (int i = 0; i < some.size(); i++) {
+        own.add(works.apply(first + i));
+      }
+      List<R> results = work(some, own, progress);
+      for (int i = 0; i < results.size(); i++) {
+        taker.take(first + i, results.get(i));
+      }
+    }
+  }
+
+  private <R extends Serializable> List<R> work(
+      List<Integer> scenes, List<Work<R>> works, Progress progress) throws IOException {
+    SharedSamples shared = samples.shared();
+    int[] firstBlocks = scenes.stream().mapToInt(shared::firstSourceOfScene).toArray();
+    Map<Integer, PartBlocks> asked = shared.blocksOf(scenes::contains);
+    double[][] now = centroids;
+    int number = step;
+    Broadcast<Labelling> sent = labelling;
+    return shared.exchange(
+        "maps of scenes",
+        progress,
+        asked,
+        (part, blocks) -> {
+          byte[][] read =
+              part.read(
+                  sent.value(),
+                  number,
+                  now,
+                  blocks.within(),
+                  blocks.cells(),
+                  new ExecutorProgress());
+          List<Tuple2<Integer, byte[]>> labels = new ArrayList<>();
+          for (int i = 0; i < read.length; i++) {
+            labels.add(new Tuple2<>(blocks.first() + blocks.within()[i], read[i]));
+          }
+          return labels;
+        },
+        new SceneWork<>(firstBlocks, works));
   }
 
   private void checkLabelled() {

@@ -115,7 +115,7 @@ public final class SparkBackend implements AssignmentBackend {
       seen.forEach(part -> part.glimpses().forEach(source::take));
       progress.report(Progress.Stage.READ, cells, cells);
       return new SparkSamples(
-          new SharedSamples(spark, parts, release, source.type(), seen),
+          new SharedSamples(spark, parts, release, source.type(), seen, executors.cores()),
           SpectralSpace.plain(source.scenes(), source.bands()));
     } catch (Throwable e) {
       release.run();

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.kmeans;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Labels that are on other machines. What has to be done with all labels of a scene is best done
+ * there: an {@link Assignment} or {@link LabelStream} whose labels are not here is one of these as
+ * well.
+ */
+public interface ScatteredLabels {
+  /** Where the labels of a scene are read. */
+  @FunctionalInterface
+  interface Blocks {
+    /**
+     * Reads the labels of a block, as a map wants them.
+     *
+     * @param block index in the scene
+     * @param cells receives 1…k in each valid cell and 0 in the others, from its start
+     */
+    void read(int block, byte[] cells) throws IOException;
+  }
+
+  /**
+   * Something that is done with the labels of one scene. It is sent to a machine, may be done
+   * several times there and elsewhere, and must leave nothing behind.
+   *
+   * @param <R> of its result, which is sent back
+   */
+  @FunctionalInterface
+  interface Work<R extends Serializable> extends Serializable {
+    /**
+     * Does it.
+     *
+     * @param labels of the blocks of the scene, best read once each in their order
+     */
+    R run(Blocks labels) throws IOException;
+  }
+
+  /**
+   * Takes results.
+   *
+   * @param <R> of a result
+   */
+  @FunctionalInterface
+  interface Taker<R> {
+    /**
+     * Takes the result of one scene.
+     *
+     * @param scene index in the list of scenes
+     */
+    void take(int scene, R result) throws IOException;
+  }
+
+  /**
+   * Does work on the labels of scenes.
+   *
+   * @param scenes index of each in the source
+   * @param works makes that of one of them, by its index in the list; asked for each once, not long
+   *     before it is sent
+   * @param taker is given the results in the order of the scenes, by the calling thread
+   * @throws IOException as the work or the taker did
+   * @throws java.util.concurrent.CancellationException if the progress says so
+   */
+  <R extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress progress)
+      throws IOException;
+}
