@@ -113,8 +113,8 @@ class SparkJarIT {
             name ->
                 name.matches(
                     "(scala|org/apache/(spark|hadoop|logging|log4j)|org/slf4j|com/fasterxml"
-                        + "|org/apache/commons/lang3|org/tukaani|org/json|picocli"
-                        + "|org/locationtech/jts/io/geojson)/.*"));
+                        + "|org/apache/commons/lang3|org/tukaani|org/json|io/airlift|org/eclipse/jetty"
+                        + "|picocli|org/locationtech/jts/io/geojson)/.*"));
   }
 
   @Test
