@@ -30,7 +30,7 @@ public final class SparkCluster implements AutoCloseable {
   private String masterUrl;
 
   private SparkCluster(Path folder, Path home, String classPath, boolean installed) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath();
     this.home = home;
     this.classPath = classPath;
     this.installed = installed;
@@ -47,7 +47,7 @@ public final class SparkCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("jars")); // where workers look for those of Spark
     String classPath = System.getProperty("java.class.path");
-    return start(new SparkCluster(folder, folder, classPath, false), workers);
+    return start(new SparkCluster(folder, folder.toAbsolutePath(), classPath, false), workers);
   }
 
   /**
@@ -131,12 +131,15 @@ public final class SparkCluster implements AutoCloseable {
     environment.put("SPARK_HOME", home.toString());
     environment.put("SPARK_CONF_DIR", folder.toString()); // none that is installed
     environment.put("SPARK_SCALA_VERSION", "2.13");
+    // Who is killed leaves files behind: within the folder they go with it.
+    environment.put("SPARK_LOCAL_DIRS", folder.toString());
     environment.put("SPARK_LOCAL_IP", LOCAL);
     environment.put("SPARK_LOCAL_HOSTNAME", LOCAL);
     environment.put("SPARK_PUBLIC_DNS", LOCAL);
     environment.put("JAVA_HOME", System.getProperty("java.home")); // that of executors
     List<String> command = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Dlog4j2.configurationFile=" + logging());
+    command.add("-Djava.io.tmpdir=" + folder);
     command.add("-cp");
     command.add(classPath);
     command.add(program);
@@ -176,7 +179,10 @@ public final class SparkCluster implements AutoCloseable {
                 "spark.executor.extraJavaOptions",
                 "--add-modules=jdk.incubator.vector -XX:+UseSerialGC -Djava.awt.headless=true"
                     + " -Dlog4j2.configurationFile="
-                    + logging())
+                    + logging()
+                    + " -Djava.io.tmpdir="
+                    + folder)
+            .set("spark.local.dir", folder.toString())
             // What was lost with an executor is not asked for during a quarter of a minute.
             .set("spark.shuffle.io.retryWait", "100ms")
             .set("spark.locality.wait", "0");
