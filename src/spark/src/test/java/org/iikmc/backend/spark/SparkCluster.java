@@ -18,7 +18,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 public final class SparkCluster implements AutoCloseable {
   private static final String LOCAL = "127.0.0.1";
+  private static final String LOGGING = "log4j2.properties";
 
+  private final Path folder;
   private final Path home;
   private final String classPath;
   private final boolean installed;
@@ -27,7 +29,8 @@ public final class SparkCluster implements AutoCloseable {
   private SparkDaemon master;
   private String masterUrl;
 
-  private SparkCluster(Path home, String classPath, boolean installed) {
+  private SparkCluster(Path folder, Path home, String classPath, boolean installed) {
+    this.folder = folder.toAbsolutePath();
     this.home = home;
     this.classPath = classPath;
     this.installed = installed;
@@ -42,8 +45,9 @@ public final class SparkCluster implements AutoCloseable {
    */
   public static SparkCluster start(Path folder, int workers)
       throws IOException, InterruptedException {
-    Files.createDirectories(folder.resolve("jars"));
-    return start(new SparkCluster(folder, System.getProperty("java.class.path"), false), workers);
+    Files.createDirectories(folder.resolve("jars")); // where workers look for those of Spark
+    String classPath = System.getProperty("java.class.path");
+    return start(new SparkCluster(folder, folder.toAbsolutePath(), classPath, false), workers);
   }
 
   /**
@@ -51,14 +55,15 @@ public final class SparkCluster implements AutoCloseable {
    * driver sends them.
    *
    * @param folder for its files; whoever made it deletes it, after the cluster is closed
-   * @param jars Spark's
+   * @param home of Spark, with a folder of its jars
    * @param workers how many
    * @return the cluster, with all workers registered
    */
-  public static SparkCluster start(Path folder, Path jars, int workers)
+  public static SparkCluster start(Path folder, Path home, int workers)
       throws IOException, InterruptedException {
-    Files.createSymbolicLink(folder.resolve("jars"), jars.toAbsolutePath());
-    return start(new SparkCluster(folder, jars.toAbsolutePath() + "/*", true), workers);
+    Path absolute = home.toAbsolutePath().normalize();
+    String classPath = absolute.resolve("jars") + File.separator + "*";
+    return start(new SparkCluster(folder, absolute, classPath, true), workers);
   }
 
   private static SparkCluster start(SparkCluster cluster, int workers)
@@ -81,9 +86,8 @@ public final class SparkCluster implements AutoCloseable {
   }
 
   private void startMaster() throws IOException, InterruptedException {
-    Files.createDirectories(home.resolve("conf"));
     Files.write(
-        home.resolve("conf").resolve("log4j2.properties"),
+        folder.resolve(LOGGING),
         List.of(
             "rootLogger.level = info",
             "rootLogger.appenderRef.all.ref = console",
@@ -110,7 +114,7 @@ public final class SparkCluster implements AutoCloseable {
             "--memory",
             "4g",
             "--work-dir",
-            home.resolve("work-" + workers.size()).toString(),
+            folder.resolve("work-" + workers.size()).toString(),
             masterUrl);
     workers.add(worker);
     return worker;
@@ -121,19 +125,23 @@ public final class SparkCluster implements AutoCloseable {
   }
 
   private SparkDaemon daemon(String program, String... arguments) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder().directory(home.toFile());
+    ProcessBuilder builder = new ProcessBuilder().directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("SPARK_"));
     environment.put("SPARK_HOME", home.toString());
+    environment.put("SPARK_CONF_DIR", folder.toString()); // none that is installed
     environment.put("SPARK_SCALA_VERSION", "2.13");
+    // Who is killed leaves files behind: within the folder they go with it.
+    environment.put("SPARK_LOCAL_DIRS", folder.toString());
     environment.put("SPARK_LOCAL_IP", LOCAL);
     environment.put("SPARK_LOCAL_HOSTNAME", LOCAL);
     environment.put("SPARK_PUBLIC_DNS", LOCAL);
     environment.put("JAVA_HOME", System.getProperty("java.home")); // that of executors
     List<String> command = new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptionArray()));
     command.add("-Dlog4j2.configurationFile=" + logging());
+    command.add("-Djava.io.tmpdir=" + folder);
     command.add("-cp");
-    command.add(home.resolve("conf") + File.pathSeparator + classPath);
+    command.add(classPath);
     command.add(program);
     command.addAll(List.of("--webui-port", "0"));
     command.addAll(List.of(arguments));
@@ -142,7 +150,7 @@ public final class SparkCluster implements AutoCloseable {
 
   /** A file of its own: those of tests keep Spark quiet, and its words are waited for. */
   private String logging() {
-    return home.resolve("conf").resolve("log4j2.properties").toUri().toString();
+    return folder.resolve(LOGGING).toUri().toString();
   }
 
   /** Such as {@code spark://127.0.0.1:40123}. */
@@ -171,7 +179,10 @@ public final class SparkCluster implements AutoCloseable {
                 "spark.executor.extraJavaOptions",
                 "--add-modules=jdk.incubator.vector -XX:+UseSerialGC -Djava.awt.headless=true"
                     + " -Dlog4j2.configurationFile="
-                    + logging())
+                    + logging()
+                    + " -Djava.io.tmpdir="
+                    + folder)
+            .set("spark.local.dir", folder.toString())
             // What was lost with an executor is not asked for during a quarter of a minute.
             .set("spark.shuffle.io.retryWait", "100ms")
             .set("spark.locality.wait", "0");
