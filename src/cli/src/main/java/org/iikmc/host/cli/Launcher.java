@@ -61,7 +61,8 @@ public final class Launcher {
     try {
       return launch(
           args,
-          new SparkCommandLine(System.getProperty("java.class.path"), System.getenv()).arguments());
+          new SparkCommandLine(System.getProperty("java.class.path"), System.getenv())
+              .arguments(args));
     } catch (InputException e) {
       System.err.println("iikmc: " + e.problem().in(new CommandWording()));
       return Main.WRONG_INPUT;

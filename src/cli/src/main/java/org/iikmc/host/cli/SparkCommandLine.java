@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,8 @@ final class SparkCommandLine {
           "-Djdk.reflect.useDirectMethodHandle=false",
           "-Dio.netty.tryReflectionSetAccessible=true");
 
+  private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
+  private static final String MASTER = "--master";
   private static final String PROGRAM = "org.iikmc.host.spark.SparkProgram";
   private static final Set<String> COMMANDS = Set.of("cluster", "classify");
   private static final Pattern CORE = Pattern.compile("spark-core_([0-9.]+)-(([0-9]+)\\..*)\\.jar");
@@ -77,11 +80,13 @@ final class SparkCommandLine {
   }
 
   /**
-   * The JVM's options, its class path and its main class; the program's arguments follow.
+   * The JVM's options, its class path, its main class, which is Spark's own that reads Spark's
+   * settings, and what that is told; the program's arguments follow.
    *
+   * @param args the program's arguments
    * @throws InputException if there is no Spark, or no jar for it
    */
-  List<String> arguments() {
+  List<String> arguments(String... args) {
     List<String> classPath = sparkClassPath();
     if (!Files.isRegularFile(program)) {
       throw new InputException(
@@ -90,12 +95,26 @@ final class SparkCommandLine {
           Problem.option("device", "spark"),
           " needs; build it with mvn -Pspark package -DskipTests.");
     }
-    classPath.add(program.toString());
     List<String> arguments = new ArrayList<>(JVM_OPTIONS);
     arguments.add("-cp");
     arguments.add(String.join(File.pathSeparator, classPath));
-    arguments.add(PROGRAM);
+    arguments.add(SUBMIT);
+    master(args).ifPresent(master -> arguments.addAll(List.of("--master", master)));
+    arguments.addAll(List.of("--class", PROGRAM, program.toString()));
     return arguments;
+  }
+
+  /** Spark has to know it before the program does: it may bring classes of its own. */
+  private static Optional<String> master(String... args) {
+    Optional<String> master = Optional.empty();
+    for (int i = 1; i < args.length; i++) {
+      if (args[i].startsWith(MASTER + "=")) {
+        master = Optional.of(args[i].substring(MASTER.length() + 1));
+      } else if (args[i].equals(MASTER) && i + 1 < args.length) {
+        master = Optional.of(args[i + 1]);
+      }
+    }
+    return master;
   }
 
   /** As Spark's own scripts have it: what the user has set, then the jars. */

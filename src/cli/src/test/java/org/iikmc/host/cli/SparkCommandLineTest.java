@@ -71,7 +71,8 @@ class SparkCommandLineTest {
   @Test
   void sparkComesBeforeTheProgram() throws IOException {
     Files.createFile(jars.resolve("spark-core_2.13-4.1.0-preview1.jar"));
-    List<String> arguments = line().arguments();
+    List<String> arguments =
+        line().arguments("cluster", "scenes", "--device", "spark", "--master", "spark://here:7077");
     assertThat(arguments).contains("--add-modules=jdk.incubator.vector");
     assertThat(arguments.subList(arguments.indexOf("-cp"), arguments.size()))
         .containsExactly(
@@ -79,9 +80,13 @@ class SparkCommandLineTest {
             String.join(
                 File.pathSeparator,
                 folder.resolve("spark").resolve("conf").toString(),
-                jars + File.separator + "*",
-                program.toString()),
-            "org.iikmc.host.spark.SparkProgram");
+                jars + File.separator + "*"),
+            "org.apache.spark.deploy.SparkSubmit",
+            "--master",
+            "spark://here:7077",
+            "--class",
+            "org.iikmc.host.spark.SparkProgram",
+            program.toString());
   }
 
   @Test

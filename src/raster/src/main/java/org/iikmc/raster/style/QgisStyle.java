@@ -18,7 +18,7 @@ public final class QgisStyle {
   public static String write(ClassStyle style) {
     StringWriter text = new StringWriter();
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeDTD("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n");
       xml.writeStartElement("qgis");
       xml.writeAttribute("version", "3.22.0");

@@ -41,7 +41,7 @@ public final class SldWriter {
   private static String write(String name, ClassStyle style, Optional<String> signatures) {
     StringWriter text = new StringWriter();
     try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.setDefaultNamespace(SLD);
       start(xml, 0, "StyledLayerDescriptor");

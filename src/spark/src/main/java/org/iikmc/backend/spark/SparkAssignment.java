@@ -102,7 +102,14 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
                 Progress.NONE,
                 share -> {},
                 new int[] {part},
-                held -> held.read(sent.value(), number, now, blocks.within(), blocks.cells(), new ExecutorProgress()))
+                held ->
+                    held.read(
+                        sent.value(),
+                        number,
+                        now,
+                        blocks.within(),
+                        blocks.cells(),
+                        new ExecutorProgress()))
             .get(0);
     Map<Integer, byte[]> byBlock = new HashMap<>();
     for (int i = 0; i < read.length; i++) {

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.spark;
 
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -51,7 +48,9 @@ final class SparkPlatform implements Platform {
     conf.set(
         EXECUTOR_OPTIONS,
         (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
-    ownJar().ifPresent(jar -> conf.setIfMissing("spark.jars", jar.toUri().toString()));
+    if (ClassLoader.getSystemResource("log4j2.properties") == null) {
+      conf.setIfMissing("spark.log.level", "ERROR"); // else Spark tells all that it does
+    }
     try {
       return new JavaSparkContext(conf);
     } catch (Exception e) {
@@ -68,17 +67,6 @@ final class SparkPlatform implements Platform {
             e);
       }
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** The jar with this program, which executors need; empty if it is not in one. */
-  private static Optional<Path> ownJar() {
-    try {
-      Path place =
-          Path.of(SparkPlatform.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.of(place).filter(Files::isRegularFile);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
     }
   }
 
