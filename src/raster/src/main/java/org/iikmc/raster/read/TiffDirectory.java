@@ -3,11 +3,11 @@ package org.iikmc.raster.read;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,14 +45,14 @@ final class TiffDirectory {
    *     has not its number of values
    */
   static List<TiffDirectory> all(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+    try (FileBytes in = FileBytes.open(file)) {
       return new Parser(file, in).directories();
     } catch (EOFException e) {
       throw new InputException(
           Problem.of(
               file,
               " can't be read as a GeoTIFF: it is cut off after "
-                  + file.toFile().length()
+                  + Files.size(file)
                   + " bytes; copy or download it again."),
           e);
     }
@@ -126,14 +126,16 @@ final class TiffDirectory {
     private static final int LONG = 4;
 
     private final Path file;
-    private final RandomAccessFile in;
+    private final FileBytes in;
     private final ByteOrder order;
     private final boolean big;
 
-    Parser(Path file, RandomAccessFile in) throws IOException {
+    Parser(Path file, FileBytes in) throws IOException {
       this.file = file;
       this.in = in;
-      order = in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      byte[] first = new byte[1];
+      in.read(0, first, 0, 1);
+      order = first[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
       big = read(2, 2).getShort() == 43;
     }
 
@@ -195,8 +197,7 @@ final class TiffDirectory {
         throw new EOFException();
       }
       byte[] bytes = new byte[length];
-      in.seek(position);
-      in.readFully(bytes);
+      in.read(position, bytes, 0, length);
       return ByteBuffer.wrap(bytes).order(order);
     }
 
