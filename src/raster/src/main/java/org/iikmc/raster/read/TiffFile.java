@@ -73,7 +73,7 @@ public final class TiffFile implements PixelSource {
   }
 
   private static void checkItIsTiff(Path file) throws IOException {
-    if (!Files.exists(file)) {
+    if (!FileState.exists(file)) {
       throw new InputException(file, " does not exist.");
     }
     if (!Files.isReadable(file)) {
@@ -89,11 +89,14 @@ public final class TiffFile implements PixelSource {
 
   /** Whether a file starts as a TIFF or BigTIFF. */
   public static boolean isTiff(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(4);
-      return start.length == 4
-          && (start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43)
-              || start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43));
+    try (FileBytes bytes = FileBytes.open(file)) {
+      byte[] start = new byte[4];
+      if (bytes.length() < start.length) {
+        return false;
+      }
+      bytes.read(0, start, 0, start.length);
+      return start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43)
+          || start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43);
     }
   }
 
