@@ -45,11 +45,15 @@ public record FileState(Object key, FileTime modified, long size) {
     } catch (NoSuchFileException e) {
       return false;
     } catch (IOException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
       throw new InputException(
           Problem.of(
               path,
               " can't be reached ("
-                  + String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip()
+                  + String.valueOf(root.getMessage()).lines().findFirst().orElse("").strip()
                   + "); check its address, and your right to read it."),
           e);
     }

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,14 +44,25 @@ final class TiffDirectory {
    *     has not its number of values
    */
   static List<TiffDirectory> all(Path file) throws IOException {
-    try (FileBytes in = FileBytes.open(file)) {
-      return new Parser(file, in).directories();
+    try (FileBytes bytes = FileBytes.open(file)) {
+      return all(file, bytes);
+    }
+  }
+
+  /**
+   * The same of a file that is open.
+   *
+   * @param bytes are left open
+   */
+  static List<TiffDirectory> all(Path file, FileBytes bytes) throws IOException {
+    try {
+      return new Parser(file, bytes).directories();
     } catch (EOFException e) {
       throw new InputException(
           Problem.of(
               file,
               " can't be read as a GeoTIFF: it is cut off after "
-                  + Files.size(file)
+                  + bytes.length()
                   + " bytes; copy or download it again."),
           e);
     }

@@ -5,8 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,12 +20,27 @@ import org.apache.hadoop.util.functional.FutureIO;
 
 /**
  * Asks Hadoop for files, with exceptions as Java has them. What is known of a file or folder is
- * remembered for some seconds, since who reads a file block by block asks before each. Safe for use
- * by several threads.
+ * remembered for a while, since who reads a file block by block asks before each. Safe for use by
+ * several threads.
  */
 final class HadoopFiles {
+  private static final int MOST_LISTED = 10_000;
+
   private final HadoopClients clients = new HadoopClients();
-  private final RecentStatus recent = new RecentStatus();
+
+  /** Empty where nothing is, as of most masks and metadata that may lie beside a scene. */
+  private final Recent<Optional<FileStatus>> files;
+
+  /** By name. */
+  private final Recent<Map<String, FileStatus>> folders;
+
+  /**
+   * @param remembered how long what is known of a file is taken to hold; zero to ask each time
+   */
+  HadoopFiles(Duration remembered) {
+    files = new Recent<>(10_000, remembered);
+    folders = new Recent<>(100, remembered);
+  }
 
   private interface Request<T> {
     T of(FileSystem system) throws IOException;
@@ -31,26 +49,47 @@ final class HadoopFiles {
   /**
    * What is known of a file or folder.
    *
+   * @param path absolute and normal, as of all others here
    * @throws NoSuchFileException if there is none
    */
   FileStatus status(HadoopPath path) throws IOException {
-    FileStatus known = recent.get(path);
-    if (known != null) {
-      return known;
+    Optional<Optional<FileStatus>> known = files.get(path).or(() -> inFolder(path));
+    return (known.isPresent() ? known.get() : asked(path))
+        .orElseThrow(() -> new NoSuchFileException(path.toString()));
+  }
+
+  /** What is known because the folder was listed; empty if it was not. */
+  private Optional<Optional<FileStatus>> inFolder(HadoopPath path) {
+    return Optional.ofNullable(path.getParent())
+        .flatMap(folders::get)
+        .map(all -> Optional.ofNullable(all.get(path.getFileName().toString())));
+  }
+
+  private Optional<FileStatus> asked(HadoopPath path) throws IOException {
+    Optional<FileStatus> status;
+    try {
+      status = Optional.of(ask(path, system -> system.getFileStatus(path.toHadoop())));
+    } catch (NoSuchFileException e) {
+      status = Optional.empty();
     }
-    FileStatus status = ask(path, system -> system.getFileStatus(path.toHadoop()));
-    recent.put(path, status);
+    files.put(path, status);
     return status;
   }
 
-  /** What is in a folder, in no order; of all of it is known what it is from then on. */
-  List<FileStatus> list(HadoopPath folder) throws IOException {
-    List<FileStatus> found = new ArrayList<>();
-    for (FileStatus each : ask(folder, system -> system.listStatus(folder.toHadoop()))) {
-      recent.put(folder.resolve(each.getPath().getName()), each);
-      found.add(each);
+  /** The names of what is in a folder; what it is, and what is not there, is known from then on. */
+  Set<String> list(HadoopPath folder) throws IOException {
+    Optional<Map<String, FileStatus>> known = folders.get(folder);
+    if (known.isPresent()) {
+      return known.get().keySet();
     }
-    return found;
+    Map<String, FileStatus> found = new TreeMap<>();
+    for (FileStatus each : ask(folder, system -> system.listStatus(folder.toHadoop()))) {
+      found.put(each.getPath().getName(), each);
+    }
+    if (found.size() <= MOST_LISTED) {
+      folders.put(folder, found);
+    }
+    return found.keySet();
   }
 
   /**
@@ -92,6 +131,8 @@ final class HadoopFiles {
       throw because(new NoSuchFileException(path.toString()), e);
     } catch (AccessControlException e) {
       throw because(new AccessDeniedException(path.toString(), null, e.getMessage()), e);
+    } catch (IllegalArgumentException e) { // as of a host without an address
+      throw new IOException(e.getMessage(), e);
     }
   }
 

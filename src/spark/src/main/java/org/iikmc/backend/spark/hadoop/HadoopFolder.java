@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
+import java.util.Set;
 
 /** What was in a folder when it was listed. */
 record HadoopFolder(List<Path> entries) implements DirectoryStream<Path> {
-  static HadoopFolder of(HadoopPath folder, List<FileStatus> found, Filter<? super Path> filter)
+  static HadoopFolder of(Path folder, Set<String> names, Filter<? super Path> filter)
       throws IOException {
     List<Path> entries = new ArrayList<>();
-    for (FileStatus each : found) {
-      Path entry = folder.resolve(each.getPath().getName());
+    for (String name : names) {
+      Path entry = folder.resolve(name);
       if (filter.accept(entry)) {
         entries.add(entry);
       }

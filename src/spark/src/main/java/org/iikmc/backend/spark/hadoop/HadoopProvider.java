@@ -23,6 +23,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +36,16 @@ import org.apache.hadoop.fs.permission.FsAction;
  */
 abstract class HadoopProvider extends FileSystemProvider {
   private final String scheme;
-  private final HadoopFiles files = new HadoopFiles();
+  private final HadoopFiles files;
 
-  /** Connects to nothing yet: Java makes all providers as soon as it needs one. */
-  HadoopProvider(String scheme) {
+  /**
+   * Connects to nothing yet: Java makes all providers as soon as it needs one.
+   *
+   * @param remembered how long what is known of a file is taken to hold; zero to ask each time
+   */
+  HadoopProvider(String scheme, Duration remembered) {
     this.scheme = scheme;
+    files = new HadoopFiles(remembered);
   }
 
   @Override
@@ -105,7 +111,7 @@ abstract class HadoopProvider extends FileSystemProvider {
     if (!files.status(folder).isDirectory()) {
       throw new NotDirectoryException(path.toString());
     }
-    return HadoopFolder.of(folder, files.list(folder), filter);
+    return HadoopFolder.of(path, files.list(folder), filter);
   }
 
   @Override
@@ -183,9 +189,10 @@ abstract class HadoopProvider extends FileSystemProvider {
     throw new ReadOnlyFileSystemException();
   }
 
+  /** The same from the root on, as Hadoop is asked. */
   private static HadoopPath own(Path path) {
     if (path instanceof HadoopPath own) {
-      return own;
+      return own.toAbsolutePath().normalize();
     }
     throw new ProviderMismatchException(path.toString());
   }

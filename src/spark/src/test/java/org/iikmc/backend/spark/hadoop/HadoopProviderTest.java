@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
@@ -117,6 +118,33 @@ class HadoopProviderTest {
         .isInstanceOf(NoSuchFileException.class)
         .hasMessage(file.toString());
     assertThatThrownBy(() -> Files.list(file)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void whatIsNotInAFolderThatWasListedIsNotAskedFor() throws IOException {
+    Files.createFile(local.resolve("a.tif"));
+    Files.createDirectory(local.resolve("within"));
+    Files.createFile(local.resolve("within").resolve("b.tif"));
+    try (Stream<Path> all = Files.list(folder)) {
+      assertThat(all).hasSize(2);
+    }
+    int asked = LocalHadoop.ASKED.get();
+    assertThat(Files.exists(folder.resolve("a.tif.msk"))).isFalse();
+    assertThat(Files.exists(folder.resolve("a.tif"))).isTrue();
+    assertThat(Files.exists(folder.resolve("within/.."))).isTrue();
+    assertThat(LocalHadoop.ASKED.get()).isEqualTo(asked);
+    assertThat(Files.exists(folder.resolve("within/b.tif"))).isTrue();
+    assertThat(Files.exists(folder.resolve("within/c.tif"))).isFalse();
+    assertThat(Files.exists(folder.resolve("within/c.tif"))).isFalse();
+    assertThat(Files.exists(folder.resolve(".."))).isTrue();
+    assertThat(LocalHadoop.ASKED.get()).isEqualTo(asked + 3);
+  }
+
+  @Test
+  void aHostWithoutAnAddress() {
+    assertThatThrownBy(() -> Files.size(Path.of(URI.create("hdfs://no-such-host.invalid/a.tif"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no-such-host.invalid");
   }
 
   @Test

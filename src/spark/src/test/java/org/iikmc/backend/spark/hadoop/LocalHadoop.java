@@ -3,6 +3,7 @@ package org.iikmc.backend.spark.hadoop;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,7 +23,7 @@ public final class LocalHadoop extends FilterFileSystem {
   /** Reads of that scheme. */
   public static final class Provider extends HadoopProvider {
     public Provider() {
-      super(SCHEME);
+      super(SCHEME, Duration.ofHours(1));
     }
   }
 

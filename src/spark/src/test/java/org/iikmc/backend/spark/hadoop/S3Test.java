@@ -122,6 +122,16 @@ class S3Test {
     assertThat(alone.fileKey()).isNotNull();
   }
 
+  /** Though what is known of it is not old enough to be asked for again. */
+  @Test
+  void aFileThatWasReplacedIsNotReadAsTheOther() throws IOException {
+    server.put(Files.writeString(folder.resolve("d"), "one two"), "replaced.txt");
+    Path file = path("replaced.txt");
+    assertThat(Files.readString(file)).isEqualTo("one two");
+    server.put(Files.writeString(folder.resolve("e"), "two one"), "replaced.txt");
+    assertThatThrownBy(() -> Files.readString(file)).isInstanceOf(IOException.class);
+  }
+
   @Test
   void whatIsNotThere() {
     assertThat(Files.exists(path("series/b.tif"))).isFalse();
