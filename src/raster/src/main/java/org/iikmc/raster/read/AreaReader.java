@@ -3,7 +3,6 @@ package org.iikmc.raster.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class AreaReader {
           "(?is)\\s*(SRID=.*;)?\\s*(MULTI)?(POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\\s*(Z|M|ZM)?\\s*(\\(|EMPTY).*");
 
   /**
-   * @param text WKT, or the path of a file
+   * @param text WKT, or the {@linkplain FileAddress address} of a file
    * @throws InputException if it is no valid polygon, or its reference system is unknown
    */
   public AreaOfInterest read(String text) throws IOException {
@@ -50,9 +49,9 @@ public final class AreaReader {
 
   private static Path path(String text) {
     try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new InputException("The area of interest '" + text + "' is neither WKT nor a path.", e);
+      return new FileAddress(text).path();
+    } catch (InputException e) {
+      throw new InputException(Problem.of("The area of interest is no WKT, and ", e.problem()), e);
     }
   }
 

@@ -46,7 +46,7 @@ public final class SceneFinder {
    */
   public List<SceneSource> find(Path path) throws IOException {
     checkReferenceSystems();
-    if (!Files.exists(path)) {
+    if (!FileState.exists(path)) {
       throw new InputException(path, " does not exist.");
     }
     Optional<SceneSource> scene = scene(path);

@@ -6,8 +6,6 @@ import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.BitSet;
 import org.iikmc.raster.PixelSource;
 
@@ -18,18 +16,18 @@ import org.iikmc.raster.PixelSource;
 final class SentTiff implements PixelSource, Serializable {
   private static final long serialVersionUID = 1;
 
-  private final String address;
+  private final FileAddress address;
   private final Dimension tileSize;
   private transient TiffFile file;
 
   SentTiff(TiffFile file) {
-    address = file.path().toUri().toString();
+    address = FileAddress.of(file.path());
     tileSize = file.tileSize();
   }
 
   private synchronized TiffFile file() throws IOException {
     if (file == null) {
-      file = new TiffFile(Path.of(URI.create(address)), new TiffReaders());
+      file = new TiffFile(address.path(), new TiffReaders());
     }
     return file;
   }
@@ -51,6 +49,6 @@ final class SentTiff implements PixelSource, Serializable {
 
   @Override
   public String description() {
-    return address;
+    return address.text();
   }
 }

@@ -14,7 +14,6 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -37,6 +36,9 @@ final class TiffBlocks {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Bytes between blocks that are read along with them, as GDAL's repeated sizes of blocks. */
+  private static final int MOST_BETWEEN = 16 << 10;
 
   private final Path file;
   private final FileState state;
@@ -130,15 +132,25 @@ final class TiffBlocks {
       throw new InputException(file, " was changed while it was read; run it again.");
     }
     DataBuffer buffer = buffer(wide * high);
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      for (int y = window.y / blockHeight; y * blockHeight < window.y + window.height; y++) {
-        for (int x = window.x / blockWidth; x * blockWidth < window.x + window.width; x++) {
-          read(x, y, in, new Target(window, step, wide, buffer, cells), room);
+    Rectangle wanted = blocks(window);
+    try (FileBytes in = FileBytes.open(file)) {
+      for (int y = wanted.y; y < wanted.y + wanted.height; y++) {
+        for (int x = wanted.x; x < wanted.x + wanted.width; x++) {
+          read(x, y, wanted, in, new Target(window, step, wide, buffer, cells), room);
         }
       }
     }
     return Raster.createWritableRaster(
         new BandedSampleModel(dataType, wide, high, bands), buffer, new Point());
+  }
+
+  /** The columns and rows of blocks that hold a window. */
+  private Rectangle blocks(Rectangle window) {
+    int x = window.x / blockWidth;
+    int y = window.y / blockHeight;
+    int endX = (window.x + window.width + blockWidth - 1) / blockWidth;
+    int endY = (window.y + window.height + blockHeight - 1) / blockHeight;
+    return new Rectangle(x, y, endX - x, endY - y);
   }
 
   private DataBuffer buffer(int pixels) {
@@ -160,7 +172,7 @@ final class TiffBlocks {
     }
   }
 
-  private void read(int x, int y, RandomAccessFile in, Target target, BlockRoom room)
+  private void read(int x, int y, Rectangle wanted, FileBytes in, Target target, BlockRoom room)
       throws IOException {
     int rows = tiled ? blockHeight : Math.min(blockHeight, height - y * blockHeight);
     int samples = planar ? 1 : bands;
@@ -174,11 +186,28 @@ final class TiffBlocks {
         continue; // a hole, where all is nodata or, if there is none, 0
       }
       int size = (int) sizes[block];
-      in.seek(offsets[block]);
-      in.readFully(room.packed(size), 0, size);
+      in.read(offsets[block], room.packed(size), 0, size, () -> end(x, y, wanted, block));
       byte[] unpacked = codec.unpack(room, size, blockWidth, rows, rowBytes, rows < blockHeight);
       copy(unpacked, rowBytes, samples, x * blockWidth, y * blockHeight, target, plane);
     }
+  }
+
+  /** Where those blocks end that are read from one on and lie one after the other in the file. */
+  private long end(int x, int y, Rectangle wanted, int block) {
+    long end = offsets[block] + sizes[block];
+    if (planar) {
+      return end; // the next one is of another plane
+    }
+    for (int row = y, column = x + 1; row < wanted.y + wanted.height; row++, column = wanted.x) {
+      for (; column < wanted.x + wanted.width; column++) {
+        int next = row * across + column;
+        if (sizes[next] > 0 && (offsets[next] < end || offsets[next] > end + MOST_BETWEEN)) {
+          return end;
+        }
+        end = sizes[next] > 0 ? offsets[next] + sizes[next] : end;
+      }
+    }
+    return end;
   }
 
   private void clear(int left, int top, Target target) {

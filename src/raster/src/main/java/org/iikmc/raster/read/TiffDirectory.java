@@ -3,7 +3,6 @@ package org.iikmc.raster.read;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
@@ -45,14 +44,25 @@ final class TiffDirectory {
    *     has not its number of values
    */
   static List<TiffDirectory> all(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-      return new Parser(file, in).directories();
+    try (FileBytes bytes = FileBytes.open(file)) {
+      return all(file, bytes);
+    }
+  }
+
+  /**
+   * The same of a file that is open.
+   *
+   * @param bytes are left open
+   */
+  static List<TiffDirectory> all(Path file, FileBytes bytes) throws IOException {
+    try {
+      return new Parser(file, bytes).directories();
     } catch (EOFException e) {
       throw new InputException(
           Problem.of(
               file,
               " can't be read as a GeoTIFF: it is cut off after "
-                  + file.toFile().length()
+                  + bytes.length()
                   + " bytes; copy or download it again."),
           e);
     }
@@ -126,14 +136,16 @@ final class TiffDirectory {
     private static final int LONG = 4;
 
     private final Path file;
-    private final RandomAccessFile in;
+    private final FileBytes in;
     private final ByteOrder order;
     private final boolean big;
 
-    Parser(Path file, RandomAccessFile in) throws IOException {
+    Parser(Path file, FileBytes in) throws IOException {
       this.file = file;
       this.in = in;
-      order = in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+      byte[] first = new byte[1];
+      in.read(0, first, 0, 1);
+      order = first[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
       big = read(2, 2).getShort() == 43;
     }
 
@@ -195,8 +207,7 @@ final class TiffDirectory {
         throw new EOFException();
       }
       byte[] bytes = new byte[length];
-      in.seek(position);
-      in.readFully(bytes);
+      in.read(position, bytes, 0, length);
       return ByteBuffer.wrap(bytes).order(order);
     }
 

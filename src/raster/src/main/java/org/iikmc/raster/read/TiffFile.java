@@ -55,8 +55,7 @@ public final class TiffFile implements PixelSource, Serializable {
    */
   public TiffFile(Path file, TiffReaders readers) throws IOException {
     this.file = file;
-    checkItIsTiff(file);
-    List<TiffDirectory> directories = TiffDirectory.all(file);
+    List<TiffDirectory> directories = directories(file);
     TiffDirectory first = directories.get(0);
     image = new TiffImage(file, 0, first, readers);
     metadata = GdalMetadata.of(first.text(TiffTag.GDAL_METADATA), file);
@@ -79,29 +78,39 @@ public final class TiffFile implements PixelSource, Serializable {
     return new SentTiff(this);
   }
 
-  private static void checkItIsTiff(Path file) throws IOException {
-    if (!Files.exists(file)) {
+  private static List<TiffDirectory> directories(Path file) throws IOException {
+    if (!FileState.exists(file)) {
       throw new InputException(file, " does not exist.");
     }
     if (!Files.isReadable(file)) {
       throw new InputException(file, " may not be read; change its permissions.");
     }
-    if (!isTiff(file)) {
-      throw new InputException(
-          file,
-          (Files.size(file) == 0 ? " is empty" : " is not a TIFF")
-              + "; give a GeoTIFF, for example made by gdal_translate.");
+    try (FileBytes bytes = FileBytes.open(file)) {
+      if (!isTiff(bytes)) {
+        throw new InputException(
+            file,
+            (bytes.length() == 0 ? " is empty" : " is not a TIFF")
+                + "; give a GeoTIFF, for example made by gdal_translate.");
+      }
+      return TiffDirectory.all(file, bytes);
     }
   }
 
   /** Whether a file starts as a TIFF or BigTIFF. */
   public static boolean isTiff(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      byte[] start = in.readNBytes(4);
-      return start.length == 4
-          && (start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43)
-              || start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43));
+    try (FileBytes bytes = FileBytes.open(file)) {
+      return isTiff(bytes);
     }
+  }
+
+  private static boolean isTiff(FileBytes bytes) throws IOException {
+    byte[] start = new byte[4];
+    if (bytes.length() < start.length) {
+      return false;
+    }
+    bytes.read(0, start, 0, start.length);
+    return start[0] == 'I' && start[1] == 'I' && (start[2] == 42 || start[2] == 43)
+        || start[0] == 'M' && start[1] == 'M' && (start[3] == 42 || start[3] == 43);
   }
 
   private static SampleType sampleType(TiffImage image) {

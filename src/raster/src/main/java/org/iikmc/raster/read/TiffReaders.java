@@ -93,8 +93,14 @@ public final class TiffReaders implements Closeable {
       }
     }
     ImageReader reader = new TIFFImageReaderSpi().createReaderInstance();
-    reader.setInput(new FileImageInputStreamExtImpl(open.file.toFile()), false, true);
+    reader.setInput(input(open.file), false, true);
     return reader;
+  }
+
+  private static ImageInputStream input(Path file) throws IOException {
+    return FileBytes.isLocal(file)
+        ? new FileImageInputStreamExtImpl(file.toFile())
+        : new BytesInput(file);
   }
 
   private void giveBack(Open open, ImageReader reader) throws IOException {

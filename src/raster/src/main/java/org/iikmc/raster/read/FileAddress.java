@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.raster.read;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
+
+/**
+ * Where a file or folder lies, as text that any machine makes its own {@link Path} of. Immutable;
+ * two are equal if their texts are.
+ *
+ * @param text a path of the machine's own file system, or a URI such as {@code
+ *     s3a://bucket/scenes/a.tif}: a text that starts with a scheme, of two letters or more and a
+ *     colon, and is no file of the machine. In a URI, {@code %20} means a blank; blanks and other
+ *     characters that a URI may not have stand for themselves.
+ */
+public record FileAddress(String text) implements Serializable {
+  /** One letter would be a drive of Windows. */
+  private static final Pattern URI_TEXT = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]+):(.+)");
+
+  /**
+   * The file systems that came with this class, which Java itself finds on the class path it was
+   * started with only. Not loaded before they are needed.
+   */
+  private static final class Own {
+    static final List<FileSystemProvider> PROVIDERS =
+        ServiceLoader.load(FileSystemProvider.class, FileAddress.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    private Own() {}
+  }
+
+  public FileAddress {
+    Objects.requireNonNull(text);
+  }
+
+  /** That of a path of any file system; one that starts from the current folder is made whole. */
+  public static FileAddress of(Path path) {
+    Path whole = path.toAbsolutePath();
+    return new FileAddress(FileBytes.isLocal(whole) ? whole.toString() : whole.toUri().toString());
+  }
+
+  /**
+   * The path on the machine that asks. Whether there is a file is not looked at.
+   *
+   * @throws InputException if the text is no path, or a URI of a file system that is not known here
+   */
+  public Path path() {
+    Matcher uri = URI_TEXT.matcher(text);
+    if (!uri.matches() || isFileHere()) {
+      return local();
+    }
+    String scheme = uri.group(1);
+    FileSystemProvider provider = provider(scheme).orElseThrow(() -> unknown(scheme));
+    try {
+      return provider.getPath(parsed(scheme, uri.group(2)));
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      throw new InputException(
+          Problem.of("'" + text + "' is no address of a file: " + e.getMessage() + "."), e);
+    }
+  }
+
+  private boolean isFileHere() {
+    try {
+      return Files.exists(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private Path local() {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InputException(
+          Problem.of("'" + text + "' is neither a path nor the URI of a file."), e);
+    }
+  }
+
+  private URI parsed(String scheme, String rest) throws URISyntaxException {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return new URI(scheme, rest, null); // which quotes what may not be there
+    }
+  }
+
+  private static Optional<FileSystemProvider> provider(String scheme) {
+    return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.PROVIDERS));
+  }
+
+  private static Optional<FileSystemProvider> of(
+      String scheme, List<FileSystemProvider> providers) {
+    return providers.stream()
+        .filter(provider -> provider.getScheme().equalsIgnoreCase(scheme))
+        .findFirst();
+  }
+
+  private InputException unknown(String scheme) {
+    String known =
+        Stream.concat(FileSystemProvider.installedProviders().stream(), Own.PROVIDERS.stream())
+            .map(provider -> provider.getScheme() + ":")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return new InputException(
+        "'"
+            + text
+            + "' does not exist, and addresses that start with "
+            + scheme
+            + ": are not known here but "
+            + known
+            + "; give a path or one of these.");
+  }
+}
