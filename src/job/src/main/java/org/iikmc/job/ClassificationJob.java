@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -52,6 +53,13 @@ public final class ClassificationJob {
   /** Runs the job; likewise. */
   public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
       throws IOException {
+    return run(sources, () -> new OutputFolder(out), naming, progress);
+  }
+
+  /** Runs the job, with outputs that may go elsewhere than into a folder of this machine. */
+  public RunReport run(
+      List<SceneSource> sources, Outputs.Opener out, MapNaming naming, Progress progress)
+      throws IOException {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
@@ -60,7 +68,7 @@ public final class ClassificationJob {
             ? JointScenes.notes(scenes)
             : List.of();
     notes.forEach(progress::warn);
-    try (OutputFolder folder = new OutputFolder(out)) {
+    try (Outputs folder = out.open()) {
       folder.check(JobOutputs.names(sources, naming));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =

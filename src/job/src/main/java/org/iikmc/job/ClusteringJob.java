@@ -13,6 +13,7 @@ import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
@@ -70,9 +71,16 @@ public final class ClusteringJob {
    */
   public RunReport run(List<SceneSource> sources, Path out, MapNaming naming, Progress progress)
       throws IOException {
+    return run(sources, () -> new OutputFolder(out), naming, progress);
+  }
+
+  /** Runs the job, with outputs that may go elsewhere than into a folder of this machine. */
+  public RunReport run(
+      List<SceneSource> sources, Outputs.Opener out, MapNaming naming, Progress progress)
+      throws IOException {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
-    try (OutputFolder folder = new OutputFolder(out)) {
+    try (Outputs folder = out.open()) {
       folder.check(JobOutputs.names(sources, naming));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
@@ -184,11 +192,7 @@ public final class ClusteringJob {
   }
 
   private RunReport cluster(
-      List<Scene> scenes,
-      OutputFolder folder,
-      MapNaming naming,
-      Progress progress,
-      StageClock stages)
+      List<Scene> scenes, Outputs folder, MapNaming naming, Progress progress, StageClock stages)
       throws IOException {
     List<Quicklook> quicklooks = Quicklooks.of(scenes, scenes.size());
     SceneSamples source = samples(scenes, quicklooks);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.html.ReportHtml;
@@ -89,7 +89,7 @@ public final class JobOutputs {
     }
   }
 
-  static void write(OutputFolder folder, RunReport report) throws IOException {
+  static void write(Outputs folder, RunReport report) throws IOException {
     for (var text : TEXTS.entrySet()) {
       folder.write(text.getKey(), text.getValue().apply(report));
     }

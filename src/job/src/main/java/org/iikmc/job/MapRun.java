@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.iikmc.job.harmonize.HarmonizeMethod;
-import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
@@ -56,7 +56,7 @@ final class MapRun {
       PixelRules rules,
       SignatureSet signatures,
       AssignmentBackend backend,
-      OutputFolder folder,
+      Outputs folder,
       MapNaming naming,
       Progress progress) {
     this.scenes = scenes;

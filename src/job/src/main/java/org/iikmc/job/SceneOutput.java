@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
-import org.iikmc.job.output.OutputFolder;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
@@ -21,7 +21,7 @@ import org.iikmc.raster.write.LabelConsumer;
 
 /** Puts the maps of scenes among the outputs, and says of each what the report has of it. */
 final class SceneOutput {
-  private final OutputFolder folder;
+  private final Outputs folder;
   private final MapNaming naming;
   private final SignatureSet signatures;
   private final int threads;
@@ -33,7 +33,7 @@ final class SceneOutput {
    * @param threads that write a map
    */
   SceneOutput(
-      OutputFolder folder,
+      Outputs folder,
       MapNaming naming,
       SignatureSet signatures,
       int threads,
@@ -85,7 +85,7 @@ final class SceneOutput {
     progress.report(Progress.Stage.WRITE, doneCells, totalCells);
   }
 
-  private String put(Scene scene, OutputFolder.Output output) throws IOException {
+  private String put(Scene scene, Outputs.Output output) throws IOException {
     String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
         map,

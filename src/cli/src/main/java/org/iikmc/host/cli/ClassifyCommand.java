@@ -14,6 +14,7 @@ import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
@@ -44,7 +45,7 @@ final class ClassifyCommand extends OptionCommand {
       RunReport report =
           new ClassificationJob(
                   request, PixelLimit.NONE, platform.backend(given), Clock.systemUTC())
-              .run(scenes, out, progress);
+              .run(scenes, () -> platform.outputs(out), MapNaming.BY_SCENE, progress);
       progress.finish(Summary.of(report, out));
     }
   }

@@ -14,6 +14,7 @@ import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffReaders;
@@ -42,7 +43,7 @@ final class ClusterCommand extends OptionCommand {
       JobOutputs.refuseInputs(out, scenes, files.files(given));
       RunReport report =
           new ClusteringJob(request, PixelLimit.NONE, backend, Clock.systemUTC())
-              .run(scenes, out, progress);
+              .run(scenes, () -> platform.outputs(out), MapNaming.BY_SCENE, progress);
       progress.finish(Summary.of(report, out));
     }
   }

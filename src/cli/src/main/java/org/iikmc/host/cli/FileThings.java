@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,12 @@ import org.iikmc.job.RequestThings;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.FileAddress;
 import org.iikmc.raster.read.SceneFinder;
 
 /** What options and arguments of the command line name: files. */
@@ -46,8 +47,8 @@ final class FileThings implements RequestThings {
     Stream.of(Options.INIT, Options.SIGNATURES_FILE, Options.MASK, Options.AOI)
         .flatMap(option -> given.find(option).stream())
         .map(Object::toString)
-        .filter(text -> new File(text).isFile()) // a Path can't be made of every WKT
-        .map(Path::of)
+        .map(FileThings::file)
+        .flatMap(Optional::stream)
         .forEach(files::add);
     return files.stream().filter(Files::isRegularFile).toList();
   }
@@ -58,19 +59,32 @@ final class FileThings implements RequestThings {
     if (Options.INIT.kind().choices().stream().anyMatch(init::equalsIgnoreCase)) {
       return Optional.empty();
     }
-    if (!new File(init).isFile()) {
-      throw Given.refused(
-          Options.INIT, init, "midpoint, percentile, kmeans++, or the path of a signatures.json");
+    Path file =
+        file(init)
+            .orElseThrow(
+                () ->
+                    Given.refused(
+                        Options.INIT,
+                        init,
+                        "midpoint, percentile, kmeans++, or the path of a signatures.json"));
+    return Optional.of(new Start(JsonFormat.read(file), init));
+  }
+
+  /** The file that a text names; empty if it names none, and is WKT or a word. */
+  private static Optional<Path> file(String text) {
+    try {
+      return Optional.of(new FileAddress(text).path()).filter(Files::isRegularFile);
+    } catch (InputException e) {
+      return Optional.empty();
     }
-    return Optional.of(new Start(JsonFormat.read(Path.of(init)), init));
   }
 
   @Override
   public MaskRaster mask(String name) throws IOException {
-    if (!new File(name).isFile()) {
-      throw Given.refused(Options.MASK, name, "qa, none, or the path of a raster");
-    }
-    return finder.mask(Path.of(name));
+    return finder.mask(
+        file(name)
+            .orElseThrow(
+                () -> Given.refused(Options.MASK, name, "qa, none, or the path of a raster")));
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Kind.Form;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
+import org.iikmc.raster.read.FileAddress;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -81,7 +82,7 @@ abstract class OptionCommand implements Callable<Integer> {
     spec.addPositional(
         PositionalParamSpec.builder()
             .type(List.class)
-            .auxiliaryTypes(Path.class)
+            .auxiliaryTypes(String.class)
             .arity("1..*")
             .paramLabel(label)
             .description(description)
@@ -95,7 +96,8 @@ abstract class OptionCommand implements Callable<Integer> {
 
   /** The paths without an option, as the user named them. */
   final List<Path> paths() {
-    return spec.positionalParameters().get(0).getValue();
+    List<String> texts = spec.positionalParameters().get(0).getValue();
+    return texts.stream().map(text -> new FileAddress(text).path()).toList();
   }
 
   private Given given() {

@@ -2,7 +2,6 @@
 package org.iikmc.job.options;
 
 import java.math.BigDecimal;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.read.FileAddress;
 
 /**
  * The values that an option can have. Immutable.
@@ -243,7 +244,7 @@ public record Kind<T>(
         text -> ByteSize.parse(text).filter(bytes -> bytes >= LEAST_SIZE));
   }
 
-  /** A file or a folder. */
+  /** A file or a folder, by its {@linkplain FileAddress address}. */
   static Kind<Path> path(String label) {
     return other(
         Form.PATH,
@@ -251,8 +252,8 @@ public record Kind<T>(
         "a path",
         text -> {
           try {
-            return Optional.of(Path.of(text));
-          } catch (InvalidPathException e) {
+            return Optional.of(new FileAddress(text).path());
+          } catch (InputException e) {
             return Optional.empty();
           }
         });

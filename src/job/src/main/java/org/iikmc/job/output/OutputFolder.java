@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job.output;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +20,7 @@ import org.iikmc.kmeans.problem.Problem;
  * one that exists, outputs take the place of what earlier jobs wrote there, and of nothing else.
  * Used by one thread.
  */
-public final class OutputFolder implements Closeable {
+public final class OutputFolder implements Outputs {
   private final Path folder;
   private final List<Path> made;
 
@@ -30,13 +29,6 @@ public final class OutputFolder implements Closeable {
 
   /** Where outputs are written. */
   private final Path files;
-
-  /** Writes an output. */
-  @FunctionalInterface
-  public interface Output {
-    /** Writes it into a file that does not exist. */
-    void write(Path file) throws IOException;
-  }
 
   /**
    * Finishes or removes what killed jobs left there, and makes the folders above it.
@@ -95,11 +87,7 @@ public final class OutputFolder implements Closeable {
     return files.resolve(name);
   }
 
-  /**
-   * Sees that outputs can get their names, before they are computed.
-   *
-   * @throws InputException naming what stands there and was not written by a job
-   */
+  @Override
   public void check(Collection<String> names) throws IOException {
     if (Files.isDirectory(folder)) {
       Staging.check(folder, names);
@@ -107,13 +95,11 @@ public final class OutputFolder implements Closeable {
   }
 
   /**
-   * Writes an output.
+   * {@inheritDoc}
    *
-   * @param name that it is to have
-   * @param total bytes of all outputs, from the bytes that are written already; for the message of
-   *     a full disk
    * @throws WriteFailure if it can't be written whole
    */
+  @Override
   public void write(String name, LongUnaryOperator total, Output output) throws IOException {
     try {
       output.write(files.resolve(name));
@@ -122,7 +108,7 @@ public final class OutputFolder implements Closeable {
     }
   }
 
-  /** Writes a text output. */
+  @Override
   public void write(String name, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     write(name, written -> written + bytes.length, file -> Files.write(file, bytes));
@@ -136,12 +122,7 @@ public final class OutputFolder implements Closeable {
     }
   }
 
-  /**
-   * Gives all outputs their final names.
-   *
-   * @throws InputException if one would replace what no job wrote; the folder is then, as after any
-   *     exception, as it was
-   */
+  @Override
   public void commit() throws IOException {
     boolean exists = Files.isDirectory(folder);
     try {

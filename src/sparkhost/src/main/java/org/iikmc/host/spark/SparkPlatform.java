@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.spark;
 
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -11,6 +14,7 @@ import org.iikmc.host.cli.Platform;
 import org.iikmc.host.cli.ThisMachine;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
+import org.iikmc.job.output.Outputs;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
@@ -68,6 +72,15 @@ final class SparkPlatform implements Platform {
       }
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A folder of this machine's own file system is written as without Spark. */
+  @Override
+  public Outputs outputs(Path folder) throws IOException {
+    if (spark == null || folder.getFileSystem() == FileSystems.getDefault()) {
+      return driver.outputs(folder);
+    }
+    return new HadoopOutputs(folder, spark.hadoopConfiguration());
   }
 
   @Override
