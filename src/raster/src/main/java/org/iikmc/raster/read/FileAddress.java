@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ import org.iikmc.kmeans.problem.Problem;
 public record FileAddress(String text) implements Serializable {
   /** One letter would be a drive of Windows. */
   private static final Pattern URI_TEXT = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]+):(.+)");
+
+  /** Schemes of files within jars and within the runtime, where no scene is. */
+  private static final Set<String> OF_JAVA = Set.of("jar", "jrt");
 
   /**
    * The file systems that came with this class, which Java itself finds on the class path it was
@@ -115,7 +119,9 @@ public record FileAddress(String text) implements Serializable {
   private InputException unknown(String scheme) {
     String known =
         Stream.concat(FileSystemProvider.installedProviders().stream(), Own.PROVIDERS.stream())
-            .map(provider -> provider.getScheme() + ":")
+            .map(FileSystemProvider::getScheme)
+            .filter(each -> !OF_JAVA.contains(each))
+            .map(each -> each + ":")
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
