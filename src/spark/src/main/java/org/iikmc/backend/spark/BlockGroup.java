@@ -20,10 +20,11 @@ import org.iikmc.kmeans.SampleType;
 record BlockGroup(List<? extends SampleSource.Block> blocks, int[] runs, SampleType type, int bands)
     implements Serializable {
   /**
-   * Samples in one group, in bytes: enough for a task to be worth its start, few enough that the
-   * groups of a cluster are many and none is a burden to move.
+   * Bytes of samples and labels in one group, at most and more or less: an iteration has a task for
+   * each, so there should be few; but one that is lost is read again by one core, and one that goes
+   * to disk must be below 2 GiB.
    */
-  private static final long BYTES = 128L << 20;
+  private static final long BYTES = 512L << 20;
 
   /**
    * Cuts a source into groups of about the same number of cells.

@@ -37,6 +37,7 @@ final class SharedSamples {
   private final Runnable release;
   private final SampleType type;
   private final int cores;
+  private final Counters counters;
   private final List<BlockFacts> blocks = new ArrayList<>();
   private final int[] scenes;
   private final int[] cells;
@@ -57,10 +58,12 @@ final class SharedSamples {
       JavaSparkContext spark,
       JavaRDD<HeldPart> parts,
       Runnable release,
+      Counters counters,
       SampleType type,
       List<HeldPart.Seen> seen,
       int cores) {
     this.cores = cores;
+    this.counters = counters;
     this.spark = spark;
     jobs = new SparkJobs(spark);
     this.parts = parts;
@@ -241,6 +244,10 @@ final class SharedSamples {
     }
   }
 
+  Counters counters() {
+    return counters;
+  }
+
   /** Sends something to all executors. */
   <T> Broadcast<T> send(T value) {
     return spark.broadcast(value);
@@ -304,6 +311,7 @@ final class SharedSamples {
                 parts.rdd(),
                 (Function1<Object, Object> & Serializable) part -> sent.containsKey(part)),
             parts.classTag());
+    Broadcast<SceneWork<R>> works = send(work);
     return jobs.run(
         name,
         progress,
@@ -314,7 +322,7 @@ final class SharedSamples {
                 .mapToPair(each -> each)
                 .repartitionAndSortWithinPartitions(work.byScene())
                 .mapPartitionsWithIndex(
-                    (scene, blocks) -> List.of(work.run(scene, blocks)).iterator(), false)
+                    (scene, blocks) -> List.of(works.value().run(scene, blocks)).iterator(), false)
                 .collect());
   }
 

@@ -53,6 +53,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
     double[][] now = copy(samples.space().whitened(given));
     int number = step + 1;
     Broadcast<Labelling> sent = labelling;
+    Counters counters = samples.shared().counters();
     StepResult result =
         samples
             .shared()
@@ -60,7 +61,9 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
                 "step " + number,
                 progress,
                 samples.parts(),
-                part -> part.step(sent.value(), number, before, now, new ExecutorProgress()),
+                part ->
+                    counters.labelled(
+                        part, part.step(sent.value(), number, before, now, new ExecutorProgress())),
                 StepResult::plus)
             .orElse(new StepResult(0, Map.of()));
     step = number;

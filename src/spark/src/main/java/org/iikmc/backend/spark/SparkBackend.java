@@ -48,6 +48,7 @@ public final class SparkBackend implements AssignmentBackend {
   @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     executors.await(progress);
+    Counters counters = Counters.of(spark);
     List<BlockGroup> groups = BlockGroup.cut(source, executors.cores());
     ArrayList<Packed<BlockGroup>> packed = new ArrayList<>();
     for (BlockGroup group : groups) {
@@ -58,13 +59,17 @@ public final class SparkBackend implements AssignmentBackend {
         persisted(
             spark
                 .parallelize(IntStream.range(0, packed.size()).boxed().toList(), packed.size())
-                .map(g -> HeldPart.read(sent.value().get(g).open(), new ExecutorProgress())));
+                .map(
+                    g -> {
+                      BlockGroup group = sent.value().get(g).open();
+                      return counters.read(group, HeldPart.read(group, new ExecutorProgress()));
+                    }));
     Runnable release =
         () -> {
           parts.unpersist(false);
           sent.destroy();
         };
-    return hold(parts, release, source, progress);
+    return hold(parts, release, counters, source, progress);
   }
 
   /**
@@ -81,6 +86,7 @@ public final class SparkBackend implements AssignmentBackend {
   public HeldSamples hold(
       JavaRDD<? extends SampleSource.Block> blocks, SampleType type, int bands, Progress progress)
       throws IOException {
+    Counters counters = Counters.of(spark);
     JavaRDD<HeldPart> parts =
         persisted(
             blocks.mapPartitionsWithIndex(
@@ -90,10 +96,11 @@ public final class SparkBackend implements AssignmentBackend {
                   int[] runs = new int[own.size()];
                   Arrays.fill(runs, partition);
                   BlockGroup group = new BlockGroup(own, runs, type, bands);
-                  return List.of(HeldPart.read(group, new ExecutorProgress())).iterator();
+                  HeldPart part = HeldPart.read(group, new ExecutorProgress());
+                  return List.of(counters.read(group, part)).iterator();
                 },
                 true));
-    return hold(parts, () -> parts.unpersist(false), new OneScene(type, bands), progress);
+    return hold(parts, () -> parts.unpersist(false), counters, new OneScene(type, bands), progress);
   }
 
   private static JavaRDD<HeldPart> persisted(JavaRDD<HeldPart> parts) {
@@ -101,7 +108,11 @@ public final class SparkBackend implements AssignmentBackend {
   }
 
   private HeldSamples hold(
-      JavaRDD<HeldPart> parts, Runnable release, SampleSource source, Progress progress)
+      JavaRDD<HeldPart> parts,
+      Runnable release,
+      Counters counters,
+      SampleSource source,
+      Progress progress)
       throws IOException {
     long cells = source.blocks().stream().mapToLong(SampleSource.Block::cells).sum();
     try {
@@ -115,7 +126,8 @@ public final class SparkBackend implements AssignmentBackend {
       seen.forEach(part -> part.glimpses().forEach(source::take));
       progress.report(Progress.Stage.READ, cells, cells);
       return new SparkSamples(
-          new SharedSamples(spark, parts, release, source.type(), seen, executors.cores()),
+          new SharedSamples(
+              spark, parts, release, counters, source.type(), seen, executors.cores()),
           SpectralSpace.plain(source.scenes(), source.bands()));
     } catch (Throwable e) {
       release.run();

@@ -6,10 +6,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.iikmc.backend.spark.SparkBackend;
 import org.iikmc.host.cli.Platform;
 import org.iikmc.host.cli.ThisMachine;
 import org.iikmc.job.options.Given;
@@ -24,7 +26,17 @@ final class SparkPlatform implements Platform {
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
   private final ThisMachine driver = new ThisMachine();
-  private JavaSparkContext spark;
+  private final SparkConf settings;
+
+  /** Null before it is asked for. */
+  private FutureTask<JavaSparkContext> starting;
+
+  /**
+   * @param settings of Spark, which options of a command add to; not changed
+   */
+  SparkPlatform(SparkConf settings) {
+    this.settings = settings;
+  }
 
   @Override
   public AssignmentBackend backend(Given given) {
@@ -32,14 +44,32 @@ final class SparkPlatform implements Platform {
     if (!device.equals("auto") && !device.equals("spark")) {
       return driver.backend(given);
     }
-    if (spark == null) {
-      spark = start(given.find(Options.MASTER));
+    if (starting == null) {
+      SparkConf conf = conf(given.find(Options.MASTER));
+      starting = new FutureTask<>(() -> start(conf));
+      Thread thread = new Thread(starting, "iikmc-spark-start");
+      thread.setDaemon(true);
+      thread.start();
     }
-    return new SparkBackend(spark);
+    return new StartingBackend(this::context);
   }
 
-  private static JavaSparkContext start(Optional<String> master) {
-    SparkConf conf = new SparkConf(true);
+  private JavaSparkContext context() {
+    try {
+      return starting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while Spark started");
+    }
+  }
+
+  private SparkConf conf(Optional<String> master) {
+    SparkConf conf = settings.clone();
     master.ifPresent(conf::setMaster);
     if (!conf.contains("spark.master")) {
       throw new InputException(
@@ -55,6 +85,10 @@ final class SparkPlatform implements Platform {
     if (ClassLoader.getSystemResource("log4j2.properties") == null) {
       conf.setIfMissing("spark.log.level", "ERROR"); // else Spark tells all that it does
     }
+    return conf;
+  }
+
+  private static JavaSparkContext start(SparkConf conf) {
     try {
       return new JavaSparkContext(conf);
     } catch (Exception e) {
@@ -77,16 +111,20 @@ final class SparkPlatform implements Platform {
   /** A folder of this machine's own file system is written as without Spark. */
   @Override
   public Outputs outputs(Path folder) throws IOException {
-    if (spark == null || folder.getFileSystem() == FileSystems.getDefault()) {
+    if (starting == null || folder.getFileSystem() == FileSystems.getDefault()) {
       return driver.outputs(folder);
     }
-    return new HadoopOutputs(folder, spark.hadoopConfiguration());
+    return new HadoopOutputs(folder, context().hadoopConfiguration());
   }
 
   @Override
   public void close() {
-    if (spark != null) {
-      spark.close();
+    if (starting != null) {
+      try {
+        context().close();
+      } catch (RuntimeException e) {
+        // It never started.
+      }
     }
   }
 }

@@ -2,6 +2,7 @@
 package org.iikmc.host.spark;
 
 import java.io.IOException;
+import org.apache.spark.SparkConf;
 import org.iikmc.host.cli.Main;
 
 /**
@@ -14,7 +15,7 @@ public final class SparkProgram {
   /** Takes the arguments of the command line, and ends the JVM with its exit status. */
   public static void main(String[] args) throws IOException {
     int status;
-    try (SparkPlatform platform = new SparkPlatform()) {
+    try (SparkPlatform platform = new SparkPlatform(new SparkConf(true))) {
       status = Main.run(Main.program(platform), args);
     }
     System.exit(status);
