@@ -22,7 +22,7 @@ public final class SparkPeers implements Peers {
   private record Spark() implements Peer {
     @Override
     public String name() {
-      return "Spark MLlib 4.0.0, local[*]";
+      return "Spark MLlib 4.0.1, local[*]";
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
 import org.iikmc.backend.Gpu;
+import org.iikmc.kmeans.problem.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,7 @@ final class DevicesCommand implements Callable<Integer> {
             + obstacle
                 .map(reason -> "not usable: " + reason)
                 .orElseGet(() -> usable(selector.gpu().orElseThrow())));
+    out.println("spark  " + spark());
     out.println(
         selector
             .reasonForCpu()
@@ -48,6 +50,15 @@ final class DevicesCommand implements Callable<Integer> {
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MiB");
     return Main.DONE;
+  }
+
+  private static String spark() {
+    try {
+      return "usable: "
+          + new SparkCommandLine(System.getProperty("java.class.path"), System.getenv()).spark();
+    } catch (InputException e) {
+      return "not usable: " + e.problem().in(new CommandWording());
+    }
   }
 
   private static String usable(Gpu gpu) {

@@ -88,13 +88,7 @@ final class SparkCommandLine {
    */
   List<String> arguments(String... args) {
     List<String> classPath = sparkClassPath();
-    if (!Files.isRegularFile(program)) {
-      throw new InputException(
-          program,
-          " is missing, which ",
-          Problem.option("device", "spark"),
-          " needs; build it with mvn -Pspark package -DskipTests.");
-    }
+    checkProgram();
     List<String> arguments = new ArrayList<>(JVM_OPTIONS);
     arguments.add("-cp");
     arguments.add(String.join(File.pathSeparator, classPath));
@@ -102,6 +96,27 @@ final class SparkCommandLine {
     master(args).ifPresent(master -> arguments.addAll(List.of("--master", master)));
     arguments.addAll(List.of("--class", PROGRAM, program.toString()));
     return arguments;
+  }
+
+  /**
+   * Which Spark there is, for people.
+   *
+   * @throws InputException if there is none, or no jar for it
+   */
+  String spark() {
+    sparkClassPath();
+    checkProgram();
+    return "Spark " + MAJOR + " in " + environment.get("SPARK_HOME") + ", by --master";
+  }
+
+  private void checkProgram() {
+    if (!Files.isRegularFile(program)) {
+      throw new InputException(
+          program,
+          " is missing, which ",
+          Problem.option("device", "spark"),
+          " needs; build it with mvn -Pspark package -DskipTests.");
+    }
   }
 
   /** Spark has to know it before the program does: it may bring classes of its own. */

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+package org.iikmc.backend.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.iikmc.backend.forkjoin.BlockFacts;
+import org.iikmc.backend.forkjoin.BlockRuns;
+import org.iikmc.backend.forkjoin.PartialTotals;
+import org.iikmc.backend.forkjoin.SampleHead;
+import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SampleType;
+import org.iikmc.kmeans.SpectralSpace;
+import org.iikmc.testing.ArraySource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Tasks are tried again, overlap and come late; parts are put away and come back without labels.
+ */
+class HeldPartTest {
+  private static final int BANDS = 2;
+
+  /** Centroids of three steps. */
+  private final double[][][] steps;
+
+  private final HeldPart part;
+  private final Labelling labelling;
+
+  HeldPartTest() throws IOException {
+    this(6);
+  }
+
+  private HeldPartTest(int k) throws IOException {
+    Random random = new Random(5);
+    // So many that leaves are made of them where classes are many.
+    ArraySource source =
+        new ArraySource(
+            SampleType.UINT16,
+            BANDS,
+            60_000,
+            List.<double[][]>of(
+                ArraySource.pixels(
+                    510_000, BANDS, () -> 50 * random.nextInt(20) + random.nextInt(9))));
+    steps =
+        IntStream.range(0, 4)
+            .mapToObj(s -> ArraySource.pixels(k, BANDS, () -> random.nextInt(1_000)))
+            .toArray(double[][][]::new);
+    part =
+        HeldPart.read(
+            new BlockGroup(
+                source.blocks(), BlockRuns.of(source.blocks()), SampleType.UINT16, BANDS),
+            Progress.NONE);
+    List<BlockFacts> facts = part.seen().blocks().stream().flatMap(List::stream).toList();
+    SampleHead head =
+        new SampleHead(SampleType.UINT16, facts, SpectralSpace.plain(1, BANDS), 0, null);
+    labelling = Labelling.of(1, k, head);
+  }
+
+  /** What a step finds, as text. */
+  private static String text(StepResult result) {
+    StringBuilder text = new StringBuilder("changed " + result.changed());
+    for (Map.Entry<Integer, PartialTotals> frame : result.totals().entrySet()) {
+      for (int c = 0; c < 6; c++) {
+        text.append(' ').append(frame.getValue().count(c));
+        text.append(' ').append(frame.getValue().centeredSum(c, 1));
+      }
+    }
+    return text.toString();
+  }
+
+  private String step(HeldPart of, int number) throws IOException {
+    return text(
+        of.step(
+            labelling,
+            number,
+            number == 1 ? null : steps[number - 2],
+            steps[number - 1],
+            Progress.NONE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {6, 60})
+  void whateverHappenedBeforeAStepFindsTheSame(int k) throws IOException {
+    HeldPartTest own = new HeldPartTest(k);
+    List<String> expected =
+        List.of(own.step(own.part, 1), own.step(own.part, 2), own.step(own.part, 3));
+    HeldPart other = new HeldPartTest(k).part;
+    assertThat(own.step(other, 3)).as("a part that was read again").isEqualTo(expected.get(2));
+    assertThat(own.step(other, 3)).as("a second attempt").isEqualTo(expected.get(2));
+    assertThat(own.step(other, 2)).as("an attempt that comes late").isEqualTo(expected.get(1));
+    assertThat(own.step(other, 3)).as("and the next step after it").isEqualTo(expected.get(2));
+    HeldPart sent = Packed.of(other).open();
+    assertThat(own.step(sent, 3)).as("a part that was put away").isEqualTo(expected.get(2));
+    assertThat(own.step(sent, 1)).as("a first step again").isEqualTo(expected.get(0));
+  }
+
+  @Test
+  void anotherAssignmentBeginsAnew() throws IOException {
+    String first = step(part, 1);
+    step(part, 2);
+    Labelling next =
+        new Labelling(
+            2,
+            labelling.k(),
+            labelling.frames(),
+            labelling.space(),
+            labelling.firstScene(),
+            labelling.meanSquare());
+    assertThat(text(part.step(next, 1, null, steps[0], Progress.NONE))).isEqualTo(first);
+  }
+
+  @Test
+  void labelsAreMadeWhereThereAreNone() throws IOException {
+    step(part, 1);
+    step(part, 2);
+    int[] blocks = {0, 3};
+    int[] cells = {60_000, 60_000};
+    byte[][] expected = part.read(labelling, 2, steps[1], blocks, cells, Progress.NONE);
+    HeldPart sent = Packed.of(part).open();
+    assertThat(sent.read(labelling, 2, steps[1], blocks, cells, Progress.NONE))
+        .isDeepEqualTo(expected);
+    assertThat(part.read(labelling, 1, steps[0], blocks, cells, Progress.NONE))
+        .isNotEqualTo(expected);
+  }
+}
