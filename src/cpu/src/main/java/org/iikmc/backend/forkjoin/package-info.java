@@ -66,7 +66,15 @@
  * <h2>Why the number of threads does not matter</h2>
  *
  * Integer samples are summed as exact integers, and after the first step only those that changed
- * their class are moved from one sum to the other. Floating samples are summed in float64 by block,
- * and the sums of the blocks are added in the order of the blocks.
+ * their class are moved from one sum to the other. Floating samples are summed in float64 by block;
+ * the sums of the blocks of a {@linkplain org.iikmc.backend.forkjoin.BlockRuns run} are added in
+ * their order, then those of the runs. Figures of classes are taken likewise.
+ *
+ * <h2>Samples on several machines</h2>
+ *
+ * A {@link org.iikmc.backend.forkjoin.SampleHead} knows all that can be known of samples without
+ * having them, and makes a step of the totals that others found. Here it sits beside the samples;
+ * on a cluster it is with the driver, and each executor has a {@link
+ * org.iikmc.backend.forkjoin.SamplePart}.
  */
 package org.iikmc.backend.forkjoin;

@@ -26,40 +26,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeldPartTest {
   private static final int BANDS = 2;
 
-  /** Centroids of three steps. */
-  private final double[][][] steps;
+  /**
+   * A part, and what it is labelled with.
+   *
+   * @param steps centroids of each step
+   */
+  private record Case(HeldPart part, Labelling labelling, double[][][] steps) {
+    static Case of(int k) throws IOException {
+      Random random = new Random(5);
+      // So many that leaves are made of them where classes are many.
+      ArraySource source =
+          new ArraySource(
+              SampleType.UINT16,
+              BANDS,
+              60_000,
+              List.<double[][]>of(
+                  ArraySource.pixels(
+                      510_000, BANDS, () -> 50 * random.nextInt(20) + random.nextInt(9))));
+      double[][][] steps =
+          IntStream.range(0, 3)
+              .mapToObj(s -> ArraySource.pixels(k, BANDS, () -> random.nextInt(1_000)))
+              .toArray(double[][][]::new);
+      HeldPart part =
+          HeldPart.read(
+              new BlockGroup(
+                  source.blocks(), BlockRuns.of(source.blocks()), SampleType.UINT16, BANDS),
+              Progress.NONE);
+      List<BlockFacts> facts = part.seen().blocks().stream().flatMap(List::stream).toList();
+      SampleHead head =
+          new SampleHead(SampleType.UINT16, facts, SpectralSpace.plain(1, BANDS), 0, null);
+      return new Case(part, Labelling.of(1, k, head), steps);
+    }
 
-  private final HeldPart part;
-  private final Labelling labelling;
-
-  HeldPartTest() throws IOException {
-    this(6);
-  }
-
-  private HeldPartTest(int k) throws IOException {
-    Random random = new Random(5);
-    // So many that leaves are made of them where classes are many.
-    ArraySource source =
-        new ArraySource(
-            SampleType.UINT16,
-            BANDS,
-            60_000,
-            List.<double[][]>of(
-                ArraySource.pixels(
-                    510_000, BANDS, () -> 50 * random.nextInt(20) + random.nextInt(9))));
-    steps =
-        IntStream.range(0, 4)
-            .mapToObj(s -> ArraySource.pixels(k, BANDS, () -> random.nextInt(1_000)))
-            .toArray(double[][][]::new);
-    part =
-        HeldPart.read(
-            new BlockGroup(
-                source.blocks(), BlockRuns.of(source.blocks()), SampleType.UINT16, BANDS),
-            Progress.NONE);
-    List<BlockFacts> facts = part.seen().blocks().stream().flatMap(List::stream).toList();
-    SampleHead head =
-        new SampleHead(SampleType.UINT16, facts, SpectralSpace.plain(1, BANDS), 0, null);
-    labelling = Labelling.of(1, k, head);
+    String step(HeldPart of, int number) throws IOException {
+      return text(
+          of.step(
+              labelling,
+              number,
+              number == 1 ? null : steps[number - 2],
+              steps[number - 1],
+              Progress.NONE));
+    }
   }
 
   /** What a step finds, as text. */
@@ -74,23 +81,13 @@ class HeldPartTest {
     return text.toString();
   }
 
-  private String step(HeldPart of, int number) throws IOException {
-    return text(
-        of.step(
-            labelling,
-            number,
-            number == 1 ? null : steps[number - 2],
-            steps[number - 1],
-            Progress.NONE));
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {6, 60})
   void whateverHappenedBeforeAStepFindsTheSame(int k) throws IOException {
-    HeldPartTest own = new HeldPartTest(k);
+    Case own = Case.of(k);
     List<String> expected =
-        List.of(own.step(own.part, 1), own.step(own.part, 2), own.step(own.part, 3));
-    HeldPart other = new HeldPartTest(k).part;
+        List.of(own.step(own.part(), 1), own.step(own.part(), 2), own.step(own.part(), 3));
+    HeldPart other = Case.of(k).part();
     assertThat(own.step(other, 3)).as("a part that was read again").isEqualTo(expected.get(2));
     assertThat(own.step(other, 3)).as("a second attempt").isEqualTo(expected.get(2));
     assertThat(own.step(other, 2)).as("an attempt that comes late").isEqualTo(expected.get(1));
@@ -102,8 +99,10 @@ class HeldPartTest {
 
   @Test
   void anotherAssignmentBeginsAnew() throws IOException {
-    String first = step(part, 1);
-    step(part, 2);
+    Case own = Case.of(6);
+    String first = own.step(own.part(), 1);
+    own.step(own.part(), 2);
+    Labelling labelling = own.labelling();
     Labelling next =
         new Labelling(
             2,
@@ -112,13 +111,18 @@ class HeldPartTest {
             labelling.space(),
             labelling.firstScene(),
             labelling.meanSquare());
-    assertThat(text(part.step(next, 1, null, steps[0], Progress.NONE))).isEqualTo(first);
+    assertThat(text(own.part().step(next, 1, null, own.steps()[0], Progress.NONE)))
+        .isEqualTo(first);
   }
 
   @Test
   void labelsAreMadeWhereThereAreNone() throws IOException {
-    step(part, 1);
-    step(part, 2);
+    Case own = Case.of(6);
+    HeldPart part = own.part();
+    Labelling labelling = own.labelling();
+    double[][][] steps = own.steps();
+    own.step(part, 1);
+    own.step(part, 2);
     int[] blocks = {0, 3};
     int[] cells = {60_000, 60_000};
     byte[][] expected = part.read(labelling, 2, steps[1], blocks, cells, Progress.NONE);
