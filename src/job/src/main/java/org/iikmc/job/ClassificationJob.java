@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.output.Outputs;
@@ -77,12 +79,13 @@ public final class ClassificationJob {
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();
-      for (int s = 0; s < scenes.size(); s++) {
-        maps.streamed(
-            s,
-            (labels, pixels) ->
-                drawn.addAll(List.of(labels.gather(Ordinals.random(pixels, share, SEED)))));
-      }
+      maps.streamed(
+          IntStream.range(0, scenes.size()).boxed().toList(),
+          (labels, first, pixels) -> {
+            long[] ordinals = Ordinals.random(pixels, share, SEED);
+            Arrays.setAll(ordinals, i -> first + ordinals[i]);
+            drawn.addAll(List.of(labels.gather(ordinals)));
+          });
       stages.enter(Progress.Stage.MEASURE);
       List<String> skipped =
           JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());

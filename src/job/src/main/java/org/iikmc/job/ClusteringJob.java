@@ -215,9 +215,8 @@ public final class ClusteringJob {
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
         maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
       } else {
-        for (int s = 0; s < scenes.size(); s++) {
-          maps.streamed(s, (labels, pixels) -> {});
-        }
+        List<Integer> all = IntStream.range(0, held.length).boxed().toList();
+        maps.streamed(all, (labels, first, pixels) -> {});
       }
       stages.enter(Progress.Stage.MEASURE);
       // A sample can miss all pixels of a scene that has some, so only now is it known which have

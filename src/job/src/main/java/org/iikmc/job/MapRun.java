@@ -4,15 +4,19 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.LabelStatistics;
@@ -20,6 +24,7 @@ import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
 import org.iikmc.kmeans.ScatteredLabels;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.PixelRules;
@@ -87,21 +92,12 @@ final class MapRun {
       LabelStatistics statistics,
       List<Quicklook> quicklooks)
       throws IOException {
-    if (assignment instanceof ScatteredLabels elsewhere) {
-      elsewhere.forEach(
-          some,
-          i -> {
-            int scene = some.get(i);
-            SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
-            return task(scene, labels, quicklooks.get(scene));
-          },
-          (int i, MapTask.Made made) -> {
-            int scene = some.get(i);
-            add(
-                scene,
-                output.write(scenes.get(scene), made, statistics, scene, quicklooks.get(scene)));
-          },
-          progress);
+    if (backend.isScattered()) {
+      Map<Integer, Elsewhere> made =
+          elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
+      for (int scene : some) {
+        made.get(scene).add(statistics, scene, quicklooks.get(scene));
+      }
       return;
     }
     for (int scene : some) {
@@ -126,17 +122,110 @@ final class MapRun {
     add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
   }
 
-  /** What is done with the labels of a scene after they went by. */
-  interface Afterwards {
-    void accept(LabelStream labels, long pixels) throws IOException;
+  /** A map that was made elsewhere, and is among the outputs. */
+  private record Elsewhere(MapRun run, int scene, String map, MapTask.Seen seen) {
+    void add(LabelStatistics statistics, int row, Quicklook quicklook) {
+      RunReport.SceneReport report =
+          run.output.report(run.scenes.get(scene), map, seen, statistics, row, quicklook);
+      run.add(scene, new SceneOutput.Written(report, seen));
+    }
   }
 
   /**
-   * Writes the map of a scene block by block; none if it has no valid pixel.
+   * Has maps made where the labels are.
    *
-   * @param afterwards what is done when all have been written
+   * @param some numbers of the scenes
+   * @param source that the labels are of
+   * @param inSource numbers of the scenes there
+   * @param quicklooks of all scenes of the source
+   * @return by number of the scene
    */
-  void streamed(int scene, Afterwards afterwards) throws IOException {
+  private Map<Integer, Elsewhere> elsewhere(
+      List<Integer> some,
+      ScatteredLabels labels,
+      SceneSamples source,
+      List<Integer> inSource,
+      List<Quicklook> quicklooks)
+      throws IOException {
+    Map<Integer, Elsewhere> made = new HashMap<>();
+    labels.forEach(
+        inSource,
+        i -> {
+          int number = inSource.get(i);
+          SceneLabels own = new SceneLabels((block, cells) -> {}, source, number);
+          return task(some.get(i), own, quicklooks.get(number));
+        },
+        (int i, MapTask.Made map) -> {
+          int scene = some.get(i);
+          if (map.isEmpty()) {
+            output.skip(scenes.get(scene));
+          } else {
+            String name = output.write(scenes.get(scene), map);
+            made.put(scene, new Elsewhere(this, scene, name, map.seen()));
+          }
+        },
+        progress);
+    return made;
+  }
+
+  /** What is done with the labels of a scene after they went by. */
+  interface Afterwards {
+    /**
+     * Does it.
+     *
+     * @param first ordinal of the scene's first pixel in the stream
+     * @param pixels how many it has
+     */
+    void accept(LabelStream labels, long first, long pixels) throws IOException;
+  }
+
+  /**
+   * Writes the maps of scenes block by block; none of a scene that has no valid pixel.
+   *
+   * @param some numbers of the scenes
+   * @param afterwards what is done when all of a scene has been written
+   */
+  void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
+    if (backend.isScattered()) {
+      streamedElsewhere(some, afterwards);
+      return;
+    }
+    for (int scene : some) {
+      streamed(scene, afterwards);
+    }
+  }
+
+  private void streamedElsewhere(List<Integer> some, Afterwards afterwards) throws IOException {
+    List<Scene> those = some.stream().map(scenes::get).toList();
+    List<Quicklook> quicklooks = Quicklooks.of(those, scenes.size());
+    SceneSamples source = new SceneSamples(those, rules, 1, 0, quicklooks);
+    List<AffineMap> harmonization = new ArrayList<>();
+    double[][] metric = null;
+    for (Scene scene : those) {
+      SceneSamples alone = new SceneSamples(List.of(scene), rules, 1, 0, List.of());
+      SpectralSpace space = maps.of(scene, alone);
+      harmonization.add(space.harmonization(0));
+      metric = space.metric();
+    }
+    SpectralSpace space = new SpectralSpace(harmonization, metric);
+    try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
+      List<Integer> inSource = IntStream.range(0, some.size()).boxed().toList();
+      Map<Integer, Elsewhere> made =
+          elsewhere(some, (ScatteredLabels) labels, source, inSource, quicklooks);
+      LabelStatistics statistics = labels.statistics();
+      long first = 0;
+      for (int i = 0; i < some.size(); i++) {
+        int scene = some.get(i);
+        if (made.containsKey(scene)) {
+          made.get(scene).add(statistics, i, quicklooks.get(i));
+          afterwards.accept(labels, first, counts[scene]);
+          first += counts[scene];
+        }
+      }
+    }
+  }
+
+  private void streamed(int scene, Afterwards afterwards) throws IOException {
     List<Scene> alone = scenes.subList(scene, scene + 1);
     List<Quicklook> quicklooks = Quicklooks.of(alone, scenes.size());
     SceneSamples source = new SceneSamples(alone, rules, 1, 0, quicklooks);
@@ -147,7 +236,7 @@ final class MapRun {
         backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
       SceneLabels read = new SceneLabels(labels::readLabels, source, 0);
       write(scene, read, labels::statistics, 0, quicklooks.get(0));
-      afterwards.accept(labels, counts[scene]);
+      afterwards.accept(labels, 0, counts[scene]);
     }
   }
 

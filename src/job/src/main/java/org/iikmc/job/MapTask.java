@@ -62,9 +62,14 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Made> {
   /**
    * A map that was made elsewhere.
    *
-   * @param file its bytes
+   * @param file its bytes; none if no pixel is valid, since there is no map then
    */
-  record Made(byte[] file, Seen seen) implements Serializable {}
+  record Made(byte[] file, Seen seen) implements Serializable {
+    /** Whether no pixel of the scene is valid. */
+    boolean isEmpty() {
+      return file.length == 0;
+    }
+  }
 
   /**
    * Writes the map.
@@ -95,13 +100,25 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Made> {
     return new Seen(areas.areas().orElse(null), small.labels(), points.labels());
   }
 
+  private static boolean hasLabel(byte[] labels, int n) {
+    for (int i = 0; i < n; i++) {
+      if (labels[i] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public Made run(ScatteredLabels.Blocks labels) throws IOException {
     Path folder = Files.createTempDirectory("iikmc");
     Path file = folder.resolve("map.tif");
     try {
-      Seen seen = write(file, labels, LabelConsumer.NONE, 1);
-      return new Made(Files.readAllBytes(file), seen);
+      boolean[] any = new boolean[1];
+      LabelConsumer watch =
+          (top, count, width, labelled) -> any[0] |= hasLabel(labelled, count * width);
+      Seen seen = write(file, labels, watch, 1);
+      return new Made(any[0] ? Files.readAllBytes(file) : new byte[0], seen);
     } finally {
       Files.deleteIfExists(file.resolveSibling("map.tif.tiles")); // of a map that failed
       Files.deleteIfExists(file);

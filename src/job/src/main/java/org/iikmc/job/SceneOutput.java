@@ -67,13 +67,19 @@ final class SceneOutput {
     return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
   }
 
-  /** Writes a scene whose map was made elsewhere. */
-  Written write(
-      Scene scene, MapTask.Made made, LabelStatistics statistics, int row, Quicklook quicklook)
-      throws IOException {
+  /**
+   * Writes a map that was made elsewhere.
+   *
+   * @return its name
+   */
+  String write(Scene scene, MapTask.Made made) throws IOException {
+    skip(scene);
+    return put(scene, file -> Files.write(file, made.file()));
+  }
+
+  /** Counts a scene as done. */
+  void skip(Scene scene) {
     count((long) scene.grid().width() * scene.grid().height());
-    String map = put(scene, file -> Files.write(file, made.file()));
-    return new Written(report(scene, map, made.seen(), statistics, row, quicklook), made.seen());
   }
 
   /** What is said of a scene whose map is written. */
@@ -97,7 +103,14 @@ final class SceneOutput {
     return map;
   }
 
-  private RunReport.SceneReport report(
+  /**
+   * What is said of a scene.
+   *
+   * @param map its name
+   * @param seen of its labels
+   * @param row of this scene in the figures
+   */
+  RunReport.SceneReport report(
       Scene scene,
       String map,
       MapTask.Seen seen,

@@ -12,6 +12,14 @@ public interface AssignmentBackend {
   int threads();
 
   /**
+   * Whether labels are on other machines: assignments and label streams of this backend are {@link
+   * ScatteredLabels} then.
+   */
+  default boolean isScattered() {
+    return false;
+  }
+
+  /**
    * Reads all blocks of a source and keeps their samples for the passes to come.
    *
    * @param source read once, in any order, by any number of threads

@@ -46,6 +46,11 @@ public final class SparkBackend implements AssignmentBackend {
   }
 
   @Override
+  public boolean isScattered() {
+    return true;
+  }
+
+  @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     executors.await(progress);
     Counters counters = Counters.of(spark);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -22,13 +23,14 @@ import org.iikmc.kmeans.NearestSignature;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * Labels blocks on the executors, as many groups of them at a time as there are cores. The figures
  * of the blocks are added in their order, so that they do not depend on the executors.
  */
-final class SparkLabelStream implements LabelStream {
+final class SparkLabelStream implements LabelStream, ScatteredLabels {
   /** In one task: the driver holds the labels of so many for each core. */
   private static final int BLOCKS = 16;
 
@@ -46,23 +48,23 @@ final class SparkLabelStream implements LabelStream {
   private final ClassFigures all;
   private int added;
 
+  /** What is known of a block that was labelled. */
+  private record About(int count, ClassFigures figures, List<Glimpse> glimpse)
+      implements Serializable {}
+
   /**
-   * What is known of a block.
+   * A block that was labelled.
    *
    * @param cells its labels, as a map wants them
    */
-  private record Labelled(byte[] cells, int count, ClassFigures figures, List<Glimpse> glimpse)
-      implements Serializable {
+  private record Labelled(byte[] cells, About about) implements Serializable {
     static Labelled of(SampleSource.Block block, NearestSignature nearest) throws IOException {
       SampleBlock samples = block.open();
       NearestSignature.Labelled labelled = nearest.label(block.scene(), samples);
       byte[] cells = new byte[block.cells()];
       samples.mask().spread(labelled.labels(), cells);
-      return new Labelled(
-          cells,
-          samples.count(),
-          labelled.figures(),
-          samples.glimpse().map(List::of).orElse(List.of()));
+      List<Glimpse> glimpse = samples.glimpse().map(List::of).orElse(List.of());
+      return new Labelled(cells, new About(samples.count(), labelled.figures(), glimpse));
     }
   }
 
@@ -113,8 +115,13 @@ final class SparkLabelStream implements LabelStream {
     }
     Labelled labelled = ahead.remove(block);
     System.arraycopy(labelled.cells(), 0, cells, 0, labelled.cells().length);
-    counts[block] = labelled.count();
-    early.put(block, labelled.figures());
+    add(block, labelled.about());
+  }
+
+  private void add(int block, About about) {
+    about.glimpse().forEach(source::take);
+    counts[block] = about.count();
+    early.put(block, about.figures());
     while (!early.isEmpty() && early.firstKey() == added) {
       ClassFigures next = early.remove(added);
       ofScenes[blocks.get(added).scene()].add(next);
@@ -122,6 +129,59 @@ final class SparkLabelStream implements LabelStream {
       added++;
     }
   }
+
+  @Override
+  public <R extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress told)
+      throws IOException {
+    Broadcast<NearestSignature> sent = nearest;
+    int[] firsts = new int[source.scenes() + 1];
+    for (SampleSource.Block block : blocks) {
+      firsts[block.scene() + 1]++;
+    }
+    Arrays.parallelPrefix(firsts, Integer::sum);
+    int together = 2 * cores;
+    for (int from = 0; from < scenes.size(); from += together) {
+      List<Scene<R>> asked = new ArrayList<>();
+      for (int i = from; i < Math.min(scenes.size(), from + together); i++) {
+        int scene = scenes.get(i);
+        asked.add(
+            new Scene<>(
+                new ArrayList<>(blocks.subList(firsts[scene], firsts[scene + 1])), works.apply(i)));
+      }
+      List<Done<R>> done = map("maps of scenes", asked, scene -> scene.work(sent.value()));
+      for (int i = 0; i < done.size(); i++) {
+        int first = firsts[scenes.get(from + i)];
+        List<About> about = done.get(i).about();
+        for (int block = 0; block < about.size(); block++) {
+          add(first + block, about.get(block));
+        }
+        taker.take(from + i, done.get(i).result());
+      }
+    }
+  }
+
+  /** All blocks of a scene, and what is done with their labels. */
+  private record Scene<R extends Serializable>(ArrayList<SampleSource.Block> blocks, Work<R> work)
+      implements Serializable {
+    Done<R> work(NearestSignature nearest) throws IOException {
+      About[] about = new About[blocks.size()];
+      Progress task = new ExecutorProgress();
+      R result =
+          work.run(
+              (block, cells) -> {
+                task.checkCanceled();
+                Labelled labelled = Labelled.of(blocks.get(block), nearest);
+                System.arraycopy(labelled.cells(), 0, cells, 0, labelled.cells().length);
+                about[block] = labelled.about();
+              });
+      return new Done<>(result, new ArrayList<>(Arrays.asList(about)));
+    }
+  }
+
+  /** What came of the labels of a scene, and what is known of its blocks. */
+  private record Done<R extends Serializable>(R result, ArrayList<About> about)
+      implements Serializable {}
 
   /** Labels a block and those after it. */
   private void label(int first) throws IOException {
@@ -132,7 +192,6 @@ final class SparkLabelStream implements LabelStream {
             blocks.subList(first, Math.min(blocks.size(), first + cores * BLOCKS)),
             block -> Labelled.of(block, sent.value()));
     for (int i = 0; i < labelled.size(); i++) {
-      labelled.get(i).glimpse().forEach(source::take);
       ahead.put(first + i, labelled.get(i));
     }
   }

@@ -33,6 +33,11 @@ record StartingBackend(Supplier<JavaSparkContext> spark) implements AssignmentBa
   }
 
   @Override
+  public boolean isScattered() {
+    return true;
+  }
+
+  @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
     return backend().hold(source, progress);
   }
