@@ -49,7 +49,7 @@ record TileColumn(String name, DataType type, boolean hasPath) {
           "Column "
               + name
               + " is of type "
-              + field.dataType().catalogString()
+              + field.dataType().typeName()
               + ", but must be binary (GeoTIFFs, as spark.read.format(\"binaryFile\") gives them) or"
               + " raster (as Apache Sedona's RS_FromGeoTiff gives them).");
     }
