@@ -88,7 +88,7 @@ public final class InterImageKMeans extends Estimator<InterImageKMeansModel>
     } catch (InputException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

@@ -165,6 +165,26 @@ class InterImageKMeansTest {
         .isEqualTo(TILES * (TestTiles.SIZE * TestTiles.SIZE - 15L));
   }
 
+  /** Of several blocks each: as many as a file is opened for. */
+  @Test
+  void largeTilesAreReadInParts() throws IOException {
+    files.add(TestTiles.writeLarge(folder.resolve("large.tif"), 600, BANDS));
+    files.add(TestTiles.writeLarge(folder.resolve("larger.tif"), 700, BANDS));
+    InterImageKMeansModel model = estimator().fit(frame());
+    Clustering expected = expected(new KMeansPlusPlusSeeding(1)).clustering();
+    assertThat(model.signatures()).isDeepEqualTo(expected.signatures());
+    assertThat(model.counts()).isEqualTo(expected.counts());
+    assertThat(model.inertia()).isEqualTo(expected.inertia());
+    assertThatNoTileIsLeft();
+  }
+
+  private static void assertThatNoTileIsLeft() throws IOException {
+    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      assertThat(left.filter(each -> each.getFileName().toString().startsWith("iikmc-tile")))
+          .isEmpty();
+    }
+  }
+
   @Test
   void mapsAreOnTheGridsOfTheTiles() throws IOException {
     List<Row> rows = estimator().fit(frame()).transform(frame()).collectAsList();
@@ -331,9 +351,6 @@ class InterImageKMeansTest {
       assertThatThrownBy(() -> model.transform(frame(List.of(row(damaged)))).collectAsList())
           .hasStackTraceContaining("Tile " + damaged + " can't be used: ");
     }
-    try (Stream<Path> left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      assertThat(left.filter(each -> each.getFileName().toString().startsWith("iikmc-tile")))
-          .isEmpty();
-    }
+    assertThatNoTileIsLeft();
   }
 }

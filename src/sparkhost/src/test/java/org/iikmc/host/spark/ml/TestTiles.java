@@ -37,10 +37,14 @@ final class TestTiles {
 
   /** Where tile n lies: side by side. */
   static Grid grid(int tile) {
+    return grid(tile, SIZE);
+  }
+
+  private static Grid grid(int tile, int size) {
     try {
       return new Grid(
-          SIZE,
-          SIZE,
+          size,
+          size,
           new AffineTransform2D(
               new AffineTransform(30, 0, 0, -30, 500_010 + 30 * SIZE * tile, 4_600_020)),
           Optional.of(CRS.decode("EPSG:32632", true)));
@@ -56,14 +60,24 @@ final class TestTiles {
    */
   static Path write(Path file, int tile, List<String> bands, int bytes, Values values)
       throws IOException {
-    TiffWriter.plain(new PixelKind(bands.size(), bytes, bands, Optional.empty()), grid(tile), 1)
+    return write(file, grid(tile), bands, bytes, values);
+  }
+
+  /** Writes a tile of more pixels, in the place of the first. */
+  static Path writeLarge(Path file, int size, List<String> bands) throws IOException {
+    return write(file, grid(0, size), bands, 2, covers(0));
+  }
+
+  private static Path write(Path file, Grid grid, List<String> bands, int bytes, Values values)
+      throws IOException {
+    TiffWriter.plain(new PixelKind(bands.size(), bytes, bands, Optional.empty()), grid, 1)
         .write(
             file,
             (top, count, rows) -> {
               int next = 0;
-              for (int i = 0; i < count * SIZE; i++) {
+              for (int i = 0; i < count * grid.width(); i++) {
                 for (int b = 0; b < bands.size(); b++) {
-                  int value = values.at(b, i % SIZE, top + i / SIZE);
+                  int value = values.at(b, i % grid.width(), top + i / grid.width());
                   for (int part = 0; part < bytes; part++) {
                     rows[next++] = (byte) (value >> 8 * part);
                   }
