@@ -158,6 +158,7 @@ class InterImageKMeansTest {
     assertThat(model.signatures()).isDeepEqualTo(expected.signatures());
     assertThat(model.counts()).isEqualTo(expected.counts());
     assertThat(model.inertia()).isEqualTo(expected.inertia());
+    assertThat(spark.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
     InterImageKMeansSummary summary = model.summary();
     assertThat(summary.iterations()).isEqualTo(expected.iterations().size());
     assertThat(summary.stopReason()).isEqualTo(expected.stopReason().name());

@@ -42,6 +42,7 @@ class PySparkTest {
         .put(
             "PYTHONPATH",
             Path.of("src/main/python").toAbsolutePath() + File.pathSeparator + others);
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     // As this JVM was started, so that the classes are those of this build.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder
