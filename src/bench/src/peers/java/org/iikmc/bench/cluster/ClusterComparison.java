@@ -76,12 +76,12 @@ public final class ClusterComparison {
           new ClusterComparison(
               spark, source, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
       for (int round = 0; round < rounds; round++) {
-        comparison.run();
+        comparison.run(round == rounds - 1);
       }
     }
   }
 
-  private void run() throws IOException {
+  private void run(boolean withMllib) throws IOException {
     ForkJoinBackend cpu =
         new ForkJoinBackend(
             KernelChoice.probe(),
@@ -99,6 +99,9 @@ public final class ClusterComparison {
         Arrays.deepEquals(here.signatures, there.signatures),
         there.iterate / here.iterate,
         (there.hold + there.iterate) / (here.hold + here.iterate));
+    if (!withMllib) {
+      return;
+    }
     Ran mllib = mllib();
     System.out.println(mllib);
     System.out.printf(

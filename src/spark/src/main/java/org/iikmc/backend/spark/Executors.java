@@ -14,6 +14,7 @@ final class Executors {
   private static final int SETTLED_MILLIS = 1_000;
 
   private static final int MOST_MILLIS = 60_000;
+  private static final int OLD_MILLIS = 20_000;
 
   private final JavaSparkContext spark;
 
@@ -40,7 +41,7 @@ final class Executors {
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
   void await(Progress progress) throws IOException {
-    if (spark.sc().isLocal()) {
+    if (spark.sc().isLocal() || isOld() && count() > 0) {
       return;
     }
     int wanted = spark.getConf().getInt("spark.executor.instances", Integer.MAX_VALUE);
@@ -68,6 +69,11 @@ final class Executors {
         changed = System.nanoTime();
       }
     }
+  }
+
+  /** Whether the context has been there so long that who was to come has come. */
+  private boolean isOld() {
+    return System.currentTimeMillis() - spark.startTime() > OLD_MILLIS;
   }
 
   private static long millisSince(long nanos) {

@@ -31,6 +31,9 @@ import scala.Tuple2;
  * here, and within each part on the executors.
  */
 final class SharedSamples {
+  /** So many results the driver takes by itself, sooner than a tree would. */
+  private static final int FEW = 32;
+
   private final JavaSparkContext spark;
   private final SparkJobs jobs;
   private final JavaRDD<HeldPart> parts;
@@ -212,7 +215,7 @@ final class SharedSamples {
 
   /**
    * Does something with each of some parts, and puts together what comes out. Where it is all of
-   * them, executors do that among themselves.
+   * them, and many, executors do that among themselves.
    *
    * @param together of two; the same in any order
    * @return empty without a part
@@ -224,11 +227,11 @@ final class SharedSamples {
       Function<HeldPart, T> work,
       Function2<T, T, T> together)
       throws IOException {
-    if (some.length > 0 && some.length == firstStored.length - 1) {
+    if (some.length > FEW && some.length == firstStored.length - 1) {
       return Optional.of(jobs.run(name, progress, () -> parts.map(work).treeReduce(together)));
     }
     T all = null;
-    for (T next : each(name, progress, share -> {}, some, work)) {
+    for (T next : each(name, progress, SparkJobs.UNTOLD, some, work)) {
       all = all == null ? next : called(together, all, next);
     }
     return Optional.ofNullable(all);

@@ -103,7 +103,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
             .each(
                 "labels",
                 Progress.NONE,
-                share -> {},
+                SparkJobs.UNTOLD,
                 new int[] {part},
                 held ->
                     held.read(

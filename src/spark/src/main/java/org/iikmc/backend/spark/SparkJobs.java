@@ -23,6 +23,9 @@ import org.iikmc.kmeans.problem.InputException;
 final class SparkJobs {
   private static final int POLL_MILLIS = 100;
 
+  /** To be told of nothing, which saves asking Spark. */
+  static final DoubleConsumer UNTOLD = share -> {};
+
   private final JavaSparkContext spark;
 
   SparkJobs(JavaSparkContext spark) {
@@ -36,7 +39,7 @@ final class SparkJobs {
 
   /** Runs a job of which nobody is told how far it is. */
   <T> T run(String name, Progress progress, Job<T> job) throws IOException {
-    return run(name, progress, share -> {}, job);
+    return run(name, progress, UNTOLD, job);
   }
 
   /**
@@ -66,7 +69,7 @@ final class SparkJobs {
             () -> {
               if (progress.isCanceled()) {
                 spark.cancelJobGroup(group);
-              } else {
+              } else if (done != UNTOLD) {
                 done.accept(share(group));
               }
             },

@@ -55,7 +55,7 @@ final class SparkSamples implements HeldSamples {
 
   /** What is done with each part of some parts of these samples. */
   <T> List<T> each(String name, Progress progress, Function<HeldPart, T> work) throws IOException {
-    return shared.each(name, progress, share -> {}, parts(), work);
+    return shared.each(name, progress, SparkJobs.UNTOLD, parts(), work);
   }
 
   /** The parts that have a sample of these. */
