@@ -93,10 +93,10 @@ final class MapRun {
       List<Quicklook> quicklooks)
       throws IOException {
     if (backend.isScattered()) {
-      Map<Integer, Elsewhere> made =
+      Map<Integer, SceneOutput.Map> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
-        made.get(scene).add(statistics, scene, quicklooks.get(scene));
+        add(scene, made.get(scene), statistics, scene, quicklooks.get(scene));
       }
       return;
     }
@@ -104,6 +104,11 @@ final class MapRun {
       SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
       write(scene, labels, () -> statistics, scene, quicklooks.get(scene));
     }
+  }
+
+  private MapTask taskOf(int scene, SceneSamples source, int inSource, List<Quicklook> quicklooks) {
+    return task(
+        scene, new SceneLabels((block, cells) -> {}, source, inSource), quicklooks.get(inSource));
   }
 
   private MapTask task(int scene, SceneLabels labels, Quicklook quicklook) {
@@ -122,13 +127,11 @@ final class MapRun {
     add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
   }
 
-  /** A map that was made elsewhere, and is among the outputs. */
-  private record Elsewhere(MapRun run, int scene, String map, MapTask.Seen seen) {
-    void add(LabelStatistics statistics, int row, Quicklook quicklook) {
-      RunReport.SceneReport report =
-          run.output.report(run.scenes.get(scene), map, seen, statistics, row, quicklook);
-      run.add(scene, new SceneOutput.Written(report, seen));
-    }
+  private void add(
+      int scene, SceneOutput.Map map, LabelStatistics statistics, int row, Quicklook quicklook) {
+    RunReport.SceneReport report =
+        output.report(scenes.get(scene), map.name(), map.seen(), statistics, row, quicklook);
+    add(scene, new SceneOutput.Written(report, map.seen()));
   }
 
   /**
@@ -138,30 +141,26 @@ final class MapRun {
    * @param source that the labels are of
    * @param inSource numbers of the scenes there
    * @param quicklooks of all scenes of the source
-   * @return by number of the scene
+   * @return by number of the scene; none of one without a valid pixel
    */
-  private Map<Integer, Elsewhere> elsewhere(
+  private Map<Integer, SceneOutput.Map> elsewhere(
       List<Integer> some,
       ScatteredLabels labels,
       SceneSamples source,
       List<Integer> inSource,
       List<Quicklook> quicklooks)
       throws IOException {
-    Map<Integer, Elsewhere> made = new HashMap<>();
+    Map<Integer, SceneOutput.Map> made = new HashMap<>();
     labels.forEach(
         inSource,
-        i -> {
-          int number = inSource.get(i);
-          SceneLabels own = new SceneLabels((block, cells) -> {}, source, number);
-          return task(some.get(i), own, quicklooks.get(number));
-        },
-        (int i, MapTask.Made map) -> {
+        i -> taskOf(some.get(i), source, inSource.get(i), quicklooks),
+        (int i, List<MapTask.Strip> strips) -> {
           int scene = some.get(i);
-          if (map.isEmpty()) {
-            output.skip(scenes.get(scene));
+          if (strips.stream().anyMatch(MapTask.Strip::valid)) {
+            MapTask task = taskOf(scene, source, inSource.get(i), quicklooks);
+            made.put(scene, output.write(scenes.get(scene), task, strips));
           } else {
-            String name = output.write(scenes.get(scene), map);
-            made.put(scene, new Elsewhere(this, scene, name, map.seen()));
+            output.skip(scenes.get(scene)); // there is no map of nothing
           }
         },
         progress);
@@ -210,14 +209,14 @@ final class MapRun {
     SpectralSpace space = new SpectralSpace(harmonization, metric);
     try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
       List<Integer> inSource = IntStream.range(0, some.size()).boxed().toList();
-      Map<Integer, Elsewhere> made =
+      Map<Integer, SceneOutput.Map> made =
           elsewhere(some, (ScatteredLabels) labels, source, inSource, quicklooks);
       LabelStatistics statistics = labels.statistics();
       long first = 0;
       for (int i = 0; i < some.size(); i++) {
         int scene = some.get(i);
         if (made.containsKey(scene)) {
-          made.get(scene).add(statistics, i, quicklooks.get(i));
+          add(scene, made.get(scene), statistics, i, quicklooks.get(i));
           afterwards.accept(labels, first, counts[scene]);
           first += counts[scene];
         }

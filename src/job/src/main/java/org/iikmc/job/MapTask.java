@@ -4,9 +4,9 @@ package org.iikmc.job;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Quicklook;
@@ -14,12 +14,14 @@ import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.LabelConsumer;
 import org.iikmc.raster.write.LabelReader;
+import org.iikmc.raster.write.PackedStrip;
+import org.iikmc.raster.write.TiffWriter;
 
 /**
- * Makes the map of one scene, and on the way takes from its labels what the report needs. It can be
- * sent to where the labels are, and makes the same bytes there.
+ * Makes the map of one scene, and on the way takes from its labels what the report needs. It does
+ * so at once into a file, or strip by strip where the labels are; the bytes are the same.
  */
-final class MapTask implements ScatteredLabels.Work<MapTask.Made> {
+final class MapTask implements ScatteredLabels.Work<MapTask.Strip> {
   private static final long serialVersionUID = 1;
 
   private final Grid grid;
@@ -51,23 +53,55 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Made> {
   }
 
   /**
-   * What the report needs of a map. The arrays belong to the receiver.
+   * What the report needs of a map, or of some rows of it. The arrays belong to the receiver.
    *
    * @param areas of the classes in km²; null without a reference system
    * @param small labels of the picture, row by row
    * @param ground labels of the points
    */
-  record Seen(double[] areas, byte[] small, byte[] ground) implements Serializable {}
+  record Seen(double[] areas, byte[] small, byte[] ground) implements Serializable {
+    /** Adds what was seen in the rows that follow. */
+    void add(Seen next) {
+      for (int c = 0; areas != null && c < areas.length; c++) {
+        areas[c] += next.areas[c];
+      }
+      fill(small, next.small);
+      fill(ground, next.ground);
+    }
+
+    private static void fill(byte[] labels, byte[] others) {
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] |= others[i]; // one of them is 0
+      }
+    }
+  }
 
   /**
-   * A map that was made elsewhere.
+   * Rows of a map that were made elsewhere.
    *
-   * @param file its bytes; none if no pixel is valid, since there is no map then
+   * @param valid whether any of their pixels is
    */
-  record Made(byte[] file, Seen seen) implements Serializable {
-    /** Whether no pixel of the scene is valid. */
-    boolean isEmpty() {
-      return file.length == 0;
+  record Strip(PackedStrip rows, Seen seen, boolean valid) implements Serializable {}
+
+  /** Takes what the report needs. */
+  private final class Watching implements LabelConsumer {
+    private final ClassAreas areas = new ClassAreas(grid, style.names().size());
+    private final LabelQuicklook small = new LabelQuicklook(step, columns, rows);
+    private final GroundLattice.Labels points = new GroundLattice.Labels(ground);
+    private final LabelConsumer all = areas.andThen(small).andThen(points);
+
+    private boolean valid;
+
+    @Override
+    public void accept(int top, int count, int width, byte[] labels) {
+      all.accept(top, count, width, labels);
+      for (int i = 0; i < count * width && !valid; i++) {
+        valid = labels[i] != 0;
+      }
+    }
+
+    Seen seen() {
+      return new Seen(areas.areas().orElse(null), small.labels(), points.labels());
     }
   }
 
@@ -80,49 +114,59 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Made> {
    */
   Seen write(Path file, ScatteredLabels.Blocks labels, LabelConsumer watch, int threads)
       throws IOException {
-    ClassAreas areas = new ClassAreas(grid, style.names().size());
-    LabelQuicklook small = new LabelQuicklook(step, columns, rows);
-    GroundLattice.Labels points = new GroundLattice.Labels(ground);
-    LabelReader reader =
-        new LabelReader() {
-          @Override
-          public List<Rectangle> windows() {
-            return windows;
-          }
-
-          @Override
-          public void read(int block, byte[] cells) throws IOException {
-            labels.read(block, cells);
-          }
-        };
-    LabelConsumer all = watch.andThen(areas).andThen(small).andThen(points);
-    ClassifiedTiff.writeMap(file, reader, grid, style, all, threads);
-    return new Seen(areas.areas().orElse(null), small.labels(), points.labels());
+    Watching watching = new Watching();
+    ClassifiedTiff.writeMap(file, reader(labels), grid, style, watch.andThen(watching), threads);
+    return watching.seen();
   }
 
-  private static boolean hasLabel(byte[] labels, int n) {
-    for (int i = 0; i < n; i++) {
-      if (labels[i] != 0) {
-        return true;
+  /**
+   * Writes the map of strips that were made elsewhere.
+   *
+   * @param file that does not exist
+   * @param strips all of them, in their order
+   */
+  Seen write(Path file, List<Strip> strips) throws IOException {
+    writer().write(file, strips.stream().map(Strip::rows).toList());
+    Seen seen = new Watching().seen();
+    strips.forEach(strip -> seen.add(strip.seen()));
+    return seen;
+  }
+
+  private TiffWriter writer() {
+    return ClassifiedTiff.writer(grid, style, 1);
+  }
+
+  private LabelReader reader(ScatteredLabels.Blocks labels) {
+    return new LabelReader() {
+      @Override
+      public List<Rectangle> windows() {
+        return windows;
       }
-    }
-    return false;
+
+      @Override
+      public void read(int block, byte[] cells) throws IOException {
+        labels.read(block, cells);
+      }
+    };
   }
 
   @Override
-  public Made run(ScatteredLabels.Blocks labels) throws IOException {
-    Path folder = Files.createTempDirectory("iikmc");
-    Path file = folder.resolve("map.tif");
-    try {
-      boolean[] any = new boolean[1];
-      LabelConsumer watch =
-          (top, count, width, labelled) -> any[0] |= hasLabel(labelled, count * width);
-      Seen seen = write(file, labels, watch, 1);
-      return new Made(any[0] ? Files.readAllBytes(file) : new byte[0], seen);
-    } finally {
-      Files.deleteIfExists(file.resolveSibling("map.tif.tiles")); // of a map that failed
-      Files.deleteIfExists(file);
-      Files.delete(folder);
-    }
+  public List<int[]> pieces() {
+    TiffWriter writer = writer();
+    return IntStream.range(0, writer.strips())
+        .mapToObj(writer::window)
+        .map(
+            strip ->
+                IntStream.range(0, windows.size())
+                    .filter(block -> windows.get(block).intersects(strip))
+                    .toArray())
+        .toList();
+  }
+
+  @Override
+  public Strip run(int piece, ScatteredLabels.Blocks labels) throws IOException {
+    Watching watching = new Watching();
+    PackedStrip rows = writer().pack(piece, ClassifiedTiff.rows(reader(labels), grid, watching));
+    return new Strip(rows, watching.seen(), watching.valid);
   }
 }

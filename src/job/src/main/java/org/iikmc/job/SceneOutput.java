@@ -2,7 +2,7 @@
 package org.iikmc.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
@@ -67,14 +67,15 @@ final class SceneOutput {
     return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
   }
 
-  /**
-   * Writes a map that was made elsewhere.
-   *
-   * @return its name
-   */
-  String write(Scene scene, MapTask.Made made) throws IOException {
+  /** What was written of a scene whose figures are not known yet. */
+  record Map(String name, MapTask.Seen seen) {}
+
+  /** Writes a map whose strips were made elsewhere. */
+  Map write(Scene scene, MapTask task, List<MapTask.Strip> strips) throws IOException {
     skip(scene);
-    return put(scene, file -> Files.write(file, made.file()));
+    MapTask.Seen[] seen = new MapTask.Seen[1];
+    String name = put(scene, file -> seen[0] = task.write(file, strips));
+    return new Map(name, seen[0]);
   }
 
   /** Counts a scene as done. */
@@ -108,6 +109,7 @@ final class SceneOutput {
    *
    * @param map its name
    * @param seen of its labels
+   * @param figures of its labels
    * @param row of this scene in the figures
    */
   RunReport.SceneReport report(

@@ -25,34 +25,40 @@ public interface ScatteredLabels {
   }
 
   /**
-   * Something that is done with the labels of one scene. It is sent to a machine, may be done
-   * several times there and elsewhere, and must leave nothing behind.
+   * Something that is done with the labels of one scene, piece by piece. It is sent to machines,
+   * each piece may be done several times there and elsewhere, and must leave nothing behind.
    *
-   * @param <R> of its result, which is sent back
+   * @param <P> of what comes of a piece, which is sent back
    */
-  @FunctionalInterface
-  interface Work<R extends Serializable> extends Serializable {
+  interface Work<P extends Serializable> extends Serializable {
     /**
-     * Does it.
+     * The pieces.
      *
-     * @param labels of the blocks of the scene, best read once each in their order
+     * @return for each the numbers of the blocks in the scene whose labels it needs, ascending
      */
-    R run(Blocks labels) throws IOException;
+    List<int[]> pieces();
+
+    /**
+     * Does a piece.
+     *
+     * @param labels of the blocks that it needs, best read once each in their order
+     */
+    P run(int piece, Blocks labels) throws IOException;
   }
 
   /**
    * Takes results.
    *
-   * @param <R> of a result
+   * @param <P> of what came of a piece
    */
   @FunctionalInterface
-  interface Taker<R> {
+  interface Taker<P> {
     /**
-     * Takes the result of one scene.
+     * Takes what came of one scene.
      *
      * @param scene index in the list of scenes
      */
-    void take(int scene, R result) throws IOException;
+    void take(int scene, List<P> pieces) throws IOException;
   }
 
   /**
@@ -65,7 +71,7 @@ public interface ScatteredLabels {
    * @throws IOException as the work or the taker did
    * @throws java.util.concurrent.CancellationException if the progress says so
    */
-  <R extends Serializable> void forEach(
-      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress progress)
+  <P extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<P>> works, Taker<P> taker, Progress progress)
       throws IOException;
 }

@@ -49,7 +49,7 @@ class GivenTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "device | tpu | device is 'tpu', but must be one of auto, cpu, gpu.",
+        "device | tpu | device is 'tpu', but must be one of auto, cpu, gpu, spark.",
         "palette | red | palette is 'red', but must be one of categorical, natural.",
         "skipEmpty | yes | skipEmpty is 'yes', but must be true or false.",
         "memory | 1k | memory is '1k', but must be an amount of memory, for example 512m or 2g.",

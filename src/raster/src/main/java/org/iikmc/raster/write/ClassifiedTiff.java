@@ -46,14 +46,21 @@ public final class ClassifiedTiff {
       LabelConsumer consumer,
       int threads)
       throws IOException {
+    writer(grid, style, threads).write(file, rows(labels, grid, consumer));
+  }
+
+  /** A writer of maps, for those who do it in strips. */
+  public static TiffWriter writer(Grid grid, ClassStyle style, int threads) {
+    return TiffWriter.cloudOptimized(PixelKind.labels(style.colorModel()), grid, threads);
+  }
+
+  /** The rows of a map, which a consumer sees as they are asked for. */
+  public static PixelRows rows(LabelReader labels, Grid grid, LabelConsumer consumer) {
     LabelRows blocks = new LabelRows(labels, grid.width(), grid.height());
-    TiffWriter.cloudOptimized(PixelKind.labels(style.colorModel()), grid, threads)
-        .write(
-            file,
-            (top, count, rows) -> {
-              blocks.read(top, count, rows);
-              consumer.accept(top, count, grid.width(), rows);
-            });
+    return (top, count, rows) -> {
+      blocks.read(top, count, rows);
+      consumer.accept(top, count, grid.width(), rows);
+    };
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.zip.Deflater;
  * scratch file, since small images come first in the file, and are known last. Memory holds a few
  * tiles for each thread. For use by one thread.
  */
-final class PackedTiles implements Closeable {
+final class PackedTiles implements Closeable, TileSink {
   /**
    * Of zlib's levels the last that is cheap: maps are 15 % larger than at 6, which takes twice as
    * long, and 25 % larger than at 9, which takes twenty times as long.
@@ -86,19 +86,22 @@ final class PackedTiles implements Closeable {
     most = AHEAD * threads;
   }
 
-  /**
-   * Adds the next tile of an image.
-   *
-   * @param pixels not to be written to any more
-   */
-  void add(int image, byte[] pixels) throws IOException {
+  @Override
+  public void add(int image, byte[] pixels) throws IOException {
     if (waiting.size() == most) {
       writeFirst();
     }
     waiting.add(new Waiting(image, threads.submit(() -> pack(pixels))));
   }
 
-  private static ByteBuffer pack(byte[] pixels) {
+  /** Adds the next tile of an image, which was {@linkplain #pack packed}. */
+  void addPacked(int image, byte[] packed) throws IOException {
+    finish();
+    write(image, ByteBuffer.wrap(packed));
+  }
+
+  /** Deflates a tile, and frames it. */
+  static ByteBuffer pack(byte[] pixels) {
     Deflater deflater = new Deflater(LEVEL);
     try {
       deflater.setInput(pixels);
@@ -122,8 +125,11 @@ final class PackedTiles implements Closeable {
 
   private void writeFirst() throws IOException {
     Waiting first = waiting.remove();
-    ByteBuffer packed = result(first.packed);
-    images.get(first.image).add(channel.position(), packed.remaining());
+    write(first.image, result(first.packed));
+  }
+
+  private void write(int image, ByteBuffer packed) throws IOException {
+    images.get(image).add(channel.position(), packed.remaining());
     while (packed.hasRemaining()) {
       channel.write(packed);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.write;
 
+import java.awt.Rectangle;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,12 @@ public final class TiffWriter {
 
   /** The same where there are no overviews, as of GDAL's GeoTIFF driver. */
   private static final int PLAIN_TILE = 256;
+
+  /** A strip has a row of tiles of the image that was halved so many times. */
+  private static final int HALVED = 2;
+
+  /** Rows of a {@linkplain #pack strip}, but of the last one. */
+  public static final int STRIP_ROWS = TILE << HALVED;
 
   /** Bytes that 32-bit offsets reach. */
   private static final long MOST_CLASSIC = 0xFFFF_FFFFL;
@@ -121,24 +128,93 @@ public final class TiffWriter {
    * @throws IOException if it can't be written whole; what there is of it stays behind
    */
   public void write(Path file, PixelRows rows) throws IOException {
+    write(file, (levels, tiles) -> levels.get(0).readAll(rows));
+  }
+
+  /**
+   * Writes a file of strips that were {@linkplain #pack packed}.
+   *
+   * @param file as of the other method
+   * @param strips all of them, in their order; each is asked for once
+   */
+  public void write(Path file, Iterable<PackedStrip> strips) throws IOException {
+    int rest = packed();
+    write(
+        file,
+        (levels, tiles) -> {
+          for (PackedStrip strip : strips) {
+            for (int t = 0; t < strip.images().length; t++) {
+              tiles.addPacked(strip.images()[t], strip.tiles()[t]);
+            }
+            if (rest < levels.size()) {
+              levels.get(rest).addRows(strip.rest());
+            }
+          }
+        });
+  }
+
+  private interface Filling {
+    void fill(List<TiffLevel> levels, PackedTiles tiles) throws IOException;
+  }
+
+  private void write(Path file, Filling filling) throws IOException {
     Path scratch = file.resolveSibling(file.getFileName() + SCRATCH);
-    int images = TiffLevel.count(grid.width(), grid.height(), smallest);
+    int images = images();
     try (PackedTiles tiles = new PackedTiles(scratch, images, threads)) {
-      TiffLevel full =
-          new TiffLevel(0, grid.width(), grid.height(), kind.size(), tile, smallest, tiles);
-      full.readAll(rows);
+      List<TiffLevel> levels =
+          TiffLevel.chain(images, grid.width(), grid.height(), kind.size(), tile, tiles, null);
+      filling.fill(levels, tiles);
       tiles.finish();
-      assemble(file, full, tiles);
+      assemble(file, levels, tiles);
     }
     // Not if it fails: what lies there tells how much a full disk lacks.
     Files.delete(scratch);
   }
 
-  private void assemble(Path file, TiffLevel full, PackedTiles tiles) throws IOException {
-    List<TiffLevel> levels = new ArrayList<>();
-    for (TiffLevel level = full; level != null; level = level.next()) {
-      levels.add(level);
-    }
+  private int images() {
+    return TiffLevel.count(grid.width(), grid.height(), smallest);
+  }
+
+  /** How many images a strip has tiles of. */
+  private int packed() {
+    return Math.min(images(), 1 + HALVED);
+  }
+
+  /** How many strips there are, each of which can be packed for itself. */
+  public int strips() {
+    return (grid.height() + STRIP_ROWS - 1) / STRIP_ROWS;
+  }
+
+  /** The pixels of a strip. */
+  public Rectangle window(int strip) {
+    int top = strip * STRIP_ROWS;
+    return new Rectangle(0, top, grid.width(), Math.min(STRIP_ROWS, grid.height() - top));
+  }
+
+  /**
+   * Packs a strip on the calling thread.
+   *
+   * @param rows of the image, of which those of the strip are asked for, from the top down
+   */
+  public PackedStrip pack(int strip, PixelRows rows) throws IOException {
+    int packed = packed();
+    PackedStrip.Maker maker =
+        new PackedStrip.Maker(kind.size(), TiffLevel.reduced(grid.width(), packed));
+    Rectangle window = window(strip);
+    TiffLevel.chain(
+            packed,
+            window.width,
+            window.height,
+            kind.size(),
+            tile,
+            maker,
+            packed < images() ? maker : null)
+        .get(0)
+        .readAll((from, count, into) -> rows.read(window.y + from, count, into));
+    return maker.strip();
+  }
+
+  private void assemble(Path file, List<TiffLevel> levels, PackedTiles tiles) throws IOException {
     TiffHeader small = new TiffHeader(false, LAYOUT, fields(levels, tiles, false, 0));
     long data = 0;
     for (int i = 0; i < levels.size(); i++) {

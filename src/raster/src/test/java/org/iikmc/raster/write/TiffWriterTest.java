@@ -134,6 +134,35 @@ class TiffWriterTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "513, 2048, 1",
+    "513, 2049, 2",
+    "5000, 300, 1",
+    "1023, 4095, 2",
+    "2049, 4097, 3",
+    "30, 9001, 5",
+  })
+  void stripsPackedApartMakeTheSameBytes(int width, int height, int strips) throws IOException {
+    for (TiffWriter writer :
+        List.of(
+            TiffWriter.cloudOptimized(labels(), grid(width, height), 2),
+            TiffWriter.cloudOptimized(labels(), grid(width, height), 2).bigAbove(500),
+            TiffWriter.plain(labels(), grid(width, height), 2))) {
+      byte[] whole = Files.readAllBytes(write(writer, width));
+      assertThat(writer.strips()).isEqualTo(strips);
+      PackedStrip[] packed = new PackedStrip[strips];
+      for (int strip = strips - 1; strip >= 0; strip--) {
+        packed[strip] = writer.pack(strip, pattern(width));
+      }
+      Path file = folder.resolve("strips.tif");
+      Files.deleteIfExists(file);
+      writer.write(file, List.of(packed));
+      assertThat(Files.readAllBytes(file)).isEqualTo(whole);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void gdalCallsItCloudOptimized(boolean big) throws Exception {
     TiffWriter writer = TiffWriter.cloudOptimized(labels(), grid(1300, 1100), 2);

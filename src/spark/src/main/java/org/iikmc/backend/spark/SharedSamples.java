@@ -168,18 +168,18 @@ final class SharedSamples {
     return block;
   }
 
-  /** The blocks of a part that are of some scenes. */
+  /** Some blocks of a part, by their number in the source. */
   PartBlocks blocksOf(int part, IntPredicate some) {
     int first = firstSource[part];
     int[] within =
         IntStream.range(0, firstSource[part + 1] - first)
-            .filter(block -> some.test(scenes[first + block]))
+            .filter(block -> some.test(first + block))
             .toArray();
     return new PartBlocks(
         first, within, IntStream.of(within).map(block -> cells[first + block]).toArray());
   }
 
-  /** The blocks of some scenes, by the parts that have any. */
+  /** Some blocks of the source, by the parts that have any. */
   Map<Integer, PartBlocks> blocksOf(IntPredicate some) {
     Map<Integer, PartBlocks> byPart = new HashMap<>();
     for (int part = 0; part + 1 < firstSource.length; part++) {
@@ -293,17 +293,17 @@ final class SharedSamples {
   }
 
   /**
-   * Brings labels of blocks together by scene, and does work on each.
+   * Brings labels of blocks together by piece, and does the work.
    *
    * @param asked by part
-   * @param labels of these blocks, by their number in the source
-   * @return what comes of the work, by scene
+   * @param labels of these blocks, by their {@linkplain SceneWork#key key}
+   * @return what comes of each piece
    */
   <R extends Serializable> List<R> exchange(
       String name,
       Progress progress,
       Map<Integer, PartBlocks> asked,
-      Answer<PartBlocks, List<Tuple2<Integer, byte[]>>> labels,
+      Answer<PartBlocks, List<Tuple2<Long, byte[]>>> labels,
       SceneWork<R> work)
       throws IOException {
     int[] some = asked.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
@@ -323,9 +323,9 @@ final class SharedSamples {
                 .mapPartitionsWithIndex(
                     (i, held) -> labels.of(held.next(), sent.get(some[i])).iterator(), true)
                 .mapToPair(each -> each)
-                .repartitionAndSortWithinPartitions(work.byScene())
+                .repartitionAndSortWithinPartitions(work.byPiece())
                 .mapPartitionsWithIndex(
-                    (scene, blocks) -> List.of(works.value().run(scene, blocks)).iterator(), false)
+                    (piece, blocks) -> List.of(works.value().run(piece, blocks)).iterator(), false)
                 .collect());
   }
 

@@ -94,7 +94,9 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
     SharedSamples shared = samples.shared();
     int firstScene = samples.head().firstScene();
     int endScene = firstScene + samples.space().scenes();
-    PartBlocks blocks = shared.blocksOf(part, scene -> scene >= firstScene && scene < endScene);
+    PartBlocks blocks =
+        shared.blocksOf(
+            part, b -> shared.sceneOfSource(b) >= firstScene && shared.sceneOfSource(b) < endScene);
     double[][] now = centroids;
     int number = step;
     Broadcast<Labelling> sent = labelling;
@@ -143,53 +145,55 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
   }
 
   @Override
-  public <R extends Serializable> void forEach(
-      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress progress)
+  public <P extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<P>> works, Taker<P> taker, Progress progress)
       throws IOException {
     checkLabelled();
-    int together = samples.shared().scenesTogether();
+    SharedSamples shared = samples.shared();
+    int together = shared.scenesTogether();
     for (int from = 0; from < scenes.size(); from += together) {
-      int first = from;
-      List<Integer> some = scenes.subList(from, Math.min(scenes.size(), from + together));
-      List<Work<R>> own = new ArrayList<>();
-      for (int i = 0; i < some.size(); i++) {
-        own.add(works.apply(first + i));
+      SceneWork<P> work = new SceneWork<>();
+      for (int i = from; i < Math.min(scenes.size(), from + together); i++) {
+        work.add(shared.firstSourceOfScene(scenes.get(i)), works.apply(i));
       }
-      List<R> results = work(some, own, progress);
+      List<List<P>> results = work.byScene(work(work, progress));
       for (int i = 0; i < results.size(); i++) {
-        taker.take(first + i, results.get(i));
+        taker.take(from + i, results.get(i));
       }
     }
   }
 
-  private <R extends Serializable> List<R> work(
-      List<Integer> scenes, List<Work<R>> works, Progress progress) throws IOException {
-    SharedSamples shared = samples.shared();
-    int[] firstBlocks = scenes.stream().mapToInt(shared::firstSourceOfScene).toArray();
-    Map<Integer, PartBlocks> asked = shared.blocksOf(scenes::contains);
+  private <P extends Serializable> List<P> work(SceneWork<P> work, Progress progress)
+      throws IOException {
+    HashMap<Integer, List<Integer>> wanted = new HashMap<>(work.wanted());
     double[][] now = centroids;
     int number = step;
     Broadcast<Labelling> sent = labelling;
-    return shared.exchange(
-        "maps of scenes",
-        progress,
-        asked,
-        (part, blocks) -> {
-          byte[][] read =
-              part.read(
-                  sent.value(),
-                  number,
-                  now,
-                  blocks.within(),
-                  blocks.cells(),
-                  new ExecutorProgress());
-          List<Tuple2<Integer, byte[]>> labels = new ArrayList<>();
-          for (int i = 0; i < read.length; i++) {
-            labels.add(new Tuple2<>(blocks.first() + blocks.within()[i], read[i]));
-          }
-          return labels;
-        },
-        new SceneWork<>(firstBlocks, works));
+    return samples
+        .shared()
+        .exchange(
+            "maps of scenes",
+            progress,
+            samples.shared().blocksOf(wanted::containsKey),
+            (part, blocks) -> {
+              byte[][] read =
+                  part.read(
+                      sent.value(),
+                      number,
+                      now,
+                      blocks.within(),
+                      blocks.cells(),
+                      new ExecutorProgress());
+              List<Tuple2<Long, byte[]>> labels = new ArrayList<>();
+              for (int i = 0; i < read.length; i++) {
+                int block = blocks.first() + blocks.within()[i];
+                for (int piece : wanted.get(block)) {
+                  labels.add(new Tuple2<>(SceneWork.key(piece, block), read[i]));
+                }
+              }
+              return labels;
+            },
+            work);
   }
 
   private void checkLabelled() {

@@ -118,7 +118,11 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
     add(block, labelled.about());
   }
 
+  /** A block may come twice, with two pieces. */
   private void add(int block, About about) {
+    if (block < added || early.containsKey(block)) {
+      return;
+    }
     about.glimpse().forEach(source::take);
     counts[block] = about.count();
     early.put(block, about.figures());
@@ -131,8 +135,8 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
   }
 
   @Override
-  public <R extends Serializable> void forEach(
-      List<Integer> scenes, IntFunction<? extends Work<R>> works, Taker<R> taker, Progress told)
+  public <P extends Serializable> void forEach(
+      List<Integer> scenes, IntFunction<? extends Work<P>> works, Taker<P> taker, Progress told)
       throws IOException {
     Broadcast<NearestSignature> sent = nearest;
     int[] firsts = new int[source.scenes() + 1];
@@ -142,45 +146,63 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
     Arrays.parallelPrefix(firsts, Integer::sum);
     int together = 2 * cores;
     for (int from = 0; from < scenes.size(); from += together) {
-      List<Scene<R>> asked = new ArrayList<>();
+      List<PieceWork<P>> asked = new ArrayList<>();
+      List<Integer> sceneOf = new ArrayList<>();
       for (int i = from; i < Math.min(scenes.size(), from + together); i++) {
-        int scene = scenes.get(i);
-        asked.add(
-            new Scene<>(
-                new ArrayList<>(blocks.subList(firsts[scene], firsts[scene + 1])), works.apply(i)));
-      }
-      List<Done<R>> done = map("maps of scenes", asked, scene -> scene.work(sent.value()));
-      for (int i = 0; i < done.size(); i++) {
-        int first = firsts[scenes.get(from + i)];
-        List<About> about = done.get(i).about();
-        for (int block = 0; block < about.size(); block++) {
-          add(first + block, about.get(block));
+        Work<P> work = works.apply(i);
+        for (int piece = 0; piece < work.pieces().size(); piece++) {
+          asked.add(
+              PieceWork.of(work, piece, blocks.subList(firsts[scenes.get(i)], blocks.size())));
+          sceneOf.add(i);
         }
-        taker.take(from + i, done.get(i).result());
+      }
+      List<Done<P>> done = map("maps of scenes", asked, piece -> piece.run(sent.value()));
+      Map<Integer, List<P>> byScene = new TreeMap<>();
+      for (int p = 0; p < done.size(); p++) {
+        int first = firsts[scenes.get(sceneOf.get(p))];
+        done.get(p).about().forEach((block, about) -> add(first + block, about));
+        byScene.computeIfAbsent(sceneOf.get(p), s -> new ArrayList<>()).add(done.get(p).result());
+      }
+      for (Map.Entry<Integer, List<P>> scene : byScene.entrySet()) {
+        taker.take(scene.getKey(), scene.getValue());
       }
     }
   }
 
-  /** All blocks of a scene, and what is done with their labels. */
-  private record Scene<R extends Serializable>(ArrayList<SampleSource.Block> blocks, Work<R> work)
+  /** The blocks of a piece by their number in the scene, and what is done with their labels. */
+  private record PieceWork<P extends Serializable>(
+      HashMap<Integer, SampleSource.Block> blocks, Work<P> work, int piece)
       implements Serializable {
-    Done<R> work(NearestSignature nearest) throws IOException {
-      About[] about = new About[blocks.size()];
+    /**
+     * @param ofScene blocks from the first of the scene on
+     */
+    static <P extends Serializable> PieceWork<P> of(
+        Work<P> work, int piece, List<? extends SampleSource.Block> ofScene) {
+      HashMap<Integer, SampleSource.Block> blocks = new HashMap<>();
+      for (int block : work.pieces().get(piece)) {
+        blocks.put(block, ofScene.get(block));
+      }
+      return new PieceWork<>(blocks, work, piece);
+    }
+
+    Done<P> run(NearestSignature nearest) throws IOException {
+      HashMap<Integer, About> about = new HashMap<>();
       Progress task = new ExecutorProgress();
-      R result =
+      P result =
           work.run(
+              piece,
               (block, cells) -> {
                 task.checkCanceled();
                 Labelled labelled = Labelled.of(blocks.get(block), nearest);
                 System.arraycopy(labelled.cells(), 0, cells, 0, labelled.cells().length);
-                about[block] = labelled.about();
+                about.put(block, labelled.about());
               });
-      return new Done<>(result, new ArrayList<>(Arrays.asList(about)));
+      return new Done<>(result, about);
     }
   }
 
-  /** What came of the labels of a scene, and what is known of its blocks. */
-  private record Done<R extends Serializable>(R result, ArrayList<About> about)
+  /** What came of a piece, and what is known of its blocks. */
+  private record Done<P extends Serializable>(P result, HashMap<Integer, About> about)
       implements Serializable {}
 
   /** Labels a block and those after it. */

@@ -175,6 +175,31 @@ class SparkPlatformTest {
     assertSame(found, expected);
   }
 
+  /** Maps in strips, and blocks that lie in two of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--k 3", "--k 3 --sample 0.5"})
+  void scenesHigherThanAStrip(String options) throws IOException {
+    Path high = Files.createDirectories(folder.resolve("high" + options.length()));
+    TestTiffs.of(70, 4_500)
+        .bands(2, (b, x, y) -> 1 + (b * 31 + x * y / 7) % 90)
+        .strips(9)
+        .epsg(4326)
+        .at(10, 50, 0.001, 0.001)
+        .write(high.resolve("a_20240101.tif"));
+    TestTiffs.of(600, 2_100)
+        .bands(2, (b, x, y) -> 1 + (b * 17 + x + y) % 90)
+        .tiles(256, 256)
+        .epsg(4326)
+        .at(10, 50, 0.001, 0.001)
+        .write(high.resolve("b_20240301.tif"));
+    Path expected = high.resolve("here");
+    Path found = high.resolve("there");
+    assertThat(here("cluster", high, options, "--out", expected).status).isZero();
+    Ran ran = there("cluster", high, options, "--out", found);
+    assertThat(ran.status).as(ran.errors).isZero();
+    assertSame(found, expected);
+  }
+
   @Test
   void scenesAndOutputsInAStoreOfObjects() throws IOException {
     try (Stream<Path> all = Files.list(scenes)) {

@@ -88,6 +88,8 @@ final class HadoopFiles {
     }
     if (found.size() <= MOST_LISTED) {
       folders.put(folder, found);
+      // Newer than what was asked of one of them before.
+      found.forEach((name, status) -> files.put(folder.resolve(name), Optional.of(status)));
     }
     return found.keySet();
   }
