@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.output.Outputs;
@@ -81,11 +81,7 @@ public final class ClassificationJob {
       List<double[]> drawn = new ArrayList<>();
       maps.streamed(
           IntStream.range(0, scenes.size()).boxed().toList(),
-          (labels, first, pixels) -> {
-            long[] ordinals = Ordinals.random(pixels, share, SEED);
-            Arrays.setAll(ordinals, i -> first + ordinals[i]);
-            drawn.addAll(List.of(labels.gather(ordinals)));
-          });
+          (labels, pixels) -> drawn.addAll(List.of(labels.gather(drawn(pixels, share)))));
       stages.enter(Progress.Stage.MEASURE);
       List<String> skipped =
           JointScenes.checkCounts(scenes, maps.counts(), request.rules(), request.skipEmpty());
@@ -111,6 +107,20 @@ public final class ClassificationJob {
       folder.commit();
       return report;
     }
+  }
+
+  /** Ordinals of pixels of each scene, as many of one as of another. */
+  private static long[] drawn(long[] pixels, int share) {
+    LongStream all = LongStream.empty();
+    long first = 0;
+    for (long ofScene : pixels) {
+      long start = first;
+      all =
+          LongStream.concat(
+              all, LongStream.of(Ordinals.random(ofScene, share, SEED)).map(own -> start + own));
+      first += ofScene;
+    }
+    return all.toArray();
   }
 
   private double silhouette(double[][] rows) {

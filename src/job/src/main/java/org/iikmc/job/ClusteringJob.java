@@ -216,7 +216,7 @@ public final class ClusteringJob {
         maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
       } else {
         List<Integer> all = IntStream.range(0, held.length).boxed().toList();
-        maps.streamed(all, (labels, first, pixels) -> {});
+        maps.streamed(all, (labels, pixels) -> {});
       }
       stages.enter(Progress.Stage.MEASURE);
       // A sample can miss all pixels of a scene that has some, so only now is it known which have

@@ -2,6 +2,7 @@
 package org.iikmc.job;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ public final class JobOutputs {
    */
   public static void refuseInputs(Path folder, Collection<String> names, Collection<Path> inputs)
       throws IOException {
+    if (folder.getFileSystem() != FileSystems.getDefault()) {
+      return; // nothing is replaced there
+    }
     Set<Path> read = new HashSet<>();
     for (Path input : inputs) {
       read.add(input.toRealPath());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,14 +107,9 @@ final class MapRun {
     }
   }
 
-  private MapTask taskOf(int scene, SceneSamples source, int inSource, List<Quicklook> quicklooks) {
-    return task(
-        scene, new SceneLabels((block, cells) -> {}, source, inSource), quicklooks.get(inSource));
-  }
-
-  private MapTask task(int scene, SceneLabels labels, Quicklook quicklook) {
+  private MapTask task(int scene, List<Rectangle> windows, Quicklook quicklook) {
     Grid grid = scenes.get(scene).grid();
-    return new MapTask(grid, signatures.style(), labels.windows(), quicklook, lattice.pixels(grid));
+    return new MapTask(grid, signatures.style(), windows, quicklook, lattice.pixels(grid));
   }
 
   private void write(
@@ -123,7 +119,7 @@ final class MapRun {
       int row,
       Quicklook quicklook)
       throws IOException {
-    MapTask task = task(scene, labels, quicklook);
+    MapTask task = task(scene, labels.windows(), quicklook);
     add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
   }
 
@@ -151,13 +147,20 @@ final class MapRun {
       List<Quicklook> quicklooks)
       throws IOException {
     Map<Integer, SceneOutput.Map> made = new HashMap<>();
+    Map<Integer, MapTask> tasks = new HashMap<>();
     labels.forEach(
         inSource,
-        i -> taskOf(some.get(i), source, inSource.get(i), quicklooks),
+        i -> {
+          int number = inSource.get(i);
+          List<Rectangle> windows = SceneLabels.windows(source, number);
+          MapTask task = task(some.get(i), windows, quicklooks.get(number));
+          tasks.put(i, task);
+          return task;
+        },
         (int i, List<MapTask.Strip> strips) -> {
           int scene = some.get(i);
+          MapTask task = tasks.remove(i);
           if (strips.stream().anyMatch(MapTask.Strip::valid)) {
-            MapTask task = taskOf(scene, source, inSource.get(i), quicklooks);
             made.put(scene, output.write(scenes.get(scene), task, strips));
           } else {
             output.skip(scenes.get(scene)); // there is no map of nothing
@@ -167,22 +170,21 @@ final class MapRun {
     return made;
   }
 
-  /** What is done with the labels of a scene after they went by. */
+  /** What is done with the labels of scenes after they went by. */
   interface Afterwards {
     /**
      * Does it.
      *
-     * @param first ordinal of the scene's first pixel in the stream
-     * @param pixels how many it has
+     * @param pixels how many each scene has in the stream
      */
-    void accept(LabelStream labels, long first, long pixels) throws IOException;
+    void accept(LabelStream labels, long[] pixels) throws IOException;
   }
 
   /**
    * Writes the maps of scenes block by block; none of a scene that has no valid pixel.
    *
    * @param some numbers of the scenes
-   * @param afterwards what is done when all of a scene has been written
+   * @param afterwards what is done when all of some scenes have been written
    */
   void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
     if (backend.isScattered()) {
@@ -199,28 +201,27 @@ final class MapRun {
     List<Quicklook> quicklooks = Quicklooks.of(those, scenes.size());
     SceneSamples source = new SceneSamples(those, rules, 1, 0, quicklooks);
     List<AffineMap> harmonization = new ArrayList<>();
-    double[][] metric = null;
     for (Scene scene : those) {
       SceneSamples alone = new SceneSamples(List.of(scene), rules, 1, 0, List.of());
-      SpectralSpace space = maps.of(scene, alone);
-      harmonization.add(space.harmonization(0));
-      metric = space.metric();
+      // Of a scene that is known no pixel is read for it.
+      harmonization.add(
+          maps.isKnown(scene) || hasValidPixel(alone)
+              ? maps.of(scene, alone).harmonization(0)
+              : AffineMap.identity(alone.bands()));
     }
-    SpectralSpace space = new SpectralSpace(harmonization, metric);
+    SpectralSpace space = new SpectralSpace(harmonization, signatures.harmonization().matrix());
     try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
       List<Integer> inSource = IntStream.range(0, some.size()).boxed().toList();
       Map<Integer, SceneOutput.Map> made =
           elsewhere(some, (ScatteredLabels) labels, source, inSource, quicklooks);
       LabelStatistics statistics = labels.statistics();
-      long first = 0;
       for (int i = 0; i < some.size(); i++) {
         int scene = some.get(i);
         if (made.containsKey(scene)) {
           add(scene, made.get(scene), statistics, i, quicklooks.get(i));
-          afterwards.accept(labels, first, counts[scene]);
-          first += counts[scene];
         }
       }
+      afterwards.accept(labels, some.stream().mapToLong(scene -> counts[scene]).toArray());
     }
   }
 
@@ -235,7 +236,7 @@ final class MapRun {
         backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
       SceneLabels read = new SceneLabels(labels::readLabels, source, 0);
       write(scene, read, labels::statistics, 0, quicklooks.get(0));
-      afterwards.accept(labels, 0, counts[scene]);
+      afterwards.accept(labels, new long[] {counts[scene]});
     }
   }
 

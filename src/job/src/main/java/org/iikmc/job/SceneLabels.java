@@ -30,11 +30,15 @@ final class SceneLabels implements LabelReader {
       first++;
     }
     firstBlock = first;
-    windows =
-        blocks.stream()
-            .filter(block -> block.scene() == scene)
-            .map(SceneSamples.SceneBlock::window)
-            .toList();
+    windows = windows(source, scene);
+  }
+
+  /** The windows of the blocks of a scene. */
+  static List<Rectangle> windows(SceneSamples source, int scene) {
+    return source.blocks().stream()
+        .filter(block -> block.scene() == scene)
+        .map(SceneSamples.SceneBlock::window)
+        .toList();
   }
 
   @Override

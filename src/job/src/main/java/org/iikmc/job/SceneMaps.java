@@ -49,6 +49,11 @@ final class SceneMaps {
     return new SpectralSpace(maps, harmonization.matrix());
   }
 
+  /** Whether a scene is brought to these values without a look at its pixels. */
+  boolean isKnown(Scene scene) {
+    return harmonization.isKnown(scene);
+  }
+
   /**
    * The space of one scene that is read once more for it if need be.
    *

@@ -4,13 +4,14 @@ package org.iikmc.host.cli;
 /**
  * Ends this process when the one that launched it is gone, even if it was killed without a chance.
  */
-final class ParentWatch {
+public final class ParentWatch {
   /** System property with the process id of the launcher. */
   static final String PROPERTY = "iikmc.launcher";
 
   private ParentWatch() {}
 
-  static void start() {
+  /** Begins to watch, if this process was launched by another of this program. */
+  public static void start() {
     Long pid = Long.getLong(PROPERTY);
     if (pid != null) {
       ProcessHandle.of(pid)

@@ -146,12 +146,18 @@ final class SparkCommandLine {
     check(jars);
     List<String> classPath = new ArrayList<>();
     classPath.add(environment.getOrDefault("SPARK_CONF_DIR", Path.of(home, "conf").toString()));
-    String hadoop = environment.getOrDefault("HADOOP_CONF_DIR", "");
-    if (!hadoop.isBlank()) {
-      classPath.add(hadoop);
-    }
+    addIfSet("HADOOP_CONF_DIR", classPath);
+    addIfSet("YARN_CONF_DIR", classPath);
     classPath.add(jars + File.separator + "*");
+    addIfSet("SPARK_DIST_CLASSPATH", classPath); // of a Spark without Hadoop
     return classPath;
+  }
+
+  private void addIfSet(String variable, List<String> classPath) {
+    String value = environment.getOrDefault(variable, "");
+    if (!value.isBlank()) {
+      classPath.add(value);
+    }
   }
 
   private static void check(Path jars) {

@@ -23,6 +23,13 @@ public final class ThisMachine implements Platform {
   @Override
   public AssignmentBackend backend(Given given) {
     String name = given.get(Options.DEVICE);
+    if (given.find(Options.MASTER).isPresent() && !name.equalsIgnoreCase(SPARK)) {
+      throw new InputException(
+          Problem.option("master"),
+          " is of a cluster; give ",
+          Problem.option("device", SPARK),
+          " too, or leave it out.");
+    }
     if (name.equalsIgnoreCase(SPARK)) {
       throw new InputException(
           Problem.option("device", SPARK),

@@ -8,7 +8,7 @@ import org.iikmc.kmeans.SpectralSpace;
 /**
  * Range of harmonised bands that are mixed of several stored ones, so that each sample is asked.
  */
-final class RangePass {
+public final class RangePass {
   private RangePass() {}
 
   /**
@@ -31,7 +31,7 @@ final class RangePass {
   }
 
   /** The range of nothing. */
-  static double[][] none(int bands) {
+  public static double[][] none(int bands) {
     double[][] range = new double[2][bands];
     Arrays.fill(range[0], Double.POSITIVE_INFINITY);
     Arrays.fill(range[1], Double.NEGATIVE_INFINITY);
@@ -39,7 +39,7 @@ final class RangePass {
   }
 
   /** Widens a range by another. */
-  static void join(double[][] range, double[][] other) {
+  public static void join(double[][] range, double[][] other) {
     for (int b = 0; b < range[0].length; b++) {
       range[0][b] = Math.min(range[0][b], other[0][b]);
       range[1][b] = Math.max(range[1][b], other[1][b]);

@@ -3,6 +3,7 @@ package org.iikmc.job.output;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ public final class OutputFolder implements Outputs {
    * @throws IOException if the disk is full, or what a killed job left stands in the way
    */
   public OutputFolder(Path folder) throws IOException {
+    if (folder.getFileSystem() != FileSystems.getDefault()) {
+      throw new InputException(
+          "The output folder ",
+          folder,
+          " is on a file system that is only read here; choose a folder of this machine with ",
+          Problem.option("out"),
+          ".");
+    }
     Path named = folder.toAbsolutePath().normalize();
     Path parent = Optional.ofNullable(named.getParent()).orElse(named);
     Staging.recover(parent);

@@ -64,7 +64,7 @@ final class GdalMetadata {
               "write the file anew with gdal_translate."));
     }
     Path auxiliary = file.resolveSibling(file.getFileName() + ".aux.xml");
-    if (Files.isReadable(auxiliary) && Files.size(auxiliary) > 0) {
+    if (isThere(auxiliary) && Files.size(auxiliary) > 0) {
       metadata.addAuxiliary(
           parse(
               source(Files.readAllBytes(auxiliary)),
@@ -72,6 +72,13 @@ final class GdalMetadata {
               "mend or remove that file."));
     }
     return metadata;
+  }
+
+  /**
+   * A file of this machine that may not be read says nothing; elsewhere that must not be guessed.
+   */
+  private static boolean isThere(Path file) {
+    return FileBytes.isLocal(file) ? Files.isReadable(file) : FileState.exists(file);
   }
 
   /** In UTF-8 unless it is not or says so itself. */

@@ -11,23 +11,36 @@ import org.iikmc.raster.PixelSource;
 
 /**
  * A {@link TiffFile} on its way to another machine that sees the file under the same name. There it
- * is opened when it is first read; its readers go when it does.
+ * is opened when it is first read; no file stays open between two reads.
  */
 final class SentTiff implements PixelSource, Serializable {
   private static final long serialVersionUID = 1;
 
   private final FileAddress address;
+  private final long size;
+  private final long modified;
   private final Dimension tileSize;
   private transient TiffFile file;
 
-  SentTiff(TiffFile file) {
+  /**
+   * @param state of the file as it was opened
+   */
+  SentTiff(TiffFile file, FileState state) {
     address = FileAddress.of(file.path());
+    size = state.size();
+    modified = state.modified().toMillis();
     tileSize = file.tileSize();
   }
 
   private synchronized TiffFile file() throws IOException {
     if (file == null) {
-      file = new TiffFile(address.path(), new TiffReaders());
+      TiffFile opened = new TiffFile(address.path(), new TiffReaders(0));
+      FileState now = opened.state();
+      // Not the key of its file system, which may differ from machine to machine.
+      if (now.size() != size || now.modified().toMillis() != modified) {
+        throw opened.wasChanged();
+      }
+      file = opened;
     }
     return file;
   }

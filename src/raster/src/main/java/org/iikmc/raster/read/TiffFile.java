@@ -39,6 +39,7 @@ public final class TiffFile implements PixelSource, Serializable {
   private static final Pattern INFINITY = Pattern.compile("[+-]?(inf(inity)?|1\\.#inf.*)");
 
   private final Path file;
+  private final FileState state;
   private final TiffImage image;
   private final MaskedImage pixels;
   private final Grid grid;
@@ -56,6 +57,7 @@ public final class TiffFile implements PixelSource, Serializable {
   public TiffFile(Path file, TiffReaders readers) throws IOException {
     this.file = file;
     List<TiffDirectory> directories = directories(file);
+    state = FileState.of(file);
     TiffDirectory first = directories.get(0);
     image = new TiffImage(file, 0, first, readers);
     metadata = GdalMetadata.of(first.text(TiffTag.GDAL_METADATA), file);
@@ -75,7 +77,7 @@ public final class TiffFile implements PixelSource, Serializable {
   }
 
   private Object writeReplace() {
-    return new SentTiff(this);
+    return new SentTiff(this, state());
   }
 
   private static List<TiffDirectory> directories(Path file) throws IOException {
@@ -220,6 +222,16 @@ public final class TiffFile implements PixelSource, Serializable {
   /** Whether a band tells where pixels are, and is no data. */
   boolean isAlpha(int index) {
     return pixels.alpha().contains(index);
+  }
+
+  /** As it was when its tags were read. */
+  FileState state() {
+    return state;
+  }
+
+  /** What is said of a file that is not the one that was opened. */
+  InputException wasChanged() {
+    return TiffBlocks.wasChanged(file);
   }
 
   /** Where it is. */

@@ -2,7 +2,6 @@
 package org.iikmc.raster.read;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,7 @@ final class TiffMasks {
       }
     }
     Path beside = file.resolveSibling(file.getFileName() + ".msk");
-    if (Files.exists(beside)) {
+    if (FileState.exists(beside)) {
       if (!TiffFile.isTiff(beside)) {
         throw new InputException(
             beside, " is not a TIFF, and so no mask that can be read; remove it, or make it anew.");

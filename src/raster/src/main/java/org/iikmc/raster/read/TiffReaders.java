@@ -20,13 +20,27 @@ import javax.imageio.stream.ImageInputStream;
  */
 public final class TiffReaders implements Closeable {
   private static final int MOST_IDLE = 64;
+  private static final int MOST_ROOMS = 64;
 
   /** Bytes of a room that is kept: those of an image that is one strip are not. */
   private static final long MOST_ROOM = 16 << 20;
 
   private final Deque<Idle> idle = new ArrayDeque<>();
   private final Deque<BlockRoom> rooms = new ArrayDeque<>();
+  private final int mostIdle;
   private boolean closed;
+
+  /** Of a run that closes them. */
+  public TiffReaders() {
+    this(MOST_IDLE);
+  }
+
+  /**
+   * @param mostIdle readers that stay open while nobody uses them; 0 if nobody will close these
+   */
+  TiffReaders(int mostIdle) {
+    this.mostIdle = mostIdle;
+  }
 
   private record Idle(Open open, ImageReader reader) {}
 
@@ -71,7 +85,7 @@ public final class TiffReaders implements Closeable {
     }
     T result = use.apply(room);
     synchronized (this) {
-      if (!closed && rooms.size() < MOST_IDLE && room.size() <= MOST_ROOM) {
+      if (!closed && rooms.size() < MOST_ROOMS && room.size() <= MOST_ROOM) {
         rooms.addFirst(room);
       }
     }
@@ -110,7 +124,7 @@ public final class TiffReaders implements Closeable {
         surplus = reader;
       } else {
         idle.addFirst(new Idle(open, reader));
-        if (idle.size() > MOST_IDLE) {
+        if (idle.size() > mostIdle) {
           surplus = idle.removeLast().reader;
         }
       }

@@ -28,14 +28,14 @@ record Counters(
   /** Counts a part that was read. */
   HeldPart read(BlockGroup group, HeldPart part) {
     cells.add(group.cells());
-    pixels.add(part.samples().count());
-    bytes.add(part.samples().count() * group.bands() * group.type().bytes());
+    pixels.add(part.count());
+    bytes.add(part.count() * group.bands() * group.type().bytes());
     return part;
   }
 
   /** Counts a step over a part. */
   StepResult labelled(HeldPart part, StepResult result) {
-    labelled.add(part.samples().count());
+    labelled.add(part.count());
     return result;
   }
 }

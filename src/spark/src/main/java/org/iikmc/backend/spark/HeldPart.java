@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.backend.spark;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.iikmc.backend.forkjoin.BlockFacts;
+import org.iikmc.backend.forkjoin.Frame;
 import org.iikmc.backend.forkjoin.SamplePart;
 import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.Glimpse;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SampleSource;
+import org.iikmc.kmeans.SpectralSpace;
 
 /**
  * A part of the samples on an executor, and the labels that they have there. Spark keeps it among
@@ -23,6 +28,7 @@ import org.iikmc.kmeans.SampleSource;
  * disk, or because another attempt of a task has been here, makes them anew. Safe for use by
  * several threads: attempts of a task may overlap.
  */
+@DefaultSerializer(JavaSerializer.class) // where Kryo would put it away
 final class HeldPart implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -80,8 +86,34 @@ final class HeldPart implements Serializable {
         glimpses);
   }
 
-  SamplePart samples() {
-    return samples;
+  /** Number of samples. */
+  long count() {
+    return samples.count();
+  }
+
+  /** {@link SamplePart#rows} of some blocks. */
+  synchronized double[][][] rows(int[] blocks, int[][] wanted) {
+    double[][][] rows = new double[blocks.length][][];
+    Arrays.setAll(rows, i -> samples.rows(blocks[i], wanted[i]));
+    return rows;
+  }
+
+  /** {@link SamplePart#at} of some of the source's blocks. */
+  synchronized double[][][] at(int[] blocks, int[][] cells) {
+    double[][][] rows = new double[blocks.length][][];
+    Arrays.setAll(rows, i -> samples.at(blocks[i], cells[i]));
+    return rows;
+  }
+
+  /** {@link SamplePart.Framed#products} of these samples. */
+  synchronized Map<Integer, double[][]> products(
+      List<Frame> frames, SpectralSpace space, int firstScene) throws IOException {
+    return samples.framed(frames, space, firstScene).products();
+  }
+
+  /** {@link SamplePart.Framed#range} of these samples. */
+  synchronized double[][] range(List<Frame> frames, SpectralSpace space, int firstScene) {
+    return samples.framed(frames, space, firstScene).range();
   }
 
   /**
@@ -93,7 +125,7 @@ final class HeldPart implements Serializable {
   synchronized StepResult step(
       Labelling wanted, int number, double[][] before, double[][] now, Progress progress)
       throws IOException {
-    if (!isAt(wanted, number)) {
+    if (!isAt(wanted, number) || result == null) {
       if (before == null || !isAt(wanted, number - 1)) {
         begin(wanted);
         if (before != null) {
@@ -133,7 +165,7 @@ final class HeldPart implements Serializable {
    * @param blocks numbers among the source's blocks of this part
    * @param cells of each of them
    */
-  synchronized byte[][] read(
+  synchronized byte[][] labels(
       Labelling wanted,
       int number,
       double[][] whitened,
@@ -153,7 +185,11 @@ final class HeldPart implements Serializable {
   private void hold(Labelling wanted, int number, double[][] whitened, Progress progress)
       throws IOException {
     if (!isAt(wanted, number)) {
-      step(wanted, number, null, whitened, progress);
+      begin(wanted);
+      labels.step(whitened, wanted.meanSquare(), progress);
+      result = null; // how many changed is not known
+      labelling = wanted;
+      step = number;
     }
   }
 

@@ -9,35 +9,55 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.iikmc.kmeans.problem.InputException;
 
 /**
- * Something as bytes, small and the same whatever serializer a user has chosen for Spark: blocks
- * know their scenes, and a reference system is long.
+ * Something as bytes, on its way between driver and executors. Java serialises it, whatever {@code
+ * spark.serializer} says: Kryo knows neither records nor the lists of the JDK. Deflated, since
+ * blocks know their scenes, and a reference system is long. No record either, for that reason.
+ * Immutable; safe for use by several threads.
  *
- * @param <T> of what
- * @param bytes not to be written
+ * @param <T> of what, serialisable
  */
-record Packed<T extends Serializable>(byte[] bytes) implements Serializable {
+final class Packed<T> implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final byte[] bytes;
+
+  /** Null before somebody asks for it. */
+  private transient volatile T value;
+
+  private Packed(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
   /**
    * Packs.
    *
-   * @throws InputException if its pixels are in the memory of this machine alone
+   * @throws InputException if it has pixels that are in the memory of this machine alone
    */
-  static <T extends Serializable> Packed<T> of(T thing) throws IOException {
+  static <T> Packed<T> of(T thing) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try (ObjectOutputStream out =
+        new ObjectOutputStream(new DeflaterOutputStream(bytes, deflater))) {
       out.writeObject(thing);
     } catch (NotSerializableException e) {
       throw new InputException(
-          "Pixels in the memory of one machine can't be read by others; give scenes as files.", e);
+          "What is in the memory of one machine can't be read by others ("
+              + e.getMessage()
+              + "); give scenes as files.",
+          e);
+    } finally {
+      deflater.end();
     }
     return new Packed<>(bytes.toByteArray());
   }
 
-  /** What was packed, made anew. */
+  /** What was packed, made anew each time. */
   @SuppressWarnings("unchecked")
   T open() throws IOException {
     try (ObjectInputStream in = new Opening(bytes)) {
@@ -47,12 +67,22 @@ record Packed<T extends Serializable>(byte[] bytes) implements Serializable {
     }
   }
 
+  /** What was packed, made once and shared by all who ask here. */
+  T value() throws IOException {
+    T known = value;
+    if (known == null) {
+      known = open();
+      value = known;
+    }
+    return known;
+  }
+
   /**
    * Knows the classes of the program, whose jar is not on the class path that a JVM starts with.
    */
   private static final class Opening extends ObjectInputStream {
     Opening(byte[] bytes) throws IOException {
-      super(new GZIPInputStream(new ByteArrayInputStream(bytes)));
+      super(new InflaterInputStream(new ByteArrayInputStream(bytes)));
     }
 
     @Override

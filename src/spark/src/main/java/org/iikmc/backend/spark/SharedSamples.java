@@ -39,7 +39,6 @@ final class SharedSamples {
   private final JavaRDD<HeldPart> parts;
   private final Runnable release;
   private final SampleType type;
-  private final int cores;
   private final Counters counters;
   private final List<BlockFacts> blocks = new ArrayList<>();
   private final int[] scenes;
@@ -51,11 +50,13 @@ final class SharedSamples {
   private final int[] firstStored;
   private final AtomicLong assignments = new AtomicLong();
 
+  /** Of the last assignment; null if there is none. */
+  private Broadcast<Packed<Labelling>> sent;
+
   /**
    * @param parts persisted
    * @param release what is done when they are wanted no more
    * @param seen of each part
-   * @param cores of all executors
    */
   SharedSamples(
       JavaSparkContext spark,
@@ -63,9 +64,7 @@ final class SharedSamples {
       Runnable release,
       Counters counters,
       SampleType type,
-      List<HeldPart.Seen> seen,
-      int cores) {
-    this.cores = cores;
+      List<HeldPart.Seen> seen) {
     this.counters = counters;
     this.spark = spark;
     jobs = new SparkJobs(spark);
@@ -103,10 +102,6 @@ final class SharedSamples {
 
   int sceneOfSource(int block) {
     return scenes[block];
-  }
-
-  int cellsOfSource(int block) {
-    return cells[block];
   }
 
   int partOfSource(int block) {
@@ -191,9 +186,13 @@ final class SharedSamples {
     return byPart;
   }
 
-  /** How many scenes are brought together at a time: the driver takes in what comes of so many. */
-  int scenesTogether() {
-    return 2 * cores;
+  /** Cells of each scene. */
+  long[] cellsOfScenes() {
+    long[] sums = new long[scenes.length == 0 ? 0 : scenes[scenes.length - 1] + 1];
+    for (int block = 0; block < scenes.length; block++) {
+      sums[scenes[block]] += cells[block];
+    }
+    return sums;
   }
 
   /**
@@ -205,12 +204,15 @@ final class SharedSamples {
   <T> List<T> each(
       String name, Progress progress, DoubleConsumer done, int[] some, Function<HeldPart, T> work)
       throws IOException {
-    return jobs.run(
-        name,
-        progress,
-        done,
-        () ->
-            Arrays.stream(parts.map(work).collectPartitions(some)).flatMap(List::stream).toList());
+    return opened(
+        jobs.run(
+            name,
+            progress,
+            done,
+            () ->
+                Arrays.stream(parts.map(part -> Packed.of(work.call(part))).collectPartitions(some))
+                    .flatMap(List::stream)
+                    .toList()));
   }
 
   /**
@@ -251,9 +253,18 @@ final class SharedSamples {
     return counters;
   }
 
-  /** Sends something to all executors. */
-  <T> Broadcast<T> send(T value) {
-    return spark.broadcast(value);
+  /** Sends what a new assignment has; that of an earlier one, which ends with it, is forgotten. */
+  Broadcast<Packed<Labelling>> send(Labelling labelling) throws IOException {
+    forgetLabelling();
+    sent = spark.broadcast(Packed.of(labelling));
+    return sent;
+  }
+
+  private void forgetLabelling() {
+    if (sent != null) {
+      sent.destroy();
+      sent = null;
+    }
   }
 
   /** Answers of a part. */
@@ -272,19 +283,21 @@ final class SharedSamples {
     int[] asked = questions.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     HashMap<Integer, Q> sent = new HashMap<>(questions);
     List<A> answers =
-        jobs.run(
-            name,
-            Progress.NONE,
-            () ->
-                Arrays.stream(
-                        parts
-                            .mapPartitionsWithIndex(
-                                (part, held) ->
-                                    List.of(answer.of(held.next(), sent.get(part))).iterator(),
-                                true)
-                            .collectPartitions(asked))
-                    .flatMap(List::stream)
-                    .toList());
+        opened(
+            jobs.run(
+                name,
+                Progress.NONE,
+                () ->
+                    Arrays.stream(
+                            parts
+                                .mapPartitionsWithIndex(
+                                    (part, held) ->
+                                        List.of(Packed.of(answer.of(held.next(), sent.get(part))))
+                                            .iterator(),
+                                    true)
+                                .collectPartitions(asked))
+                        .flatMap(List::stream)
+                        .toList()));
     Map<Integer, A> byPart = new HashMap<>();
     for (int i = 0; i < asked.length; i++) {
       byPart.put(asked[i], answers.get(i));
@@ -314,23 +327,40 @@ final class SharedSamples {
                 parts.rdd(),
                 (Function1<Object, Object> & Serializable) part -> sent.containsKey(part)),
             parts.classTag());
-    Broadcast<SceneWork<R>> works = send(work);
-    return jobs.run(
-        name,
-        progress,
-        () ->
-            wanted
-                .mapPartitionsWithIndex(
-                    (i, held) -> labels.of(held.next(), sent.get(some[i])).iterator(), true)
-                .mapToPair(each -> each)
-                .repartitionAndSortWithinPartitions(work.byPiece())
-                .mapPartitionsWithIndex(
-                    (piece, blocks) -> List.of(works.value().run(piece, blocks)).iterator(), false)
-                .collect());
+    Broadcast<Packed<SceneWork<R>>> works = spark.broadcast(Packed.of(work));
+    try {
+      return opened(
+          jobs.run(
+              name,
+              progress,
+              () ->
+                  wanted
+                      .mapPartitionsWithIndex(
+                          (i, held) -> labels.of(held.next(), sent.get(some[i])).iterator(), true)
+                      .mapToPair(each -> each)
+                      .repartitionAndSortWithinPartitions(work.byPiece())
+                      .mapPartitionsWithIndex(
+                          (piece, blocks) ->
+                              List.of(Packed.of(works.value().value().run(piece, blocks)))
+                                  .iterator(),
+                          false)
+                      .collect()));
+    } finally {
+      works.destroy();
+    }
+  }
+
+  private static <T> List<T> opened(List<Packed<T>> packed) throws IOException {
+    List<T> things = new ArrayList<>();
+    for (Packed<T> each : packed) {
+      things.add(each.open());
+    }
+    return things;
   }
 
   /** Frees the parts. */
   void close() {
+    forgetLabelling();
     release.run();
   }
 }

@@ -25,7 +25,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
   private final long id;
 
   /** Made in the first step. */
-  private Broadcast<Labelling> labelling;
+  private Broadcast<Packed<Labelling>> labelling;
 
   private int step;
 
@@ -52,7 +52,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
     double[][] before = centroids;
     double[][] now = copy(samples.space().whitened(given));
     int number = step + 1;
-    Broadcast<Labelling> sent = labelling;
+    Broadcast<Packed<Labelling>> sent = labelling;
     Counters counters = samples.shared().counters();
     StepResult result =
         samples
@@ -63,7 +63,9 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
                 samples.parts(),
                 part ->
                     counters.labelled(
-                        part, part.step(sent.value(), number, before, now, new ExecutorProgress())),
+                        part,
+                        part.step(
+                            sent.value().value(), number, before, now, new ExecutorProgress())),
                 StepResult::plus)
             .orElse(new StepResult(0, Map.of()));
     step = number;
@@ -99,7 +101,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
             part, b -> shared.sceneOfSource(b) >= firstScene && shared.sceneOfSource(b) < endScene);
     double[][] now = centroids;
     int number = step;
-    Broadcast<Labelling> sent = labelling;
+    Broadcast<Packed<Labelling>> sent = labelling;
     byte[][] read =
         shared
             .each(
@@ -108,8 +110,8 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
                 SparkJobs.UNTOLD,
                 new int[] {part},
                 held ->
-                    held.read(
-                        sent.value(),
+                    held.labels(
+                        sent.value().value(),
                         number,
                         now,
                         blocks.within(),
@@ -128,7 +130,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
     checkLabelled();
     double[][] now = centroids;
     int number = step;
-    Broadcast<Labelling> sent = labelling;
+    Broadcast<Packed<Labelling>> sent = labelling;
     double[][] own = copy(signatures);
     long count = samples.summary().count();
     Map<Integer, ClassFigures> figures = new HashMap<>();
@@ -139,7 +141,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
             progress,
             share -> progress.report(Progress.Stage.MEASURE, (long) (share * count), count),
             samples.parts(),
-            part -> part.figures(sent.value(), number, now, own, new ExecutorProgress()))
+            part -> part.figures(sent.value().value(), number, now, own, new ExecutorProgress()))
         .forEach(figures::putAll);
     return samples.head().statistics(figures, k);
   }
@@ -150,10 +152,11 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
       throws IOException {
     checkLabelled();
     SharedSamples shared = samples.shared();
-    int together = shared.scenesTogether();
-    for (int from = 0; from < scenes.size(); from += together) {
+    List<Integer> starts = SceneBatches.of(scenes, shared.cellsOfScenes());
+    for (int batch = 0; batch + 1 < starts.size(); batch++) {
+      int from = starts.get(batch);
       SceneWork<P> work = new SceneWork<>();
-      for (int i = from; i < Math.min(scenes.size(), from + together); i++) {
+      for (int i = from; i < starts.get(batch + 1); i++) {
         work.add(shared.firstSourceOfScene(scenes.get(i)), works.apply(i));
       }
       List<List<P>> results = work.byScene(work(work, progress));
@@ -168,7 +171,7 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
     HashMap<Integer, List<Integer>> wanted = new HashMap<>(work.wanted());
     double[][] now = centroids;
     int number = step;
-    Broadcast<Labelling> sent = labelling;
+    Broadcast<Packed<Labelling>> sent = labelling;
     return samples
         .shared()
         .exchange(
@@ -177,8 +180,8 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
             samples.shared().blocksOf(wanted::containsKey),
             (part, blocks) -> {
               byte[][] read =
-                  part.read(
-                      sent.value(),
+                  part.labels(
+                      sent.value().value(),
                       number,
                       now,
                       blocks.within(),

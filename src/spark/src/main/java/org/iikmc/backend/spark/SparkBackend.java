@@ -24,14 +24,14 @@ import org.iikmc.kmeans.SpectralSpace;
  */
 public final class SparkBackend implements AssignmentBackend {
   private final JavaSparkContext spark;
-  private final Executors executors;
+  private final ClusterCores cores;
 
   /**
    * @param spark a running context
    */
   public SparkBackend(JavaSparkContext spark) {
     this.spark = spark;
-    this.executors = new Executors(spark);
+    this.cores = new ClusterCores(spark);
   }
 
   @Override
@@ -52,9 +52,9 @@ public final class SparkBackend implements AssignmentBackend {
 
   @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
-    executors.await(progress);
+    cores.await(progress);
     Counters counters = Counters.of(spark);
-    List<BlockGroup> groups = BlockGroup.cut(source, executors.cores());
+    List<BlockGroup> groups = BlockGroup.cut(source, cores.count());
     ArrayList<Packed<BlockGroup>> packed = new ArrayList<>();
     for (BlockGroup group : groups) {
       packed.add(Packed.of(group));
@@ -121,18 +121,21 @@ public final class SparkBackend implements AssignmentBackend {
       throws IOException {
     long cells = source.blocks().stream().mapToLong(SampleSource.Block::cells).sum();
     try {
-      List<HeldPart.Seen> seen =
+      List<Packed<HeldPart.Seen>> packed =
           new SparkJobs(spark)
               .run(
                   "read scenes",
                   progress,
                   share -> progress.report(Progress.Stage.READ, (long) (share * cells), cells),
-                  () -> parts.map(HeldPart::seen).collect());
+                  () -> parts.map(part -> Packed.of(part.seen())).collect());
+      List<HeldPart.Seen> seen = new ArrayList<>();
+      for (Packed<HeldPart.Seen> part : packed) {
+        seen.add(part.open());
+      }
       seen.forEach(part -> part.glimpses().forEach(source::take));
       progress.report(Progress.Stage.READ, cells, cells);
       return new SparkSamples(
-          new SharedSamples(
-              spark, parts, release, counters, source.type(), seen, executors.cores()),
+          new SharedSamples(spark, parts, release, counters, source.type(), seen),
           SpectralSpace.plain(source.scenes(), source.bands()));
     } catch (Throwable e) {
       release.run();
@@ -157,7 +160,7 @@ public final class SparkBackend implements AssignmentBackend {
   public LabelStream label(
       SampleSource source, double[][] signatures, SpectralSpace space, Progress progress)
       throws IOException {
-    executors.await(progress);
-    return new SparkLabelStream(spark, source, executors.cores(), signatures, space, progress);
+    cores.await(progress);
+    return new SparkLabelStream(spark, source, cores.count(), signatures, space, progress);
   }
 }

@@ -21,6 +21,7 @@ import org.iikmc.kmeans.problem.InputException;
  * went wrong in the words of the task that failed. Safe for use by several threads.
  */
 final class SparkJobs {
+  private static final String DESCRIPTION = "spark.job.description";
   private static final int POLL_MILLIS = 100;
 
   /** To be told of nothing, which saves asking Spark. */
@@ -54,7 +55,7 @@ final class SparkJobs {
    */
   <T> T run(String name, Progress progress, DoubleConsumer done, Job<T> job) throws IOException {
     progress.checkCanceled();
-    String group = "iikmc-" + UUID.randomUUID();
+    String tag = "iikmc-" + UUID.randomUUID();
     ScheduledExecutorService watch =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -62,15 +63,18 @@ final class SparkJobs {
               thread.setDaemon(true);
               return thread;
             });
-    spark.setJobGroup(group, name, true);
+    // Not a group: a notebook has one, by which it cancels what a cell does.
+    spark.addJobTag(tag);
+    String description = spark.getLocalProperty(DESCRIPTION);
+    spark.setLocalProperty(DESCRIPTION, name);
     spark.setCallSite("IIkMC: " + name);
     ScheduledFuture<?> watching =
         watch.scheduleWithFixedDelay(
             () -> {
               if (progress.isCanceled()) {
-                spark.cancelJobGroup(group);
+                spark.cancelJobsWithTag(tag);
               } else if (done != UNTOLD) {
-                done.accept(share(group));
+                done.accept(share(tag));
               }
             },
             POLL_MILLIS,
@@ -89,15 +93,16 @@ final class SparkJobs {
     } finally {
       watching.cancel(false);
       watch.shutdown();
-      spark.clearJobGroup();
+      spark.removeJobTag(tag);
+      spark.setLocalProperty(DESCRIPTION, description);
       spark.clearCallSite();
     }
   }
 
-  private double share(String group) {
+  private double share(String tag) {
     int tasks = 0;
     int ended = 0;
-    for (int job : spark.statusTracker().getJobIdsForGroup(group)) {
+    for (int job : spark.sc().statusTracker().getJobIdsForTag(tag)) {
       SparkJobInfo info = spark.statusTracker().getJobInfo(job);
       if (info != null) {
         for (int stage : info.stageIds()) {
@@ -121,6 +126,10 @@ final class SparkJobs {
     }
     String first =
         Arrays.stream(String.valueOf(thrown.getMessage()).split("\\R")).findFirst().get();
-    return new IOException("Spark could not do the work: " + first, thrown);
+    String remedy =
+        first.contains("ExecutorLost") || first.contains("OutOfMemory")
+            ? " An executor was lost: give executors more memory, or see their logs."
+            : "";
+    return new IOException("Spark could not do the work: " + first + remedy, thrown);
   }
 }

@@ -38,7 +38,7 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
   private final SampleSource source;
   private final List<? extends SampleSource.Block> blocks;
   private final int cores;
-  private final Broadcast<NearestSignature> nearest;
+  private final Broadcast<Packed<NearestSignature>> nearest;
   private final SpectralSpace space;
   private final Progress progress;
   private final Map<Integer, Labelled> ahead = new HashMap<>();
@@ -93,14 +93,15 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
       int cores,
       double[][] signatures,
       SpectralSpace space,
-      Progress progress) {
+      Progress progress)
+      throws IOException {
     this.spark = spark;
     this.source = source;
     this.space = space;
     this.progress = progress;
     blocks = source.blocks();
     this.cores = cores;
-    nearest = spark.broadcast(new NearestSignature(signatures, space));
+    nearest = spark.broadcast(Packed.of(new NearestSignature(signatures, space)));
     counts = new int[blocks.size()];
     all = new ClassFigures(signatures.length, source.bands());
     ofScenes = new ClassFigures[source.scenes()];
@@ -138,17 +139,18 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
   public <P extends Serializable> void forEach(
       List<Integer> scenes, IntFunction<? extends Work<P>> works, Taker<P> taker, Progress told)
       throws IOException {
-    Broadcast<NearestSignature> sent = nearest;
+    Broadcast<Packed<NearestSignature>> sent = nearest;
     int[] firsts = new int[source.scenes() + 1];
     for (SampleSource.Block block : blocks) {
       firsts[block.scene() + 1]++;
     }
     Arrays.parallelPrefix(firsts, Integer::sum);
-    int together = 2 * cores;
-    for (int from = 0; from < scenes.size(); from += together) {
+    List<Integer> starts = SceneBatches.of(scenes, blocks);
+    for (int batch = 0; batch + 1 < starts.size(); batch++) {
+      int from = starts.get(batch);
       List<PieceWork<P>> asked = new ArrayList<>();
       List<Integer> sceneOf = new ArrayList<>();
-      for (int i = from; i < Math.min(scenes.size(), from + together); i++) {
+      for (int i = from; i < starts.get(batch + 1); i++) {
         Work<P> work = works.apply(i);
         for (int piece = 0; piece < work.pieces().size(); piece++) {
           asked.add(
@@ -156,7 +158,7 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
           sceneOf.add(i);
         }
       }
-      List<Done<P>> done = map("maps of scenes", asked, piece -> piece.run(sent.value()));
+      List<Done<P>> done = map("maps of scenes", asked, piece -> piece.run(sent.value().value()));
       Map<Integer, List<P>> byScene = new TreeMap<>();
       for (int p = 0; p < done.size(); p++) {
         int first = firsts[scenes.get(sceneOf.get(p))];
@@ -207,12 +209,12 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
 
   /** Labels a block and those after it. */
   private void label(int first) throws IOException {
-    Broadcast<NearestSignature> sent = nearest;
+    Broadcast<Packed<NearestSignature>> sent = nearest;
     List<Labelled> labelled =
         map(
             "label pixels",
             blocks.subList(first, Math.min(blocks.size(), first + cores * BLOCKS)),
-            block -> Labelled.of(block, sent.value()));
+            block -> Labelled.of(block, sent.value().value()));
     for (int i = 0; i < labelled.size(); i++) {
       ahead.put(first + i, labelled.get(i));
     }
@@ -227,24 +229,30 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
       packed.add(
           Packed.of(new ArrayList<>(things.subList(from, Math.min(things.size(), from + size)))));
     }
-    return new SparkJobs(spark)
-        .run(
-            name,
-            progress,
-            () ->
-                spark
-                    .parallelize(packed, Math.max(1, packed.size()))
-                    .flatMap(
-                        some -> {
-                          Progress task = new ExecutorProgress();
-                          List<A> results = new ArrayList<>();
-                          for (Q thing : some.open()) {
-                            task.checkCanceled();
-                            results.add(work.call(thing));
-                          }
-                          return results.iterator();
-                        })
-                    .collect());
+    List<Packed<A>> results =
+        new SparkJobs(spark)
+            .run(
+                name,
+                progress,
+                () ->
+                    spark
+                        .parallelize(packed, Math.max(1, packed.size()))
+                        .flatMap(
+                            some -> {
+                              Progress task = new ExecutorProgress();
+                              List<Packed<A>> done = new ArrayList<>();
+                              for (Q thing : some.open()) {
+                                task.checkCanceled();
+                                done.add(Packed.of(work.call(thing)));
+                              }
+                              return done.iterator();
+                            })
+                        .collect());
+    List<A> opened = new ArrayList<>();
+    for (Packed<A> result : results) {
+      opened.add(result.open());
+    }
+    return opened;
   }
 
   @Override

@@ -4,13 +4,13 @@ package org.iikmc.backend.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function;
 import org.iikmc.backend.forkjoin.Frame;
+import org.iikmc.backend.forkjoin.RangePass;
 import org.iikmc.backend.forkjoin.SampleHead;
 import org.iikmc.backend.forkjoin.SamplePasses;
 import org.iikmc.kmeans.Assignment;
@@ -69,10 +69,7 @@ final class SparkSamples implements HeldSamples {
       SpectralSpace space = head.space();
       int first = head.firstScene();
       Map<Integer, double[][]> all = new HashMap<>();
-      each(
-              "moments of bands",
-              Progress.NONE,
-              part -> part.samples().framed(frames, space, first).products())
+      each("moments of bands", Progress.NONE, part -> part.products(frames, space, first))
           .forEach(all::putAll);
       return all;
     }
@@ -81,18 +78,10 @@ final class SparkSamples implements HeldSamples {
     public double[][] range(SpectralSpace space) throws IOException {
       List<Frame> frames = head.frames();
       int first = head.firstScene();
-      double[][] range = new double[2][space.bands()];
-      Arrays.fill(range[0], Double.POSITIVE_INFINITY);
-      Arrays.fill(range[1], Double.NEGATIVE_INFINITY);
+      double[][] range = RangePass.none(space.bands());
       for (double[][] other :
-          each(
-              "range of bands",
-              Progress.NONE,
-              part -> part.samples().framed(frames, space, first).range())) {
-        for (int b = 0; b < space.bands(); b++) {
-          range[0][b] = Math.min(range[0][b], other[0][b]);
-          range[1][b] = Math.max(range[1][b], other[1][b]);
-        }
+          each("range of bands", Progress.NONE, part -> part.range(frames, space, first))) {
+        RangePass.join(range, other);
       }
       return range;
     }
@@ -163,9 +152,7 @@ final class SparkSamples implements HeldSamples {
    */
   private record Rows(int[] blocks, int[][] samples) implements Serializable {
     double[][][] of(HeldPart part) {
-      double[][][] rows = new double[blocks.length][][];
-      Arrays.setAll(rows, i -> part.samples().rows(blocks[i], samples[i]));
-      return rows;
+      return part.rows(blocks, samples);
     }
   }
 
@@ -206,9 +193,7 @@ final class SparkSamples implements HeldSamples {
    */
   private record Cells(int[] blocks, int[][] cells) implements Serializable {
     double[][][] of(HeldPart part) {
-      double[][][] rows = new double[blocks.length][][];
-      Arrays.setAll(rows, i -> part.samples().at(blocks[i], cells[i]));
-      return rows;
+      return part.at(blocks, cells);
     }
   }
 

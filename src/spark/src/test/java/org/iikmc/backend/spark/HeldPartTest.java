@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
 import org.iikmc.backend.forkjoin.BlockFacts;
 import org.iikmc.backend.forkjoin.BlockRuns;
 import org.iikmc.backend.forkjoin.PartialTotals;
@@ -19,6 +22,7 @@ import org.iikmc.testing.ArraySource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.reflect.ClassTag$;
 
 /**
  * Tasks are tried again, overlap and come late; parts are put away and come back without labels.
@@ -97,6 +101,28 @@ class HeldPartTest {
     assertThat(own.step(sent, 1)).as("a first step again").isEqualTo(expected.get(0));
   }
 
+  /** As users of other libraries have it; results and parts go through it. */
+  @ParameterizedTest
+  @ValueSource(ints = {6, 60})
+  void kryoPutsPartsAwayAsWell(int k) throws IOException {
+    Case own = Case.of(k);
+    own.step(own.part(), 1);
+    String expected = own.step(own.part(), 2);
+    SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
+    HeldPart back =
+        kryo.deserialize(
+            kryo.serialize(own.part(), ClassTag$.MODULE$.apply(HeldPart.class)),
+            ClassTag$.MODULE$.apply(HeldPart.class));
+    assertThat(own.step(back, 2)).isEqualTo(expected);
+    Packed<StepResult> result =
+        Packed.of(back.step(own.labelling(), 2, own.steps()[0], own.steps()[1], Progress.NONE));
+    Packed<StepResult> sent =
+        kryo.deserialize(
+            kryo.serialize(result, ClassTag$.MODULE$.apply(Packed.class)),
+            ClassTag$.MODULE$.apply(Packed.class));
+    assertThat(text(sent.open())).isEqualTo(expected);
+  }
+
   @Test
   void anotherAssignmentBeginsAnew() throws IOException {
     Case own = Case.of(6);
@@ -125,11 +151,11 @@ class HeldPartTest {
     own.step(part, 2);
     int[] blocks = {0, 3};
     int[] cells = {60_000, 60_000};
-    byte[][] expected = part.read(labelling, 2, steps[1], blocks, cells, Progress.NONE);
+    byte[][] expected = part.labels(labelling, 2, steps[1], blocks, cells, Progress.NONE);
     HeldPart sent = Packed.of(part).open();
-    assertThat(sent.read(labelling, 2, steps[1], blocks, cells, Progress.NONE))
+    assertThat(sent.labels(labelling, 2, steps[1], blocks, cells, Progress.NONE))
         .isDeepEqualTo(expected);
-    assertThat(part.read(labelling, 1, steps[0], blocks, cells, Progress.NONE))
+    assertThat(part.labels(labelling, 1, steps[0], blocks, cells, Progress.NONE))
         .isNotEqualTo(expected);
   }
 }

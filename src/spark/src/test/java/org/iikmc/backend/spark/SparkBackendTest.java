@@ -20,6 +20,8 @@ class SparkBackendTest {
             new SparkConf()
                 .setMaster("local[2]")
                 .setAppName("iikmc")
+                // What travels must not depend on it: Java's is used where nobody says so.
+                .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.driver.bindAddress", "127.0.0.1"));

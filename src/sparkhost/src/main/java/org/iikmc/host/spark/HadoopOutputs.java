@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.iikmc.job.output.Outputs;
@@ -48,7 +51,10 @@ final class HadoopOutputs implements Outputs {
     this.folder = new Path(folder.toUri());
     own = new Path(this.folder, ".iikmc-" + UUID.randomUUID());
     try {
-      system = this.folder.getFileSystem(configuration);
+      // Its own, which nobody else closes while this program ends.
+      Configuration own = new Configuration(configuration);
+      own.setBoolean("fs.automatic.close", false);
+      system = FileSystem.newInstance(this.folder.toUri(), own);
       if (system.exists(this.folder) && system.getFileStatus(this.folder).isFile()) {
         throw new InputException(
             "The output folder ",
@@ -57,7 +63,7 @@ final class HadoopOutputs implements Outputs {
             Problem.option("out"),
             ".");
       }
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) { // as of a host without an address
       throw new InputException(
           Problem.of(
               "The output folder ",
@@ -72,8 +78,14 @@ final class HadoopOutputs implements Outputs {
 
   @Override
   public void check(Collection<String> names) throws IOException {
+    Set<String> there = new HashSet<>();
+    if (system.exists(folder)) {
+      for (FileStatus each : system.listStatus(folder)) {
+        there.add(each.getPath().getName());
+      }
+    }
     for (String name : names) {
-      if (system.exists(new Path(folder, name))) {
+      if (there.contains(name)) {
         throw new InputException(
             "There is already "
                 + new Path(folder, name)
@@ -142,7 +154,11 @@ final class HadoopOutputs implements Outputs {
       }
     } catch (IOException | RuntimeException e) {
       for (String name : named) {
-        system.delete(new Path(folder, name), false);
+        try {
+          system.delete(new Path(folder, name), false);
+        } catch (IOException more) {
+          e.addSuppressed(more);
+        }
       }
       throw e;
     }
@@ -151,8 +167,8 @@ final class HadoopOutputs implements Outputs {
   /** Removes what did not get its name. */
   @Override
   public void close() throws IOException {
-    try {
-      system.delete(own, true);
+    try (FileSystem closed = system) {
+      closed.delete(own, true);
     } finally {
       deleteLocal();
     }

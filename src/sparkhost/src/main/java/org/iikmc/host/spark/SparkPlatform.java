@@ -23,6 +23,7 @@ import org.iikmc.kmeans.problem.Problem;
 
 /** The cluster that spark-submit or an option names; its context starts with the first command. */
 final class SparkPlatform implements Platform {
+  private static final String DEPLOY_MODE = "spark.submit.deployMode";
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
   private final ThisMachine driver = new ThisMachine();
@@ -82,6 +83,9 @@ final class SparkPlatform implements Platform {
     conf.set(
         EXECUTOR_OPTIONS,
         (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
+    // Parts stay where they were read: one that moves is sent whole, and labelled anew.
+    conf.setIfMissing("spark.locality.wait", "5m");
+    conf.setIfMissing("spark.driver.maxResultSize", "0"); // maps come in batches of some 200 MB
     if (ClassLoader.getSystemResource("log4j2.properties") == null) {
       conf.setIfMissing("spark.log.level", "ERROR"); // else Spark tells all that it does
     }
@@ -111,7 +115,16 @@ final class SparkPlatform implements Platform {
   /** A folder of this machine's own file system is written as without Spark. */
   @Override
   public Outputs outputs(Path folder) throws IOException {
-    if (starting == null || folder.getFileSystem() == FileSystems.getDefault()) {
+    boolean here = folder.getFileSystem() == FileSystems.getDefault();
+    if (here && settings.get(DEPLOY_MODE, "client").equals("cluster")) {
+      throw new InputException(
+          "The driver runs on a machine of the cluster, where nobody would find the folder ",
+          folder,
+          "; choose one on hdfs: or s3a: with ",
+          Problem.option("out"),
+          ", or start with --deploy-mode client.");
+    }
+    if (here || starting == null) {
       return driver.outputs(folder);
     }
     return new HadoopOutputs(folder, context().hadoopConfiguration());

@@ -4,6 +4,7 @@ package org.iikmc.host.spark;
 import java.io.IOException;
 import org.apache.spark.SparkConf;
 import org.iikmc.host.cli.Main;
+import org.iikmc.host.cli.ParentWatch;
 
 /**
  * The program as spark-submit starts it: the command line, whose commands {@code cluster} and
@@ -14,6 +15,7 @@ public final class SparkProgram {
 
   /** Takes the arguments of the command line, and ends the JVM with its exit status. */
   public static void main(String[] args) throws IOException {
+    ParentWatch.start();
     int status;
     try (SparkPlatform platform = new SparkPlatform(new SparkConf(true))) {
       status = Main.run(Main.program(platform), args);

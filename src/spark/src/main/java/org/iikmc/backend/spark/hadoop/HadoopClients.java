@@ -15,45 +15,53 @@ import scala.Tuple2;
 
 /**
  * Hadoop's clients, one for each host or bucket, with the settings of the Spark that runs in this
- * process: those that start with {@code spark.hadoop.}, on the driver as on executors. Another
- * Spark gets new ones, as a notebook may start one with other credentials. Hadoop itself would keep
- * a client of old settings. Safe for use by several threads.
+ * process: those that start with {@code spark.hadoop.}, on the driver as on executors. Before it
+ * runs they are those that spark-submit has left in the system's properties. Other settings get new
+ * clients, as a notebook may start a Spark with other credentials. Hadoop itself would keep a
+ * client of old settings. Safe for use by several threads.
  */
 final class HadoopClients {
   private static final String OF_HADOOP = "spark.hadoop.";
 
   private final Map<HadoopFileSystem, FileSystem> open = new HashMap<>();
-  private SparkEnv spark;
-  private Configuration settings;
+
+  /** Whose settings they are; null while no Spark runs. */
+  private SparkConf last;
+
+  private Map<String, String> settings = Map.of();
 
   /** The client of a host or bucket, which is not to be closed. */
   synchronized FileSystem of(HadoopFileSystem system) throws IOException {
-    SparkEnv now = SparkEnv.get();
-    if (settings == null || now != spark) {
-      closeAll();
-      settings = settings(now);
-      spark = now;
+    SparkEnv env = SparkEnv.get();
+    SparkConf now = env == null ? new SparkConf(true) : env.conf();
+    if (now != last) {
+      Map<String, String> wanted = ofHadoop(now);
+      if (!wanted.equals(settings)) {
+        closeAll();
+        settings = wanted;
+      }
+      last = env == null ? null : now;
     }
     FileSystem client = open.get(system);
     if (client == null) {
-      client = FileSystem.newInstance(URI.create(system.prefix() + "/"), settings);
+      client = FileSystem.newInstance(URI.create(system.prefix() + "/"), configuration());
       open.put(system, client);
     }
     return client;
   }
 
-  /**
-   * @param spark null if none runs in this process: then Hadoop's own settings
-   */
-  private static Configuration settings(SparkEnv spark) {
-    Configuration settings = new Configuration();
-    if (spark != null) {
-      SparkConf all = spark.conf();
-      for (Tuple2<String, String> each : all.getAllWithPrefix(OF_HADOOP)) {
-        settings.set(each._1(), each._2());
-      }
+  private static Map<String, String> ofHadoop(SparkConf all) {
+    Map<String, String> own = new HashMap<>();
+    for (Tuple2<String, String> each : all.getAllWithPrefix(OF_HADOOP)) {
+      own.put(each._1(), each._2());
     }
-    return settings;
+    return own;
+  }
+
+  private Configuration configuration() {
+    Configuration configuration = new Configuration();
+    settings.forEach(configuration::set);
+    return configuration;
   }
 
   private void closeAll() {

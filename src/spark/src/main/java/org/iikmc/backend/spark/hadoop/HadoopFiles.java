@@ -3,8 +3,12 @@ package org.iikmc.backend.spark.hadoop;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +103,7 @@ final class HadoopFiles {
    *
    * @param policy how it is read, as Hadoop calls it; who knows of none reads as always
    */
-  FSDataInputStream open(HadoopPath path, String policy) throws IOException {
+  private FSDataInputStream open(HadoopPath path, String policy) throws IOException {
     FileStatus status = status(path);
     return ask(
         path,
@@ -112,12 +116,44 @@ final class HadoopFiles {
                     .build()));
   }
 
+  /** Opens a file that is read here and there. */
+  SeekableByteChannel channel(HadoopPath file) throws IOException {
+    return new HadoopChannel(open(file, "random"), status(file).getLen());
+  }
+
+  /** Opens a file that is read whole. */
+  InputStream stream(HadoopPath file) throws IOException {
+    return open(file, "sequential");
+  }
+
+  /**
+   * What is known of a file or folder.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  BasicFileAttributes attributes(HadoopPath path) throws IOException {
+    return HadoopAttributes.of(status(path));
+  }
+
   /**
    * Sees whether this user may do something.
    *
    * @throws AccessDeniedException if not
    */
-  void checkAccess(HadoopPath path, FsAction action) throws IOException {
+  void checkAccess(HadoopPath path, AccessMode... modes) throws IOException {
+    FileStatus status = status(path);
+    for (AccessMode mode : modes) {
+      if (mode == AccessMode.WRITE) {
+        throw new AccessDeniedException(path.toString(), null, "is opened to be read only");
+      }
+      // A store of objects knows of no permissions before a file is read.
+      if (!HadoopAttributes.isObject(status)) {
+        checkAccess(path, mode == AccessMode.READ ? FsAction.READ : FsAction.EXECUTE);
+      }
+    }
+  }
+
+  private void checkAccess(HadoopPath path, FsAction action) throws IOException {
     ask(
         path,
         system -> {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
@@ -27,8 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.permission.FsAction;
 
 /**
  * Files of a scheme, read through Hadoop. Whatever would write is refused. Safe for use by several
@@ -36,16 +33,27 @@ import org.apache.hadoop.fs.permission.FsAction;
  */
 abstract class HadoopProvider extends FileSystemProvider {
   private final String scheme;
-  private final HadoopFiles files;
+  private final Duration remembered;
+
+  /** Null before a file is asked for. */
+  private HadoopFiles files;
 
   /**
-   * Connects to nothing yet: Java makes all providers as soon as it needs one.
+   * Connects to nothing yet, and needs no class of Hadoop's: Java makes all providers as soon as it
+   * needs one, in a program without Hadoop too.
    *
    * @param remembered how long what is known of a file is taken to hold; zero to ask each time
    */
   HadoopProvider(String scheme, Duration remembered) {
     this.scheme = scheme;
-    files = new HadoopFiles(remembered);
+    this.remembered = remembered;
+  }
+
+  private synchronized HadoopFiles files() {
+    if (files == null) {
+      files = new HadoopFiles(remembered);
+    }
+    return files;
   }
 
   @Override
@@ -91,8 +99,7 @@ abstract class HadoopProvider extends FileSystemProvider {
     if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
       throw new ReadOnlyFileSystemException();
     }
-    HadoopPath file = own(path);
-    return new HadoopChannel(files.open(file, "random"), files.status(file).getLen());
+    return files().channel(own(path));
   }
 
   /** For files that are read whole. */
@@ -101,32 +108,22 @@ abstract class HadoopProvider extends FileSystemProvider {
     if (!Set.of(StandardOpenOption.READ).containsAll(List.of(options))) {
       throw new ReadOnlyFileSystemException();
     }
-    return files.open(own(path), "sequential");
+    return files().stream(own(path));
   }
 
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
     HadoopPath folder = own(path);
-    if (!files.status(folder).isDirectory()) {
+    if (!files().attributes(folder).isDirectory()) {
       throw new NotDirectoryException(path.toString());
     }
-    return HadoopFolder.of(path, files.list(folder), filter);
+    return HadoopFolder.of(path, files().list(folder), filter);
   }
 
   @Override
   public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    HadoopPath file = own(path);
-    FileStatus status = files.status(file);
-    for (AccessMode mode : modes) {
-      if (mode == AccessMode.WRITE) {
-        throw new AccessDeniedException(path.toString(), null, "is opened to be read only");
-      }
-      // A store of objects knows of no permissions before a file is read.
-      if (!HadoopAttributes.isObject(status)) {
-        files.checkAccess(file, mode == AccessMode.READ ? FsAction.READ : FsAction.EXECUTE);
-      }
-    }
+    files().checkAccess(own(path), modes);
   }
 
   @Override
@@ -135,7 +132,7 @@ abstract class HadoopProvider extends FileSystemProvider {
     if (type != BasicFileAttributes.class) {
       throw new UnsupportedOperationException(type.getName());
     }
-    return type.cast(HadoopAttributes.of(files.status(own(path))));
+    return type.cast(files().attributes(own(path)));
   }
 
   @Override
