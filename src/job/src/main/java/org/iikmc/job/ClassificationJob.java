@@ -24,8 +24,8 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
 /**
- * Applies saved signatures to scenes, one after the other, and writes what clustering them with
- * these signatures would have written. Immutable and safe to share.
+ * Applies saved signatures to scenes, whose pixels it does not hold, and writes what clustering
+ * them with these signatures would have written. Immutable and safe to share.
  */
 public final class ClassificationJob {
   /** Of the pixels of the silhouette: fixed, so that a job gives the same figures each time. */

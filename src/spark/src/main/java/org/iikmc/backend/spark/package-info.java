@@ -28,7 +28,12 @@
  *
  * <h2>Maps</h2>
  *
- * Labels go from the parts to {@linkplain org.iikmc.backend.spark.SceneWork a task for each scene},
- * block after block, and what the job sent with it makes the map there.
+ * Labels go from the parts to {@linkplain org.iikmc.backend.spark.SceneWork a task for each piece
+ * of a scene}, block after block, and what the job sent with it makes that piece of the map there.
+ *
+ * <h2>What travels</h2>
+ *
+ * All that goes between driver and executors is {@link org.iikmc.backend.spark.Packed}, so that it
+ * does not depend on the serializer that a user has chosen.
  */
 package org.iikmc.backend.spark;

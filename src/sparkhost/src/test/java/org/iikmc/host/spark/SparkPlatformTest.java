@@ -60,6 +60,9 @@ class SparkPlatformTest {
     platform = new SparkPlatform(conf);
     scenes = folder.resolve("scenes");
     assertThat(here("simulate --size 300 --scenes 3 --out", scenes).status).isZero();
+    // From now on Spark's settings are known to who reads from the store, as by spark-submit.
+    assertThat(there("cluster", scenes, "--k 2 --paper --out", folder.resolve("first")).status)
+        .isZero();
   }
 
   @AfterAll
