@@ -15,7 +15,6 @@ final class HeldBlocks implements Serializable {
 
   private final List<ValidityMask> masks;
   private final List<List<StoredBlock>> ofSource;
-  private final List<StoredBlock> all;
 
   /**
    * @param masks of the blocks of the source
@@ -24,12 +23,19 @@ final class HeldBlocks implements Serializable {
   HeldBlocks(List<ValidityMask> masks, List<List<StoredBlock>> ofSource) {
     this.masks = List.copyOf(masks);
     this.ofSource = List.copyOf(ofSource);
-    all = ofSource.stream().flatMap(List::stream).toList();
   }
 
-  /** All stored blocks, in the order of the source. */
+  /**
+   * All stored blocks, in the order of the source. Not kept: who estimates the size of this object,
+   * as Spark does by samples of long lists, would count them twice.
+   */
   List<StoredBlock> all() {
-    return all;
+    return ofSource.stream().flatMap(List::stream).toList();
+  }
+
+  /** Number of samples. */
+  long count() {
+    return ofSource.stream().flatMap(List::stream).mapToLong(block -> block.count).sum();
   }
 
   /** What is stored of each block of the source. */

@@ -4,6 +4,7 @@ package org.iikmc.backend.forkjoin;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +80,21 @@ public final class SamplePart implements Serializable {
 
   /** Number of samples. */
   public long count() {
-    return blocks.all().stream().mapToLong(block -> block.count).sum();
+    return blocks.count();
   }
 
   /**
    * Samples as they are stored.
    *
-   * @param block number of a stored block of this part
-   * @param wanted numbers in the block
-   * @return one row of bands for each
+   * @param some numbers of stored blocks of this part
+   * @param wanted numbers in each of these blocks
+   * @return for each block one row of bands for each
    */
-  public double[][] rows(int block, int[] wanted) {
-    return HeldBlocks.rows(blocks.all().get(block), wanted);
+  public double[][][] rows(int[] some, int[][] wanted) {
+    List<StoredBlock> all = blocks.all();
+    double[][][] rows = new double[some.length][][];
+    Arrays.setAll(rows, i -> HeldBlocks.rows(all.get(some[i]), wanted[i]));
+    return rows;
   }
 
   /**

@@ -93,9 +93,7 @@ final class HeldPart implements Serializable {
 
   /** {@link SamplePart#rows} of some blocks. */
   synchronized double[][][] rows(int[] blocks, int[][] wanted) {
-    double[][][] rows = new double[blocks.length][][];
-    Arrays.setAll(rows, i -> samples.rows(blocks[i], wanted[i]));
-    return rows;
+    return samples.rows(blocks, wanted);
   }
 
   /** {@link SamplePart#at} of some of the source's blocks. */
