@@ -52,6 +52,10 @@ public final class SparkBackend implements AssignmentBackend {
 
   @Override
   public HeldSamples hold(SampleSource source, Progress progress) throws IOException {
+    return withContext(() -> read(source, progress));
+  }
+
+  private HeldSamples read(SampleSource source, Progress progress) throws IOException {
     cores.await(progress);
     Counters counters = Counters.of(spark);
     List<BlockGroup> groups = BlockGroup.cut(source, cores.count());
@@ -108,6 +112,16 @@ public final class SparkBackend implements AssignmentBackend {
     return hold(parts, () -> parts.unpersist(false), counters, new OneScene(type, bands), progress);
   }
 
+  /** Does something that needs a context, and says so if there is none any more. */
+  private <T> T withContext(SparkJobs.Job<T> job) throws IOException {
+    try {
+      return job.run();
+    } catch (IllegalStateException e) {
+      SparkJobs.throwIfEnded(spark, e);
+      throw e;
+    }
+  }
+
   private static JavaRDD<HeldPart> persisted(JavaRDD<HeldPart> parts) {
     return parts.setName("IIkMC samples").persist(StorageLevel.MEMORY_AND_DISK());
   }
@@ -160,7 +174,10 @@ public final class SparkBackend implements AssignmentBackend {
   public LabelStream label(
       SampleSource source, double[][] signatures, SpectralSpace space, Progress progress)
       throws IOException {
-    cores.await(progress);
-    return new SparkLabelStream(spark, source, cores.count(), signatures, space, progress);
+    return withContext(
+        () -> {
+          cores.await(progress);
+          return new SparkLabelStream(spark, source, cores.count(), signatures, space, progress);
+        });
   }
 }

@@ -83,12 +83,15 @@ final class SparkJobs {
     try {
       return job.run();
     } catch (RuntimeException | Error e) {
+      progress.checkCanceled();
+      throwIfEnded(spark, e);
       throw e;
     } catch (IOException e) {
       throw e;
     } catch (Exception e) {
       // Spark's own, which Scala does not declare
       progress.checkCanceled();
+      throwIfEnded(spark, e);
       throw failure(e);
     } finally {
       watching.cancel(false);
@@ -96,6 +99,22 @@ final class SparkJobs {
       spark.removeJobTag(tag);
       spark.setLocalProperty(DESCRIPTION, description);
       spark.clearCallSite();
+    }
+  }
+
+  /**
+   * Says so if it is for want of a context that something failed.
+   *
+   * @throws IOException if the context was stopped
+   */
+  static void throwIfEnded(JavaSparkContext spark, Throwable cause) throws IOException {
+    if (spark.sc().isStopped()) {
+      throw new IOException(
+          "The application on "
+              + spark.master()
+              + " has ended: its master was not reached, or it was stopped there. See whether that"
+              + " is the address of a master, and what its page says.",
+          cause);
     }
   }
 

@@ -63,12 +63,17 @@ final class HadoopOutputs implements Outputs {
             Problem.option("out"),
             ".");
       }
-    } catch (IOException | IllegalArgumentException e) { // as of a host without an address
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) { // as of a host without an address, or no client
       throw new InputException(
           Problem.of(
               "The output folder ",
               folder,
-              " can't be reached (" + e.getMessage() + "); choose another with ",
+              " can't be reached ("
+                  + e.getMessage()
+                  + "); see whether Spark has what Hadoop needs for it,"
+                  + " or choose another with ",
               Problem.option("out"),
               "."),
           e);

@@ -171,7 +171,21 @@ final class HadoopFiles {
       throw because(new AccessDeniedException(path.toString(), null, e.getMessage()), e);
     } catch (IllegalArgumentException e) { // as of a host without an address
       throw new IOException(e.getMessage(), e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw new IOException(lackOf(path.getFileSystem().provider().getScheme()));
+      }
+      throw e;
     }
+  }
+
+  private static String lackOf(String scheme) {
+    return "Spark has no client for "
+        + scheme
+        + ":; start it with "
+        + (scheme.equals("s3a")
+            ? "--packages org.apache.hadoop:hadoop-aws, in the version of its Hadoop"
+            : "the jar that Hadoop needs for it");
   }
 
   private static IOException because(IOException wording, IOException cause) {

@@ -184,4 +184,13 @@ class HadoopProviderTest {
     assertThat(String.join("", read)).isEqualTo("0123456789".repeat(20));
     assertThat(LocalHadoop.ASKED.get() - asked).isZero();
   }
+
+  @Test
+  void aSchemeWithoutItsClientSaysWhatIsMissing() {
+    Path path = new HadoopSchemes.Abfs().getPath(URI.create("abfs://container@host/scene.tif"));
+    assertThatThrownBy(() -> Files.size(path))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "Spark has no client for abfs:; start it with the jar that Hadoop needs for it");
+  }
 }
