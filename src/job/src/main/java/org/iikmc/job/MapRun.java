@@ -94,7 +94,7 @@ final class MapRun {
       List<Quicklook> quicklooks)
       throws IOException {
     if (backend.isScattered()) {
-      Map<Integer, SceneOutput.Map> made =
+      Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
         add(scene, made.get(scene), statistics, scene, quicklooks.get(scene));
@@ -124,7 +124,7 @@ final class MapRun {
   }
 
   private void add(
-      int scene, SceneOutput.Map map, LabelStatistics statistics, int row, Quicklook quicklook) {
+      int scene, SceneOutput.Placed map, LabelStatistics statistics, int row, Quicklook quicklook) {
     RunReport.SceneReport report =
         output.report(scenes.get(scene), map.name(), map.seen(), statistics, row, quicklook);
     add(scene, new SceneOutput.Written(report, map.seen()));
@@ -139,14 +139,14 @@ final class MapRun {
    * @param quicklooks of all scenes of the source
    * @return by number of the scene; none of one without a valid pixel
    */
-  private Map<Integer, SceneOutput.Map> elsewhere(
+  private Map<Integer, SceneOutput.Placed> elsewhere(
       List<Integer> some,
       ScatteredLabels labels,
       SceneSamples source,
       List<Integer> inSource,
       List<Quicklook> quicklooks)
       throws IOException {
-    Map<Integer, SceneOutput.Map> made = new HashMap<>();
+    Map<Integer, SceneOutput.Placed> made = new HashMap<>();
     Map<Integer, MapTask> tasks = new HashMap<>();
     labels.forEach(
         inSource,
@@ -212,7 +212,7 @@ final class MapRun {
     SpectralSpace space = new SpectralSpace(harmonization, signatures.harmonization().matrix());
     try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
       List<Integer> inSource = IntStream.range(0, some.size()).boxed().toList();
-      Map<Integer, SceneOutput.Map> made =
+      Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) labels, source, inSource, quicklooks);
       LabelStatistics statistics = labels.statistics();
       for (int i = 0; i < some.size(); i++) {

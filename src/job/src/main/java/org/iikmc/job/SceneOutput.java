@@ -67,15 +67,15 @@ final class SceneOutput {
     return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
   }
 
-  /** What was written of a scene whose figures are not known yet. */
-  record Map(String name, MapTask.Seen seen) {}
+  /** A map among the outputs, of a scene whose figures are not known yet. */
+  record Placed(String name, MapTask.Seen seen) {}
 
   /** Writes a map whose strips were made elsewhere. */
-  Map write(Scene scene, MapTask task, List<MapTask.Strip> strips) throws IOException {
+  Placed write(Scene scene, MapTask task, List<MapTask.Strip> strips) throws IOException {
     skip(scene);
     MapTask.Seen[] seen = new MapTask.Seen[1];
     String name = put(scene, file -> seen[0] = task.write(file, strips));
-    return new Map(name, seen[0]);
+    return new Placed(name, seen[0]);
   }
 
   /** Counts a scene as done. */

@@ -152,9 +152,11 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
       List<Integer> sceneOf = new ArrayList<>();
       for (int i = from; i < starts.get(batch + 1); i++) {
         Work<P> work = works.apply(i);
-        for (int piece = 0; piece < work.pieces().size(); piece++) {
-          asked.add(
-              PieceWork.of(work, piece, blocks.subList(firsts[scenes.get(i)], blocks.size())));
+        List<? extends SampleSource.Block> ofScene =
+            blocks.subList(firsts[scenes.get(i)], blocks.size());
+        List<int[]> pieces = work.pieces();
+        for (int piece = 0; piece < pieces.size(); piece++) {
+          asked.add(PieceWork.of(work, piece, pieces.get(piece), ofScene));
           sceneOf.add(i);
         }
       }
@@ -176,12 +178,13 @@ final class SparkLabelStream implements LabelStream, ScatteredLabels {
       HashMap<Integer, SampleSource.Block> blocks, Work<P> work, int piece)
       implements Serializable {
     /**
+     * @param needed numbers of blocks
      * @param ofScene blocks from the first of the scene on
      */
     static <P extends Serializable> PieceWork<P> of(
-        Work<P> work, int piece, List<? extends SampleSource.Block> ofScene) {
+        Work<P> work, int piece, int[] needed, List<? extends SampleSource.Block> ofScene) {
       HashMap<Integer, SampleSource.Block> blocks = new HashMap<>();
-      for (int block : work.pieces().get(piece)) {
+      for (int block : needed) {
         blocks.put(block, ofScene.get(block));
       }
       return new PieceWork<>(blocks, work, piece);
