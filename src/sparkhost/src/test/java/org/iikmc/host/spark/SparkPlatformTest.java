@@ -168,6 +168,15 @@ class SparkPlatformTest {
   }
 
   @Test
+  void aMasterWithoutSparkIsRefused() {
+    Ran ran = here("cluster", scenes, "--master local[2] --out", folder.resolve("no"));
+    assertThat(ran.status).isEqualTo(2);
+    assertThat(ran.errors)
+        .isEqualTo("iikmc: --master is of a cluster; give --device spark too, or leave it out.\n");
+    assertThat(folder.resolve("no")).doesNotExist();
+  }
+
+  @Test
   void realScenes() throws IOException {
     assumeTrue(Files.isDirectory(LANDSAT), "no Landsat scenes beside the checkout");
     Path expected = folder.resolve("landsat-here");
