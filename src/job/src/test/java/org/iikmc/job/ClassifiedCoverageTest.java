@@ -44,8 +44,8 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.testing.TestCoverages;
 import org.iikmc.testing.TestTiffs;
 import org.junit.jupiter.api.Test;
@@ -476,7 +476,7 @@ class ClassifiedCoverageTest {
             new double[] {400, 30, 250},
             new double[] {400, 30, 250},
             new double[] {30, 400, 333});
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       new ClassificationJob(
               new ClassifyRequest(
                   signatures,

@@ -47,8 +47,8 @@ import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulatedTiff;
@@ -68,7 +68,7 @@ class ClusteringJobTest {
 
   @TempDir static Path series;
   @TempDir Path out;
-  private TiffReaders readers;
+  private RasterReaders readers;
 
   @BeforeAll
   static void writeSeries() throws IOException {
@@ -81,7 +81,7 @@ class ClusteringJobTest {
 
   @BeforeEach
   void open() {
-    readers = new TiffReaders();
+    readers = new RasterReaders();
   }
 
   @AfterEach

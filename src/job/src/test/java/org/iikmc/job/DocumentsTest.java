@@ -42,8 +42,8 @@ import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedTiff;
 import org.iikmc.raster.simulate.SimulationSettings;
@@ -79,7 +79,7 @@ class DocumentsTest {
             true,
             Palette.CATEGORICAL,
             Map.of("k", "3"));
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       report =
           new ClusteringJob(request, PixelLimit.NONE, new SequentialBackend(), Clock.systemUTC())
               .run(new SceneFinder(readers).find(folder), folder.resolve("out"), Progress.NONE);
@@ -156,7 +156,7 @@ class DocumentsTest {
               Door.COMPARE_COMMAND,
               Map.of("reference", reference.toString(), "referenceCrs", "EPSG:32642"));
       Path out = folder.resolve("compared " + reference.getFileName());
-      try (TiffReaders readers = new TiffReaders()) {
+      try (RasterReaders readers = new RasterReaders()) {
         SceneFinder finder = new SceneFinder(readers);
         MapFiles maps = MapFiles.find(List.of(folder.resolve("out")), finder);
         new ComparisonJob(given, PixelLimit.NONE, Clock.systemUTC())

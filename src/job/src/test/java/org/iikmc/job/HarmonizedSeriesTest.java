@@ -31,8 +31,8 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.simulate.Difference;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HarmonizedSeriesTest {
   @TempDir static Path series;
   @TempDir Path work;
-  private TiffReaders readers;
+  private RasterReaders readers;
 
   @BeforeAll
   static void writeSeries() throws IOException {
@@ -67,7 +67,7 @@ class HarmonizedSeriesTest {
 
   @BeforeEach
   void open() {
-    readers = new TiffReaders();
+    readers = new RasterReaders();
   }
 
   @AfterEach

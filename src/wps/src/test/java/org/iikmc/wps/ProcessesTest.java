@@ -47,8 +47,8 @@ import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Scene;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulatedTiff;
@@ -75,7 +75,7 @@ class ProcessesTest {
   @TempDir Path data;
   private static String[] layers;
 
-  private TiffReaders readers;
+  private RasterReaders readers;
   private SampleMemory memory;
   private IikmcProcessFactory factory;
 
@@ -92,7 +92,7 @@ class ProcessesTest {
 
   @BeforeEach
   void register() {
-    readers = new TiffReaders();
+    readers = new RasterReaders();
     memory = new SampleMemory(MEMORY);
     RunLimits limits =
         new RunLimits(100_000, 1, 2, MEMORY, data.resolve("spill"), "iikmc.properties");

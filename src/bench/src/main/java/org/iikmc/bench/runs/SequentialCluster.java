@@ -23,8 +23,8 @@ import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ public final class SequentialCluster implements Callable<Integer> {
     texts.put(Options.PAPER.name(), Boolean.toString(paper));
     ClusterRequest request =
         ClusterRequest.of(new Given(Door.CLUSTER_COMMAND, texts), new NoThings());
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       SceneFinder finder = new SceneFinder(readers);
       List<SceneSource> sources = new ArrayList<>();
       for (Path scene : scenes) {

@@ -32,8 +32,8 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.FileAddress;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 
 /**
  * Iterations of the CPU backend in the driver, of the Spark backend and of MLlib on one cluster:
@@ -66,7 +66,7 @@ public final class ClusterComparison {
   public static void main(String[] args) throws IOException {
     int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 1;
     try (JavaSparkContext spark = new JavaSparkContext(new SparkConf().setAppName("comparison"));
-        TiffReaders readers = new TiffReaders()) {
+        RasterReaders readers = new RasterReaders()) {
       List<Scene> scenes = new ArrayList<>();
       for (SceneSource scene : new SceneFinder(readers).find(new FileAddress(args[0]).path())) {
         scenes.add(scene.open(scene.defaultBands()));

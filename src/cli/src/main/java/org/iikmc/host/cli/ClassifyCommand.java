@@ -16,8 +16,8 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 
 /** {@code classify}: saved signatures applied to scenes. */
 final class ClassifyCommand extends OptionCommand {
@@ -33,7 +33,7 @@ final class ClassifyCommand extends OptionCommand {
 
   @Override
   void run(Given given) throws IOException {
-    try (TiffReaders readers = new TiffReaders();
+    try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
       FileThings files = new FileThings(paths(), new SceneFinder(readers));
       Path signatures = given.get(Options.SIGNATURES_FILE);

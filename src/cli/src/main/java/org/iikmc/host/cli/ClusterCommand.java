@@ -16,8 +16,8 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 
 /** {@code cluster}: joint clustering of a series. */
 final class ClusterCommand extends OptionCommand {
@@ -33,7 +33,7 @@ final class ClusterCommand extends OptionCommand {
 
   @Override
   void run(Given given) throws IOException {
-    try (TiffReaders readers = new TiffReaders();
+    try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
       FileThings files = new FileThings(paths(), new SceneFinder(readers));
       AssignmentBackend backend = platform.backend(given);

@@ -17,8 +17,8 @@ import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.report.ComparisonReport;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 
 /** {@code compare}: classified maps against what is known of the ground. */
 final class CompareCommand extends OptionCommand {
@@ -32,7 +32,7 @@ final class CompareCommand extends OptionCommand {
 
   @Override
   void run(Given given) throws IOException {
-    try (TiffReaders readers = new TiffReaders();
+    try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
       SceneFinder finder = new SceneFinder(readers);
       MapFiles maps = MapFiles.find(paths(), finder);

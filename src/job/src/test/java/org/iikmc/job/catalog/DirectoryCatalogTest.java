@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.style.Palette;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DirectoryCatalogTest {
   @TempDir Path data;
 
-  private final TiffReaders readers = new TiffReaders();
+  private final RasterReaders readers = new RasterReaders();
   private DirectoryCatalog catalog;
 
   @BeforeEach

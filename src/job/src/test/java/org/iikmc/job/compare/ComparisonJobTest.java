@@ -18,8 +18,8 @@ import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.testing.TestTiffs;
 import org.iikmc.testing.TestTiffs.Type;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class ComparisonJobTest {
       texts.put(options[i], options[i + 1]);
     }
     Given given = new Given(Door.COMPARE_COMMAND, texts);
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       SceneFinder finder = new SceneFinder(readers);
       MapFiles files = MapFiles.find(maps, finder);
       return new ComparisonJob(given, PixelLimit.NONE, Clock.systemUTC())

@@ -34,7 +34,7 @@ final class ProductFolder implements SceneSource {
   private final Product product;
   private final Map<String, Path> bands;
   private final Optional<QualityFile> quality;
-  private final TiffReaders readers;
+  private final RasterReaders readers;
 
   private record QualityFile(Path file, QualityFlags flags) {}
 
@@ -43,7 +43,7 @@ final class ProductFolder implements SceneSource {
       Product product,
       Map<String, Path> bands,
       Optional<QualityFile> quality,
-      TiffReaders readers) {
+      RasterReaders readers) {
     this.folder = folder;
     this.product = product;
     this.bands = bands;
@@ -52,7 +52,7 @@ final class ProductFolder implements SceneSource {
   }
 
   /** The product in a folder, if there is one. */
-  static Optional<ProductFolder> in(Path folder, TiffReaders readers) throws IOException {
+  static Optional<ProductFolder> in(Path folder, RasterReaders readers) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(SceneFinder::isVisible).filter(Files::isRegularFile).sorted().toList();
@@ -141,7 +141,7 @@ final class ProductFolder implements SceneSource {
     List<Band> opened = new ArrayList<>();
     Grid grid = null;
     for (String name : wanted) {
-      TiffFile file = tiff(bands.get(name));
+      RasterFile file = open(bands.get(name));
       if (grid == null) {
         grid = file.grid();
       } else if (!file.grid().coincides(grid)) {
@@ -177,7 +177,7 @@ final class ProductFolder implements SceneSource {
     if (quality.isEmpty()) {
       return Optional.empty();
     }
-    TiffFile file = tiff(quality.get().file());
+    RasterFile file = readers.open(quality.get().file());
     Grid grid = file.grid();
     if (!coversTheSame(scene, grid)) {
       throw new InputException(
@@ -206,11 +206,11 @@ final class ProductFolder implements SceneSource {
             <= pixel;
   }
 
-  private TiffFile tiff(Path file) throws IOException {
+  private RasterFile open(Path file) throws IOException {
     if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jp2")) {
       throw new InputException(
           file, " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
     }
-    return new TiffFile(file, readers);
+    return readers.open(file);
   }
 }

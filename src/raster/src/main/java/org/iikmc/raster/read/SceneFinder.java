@@ -26,12 +26,12 @@ public final class SceneFinder {
   private static final long LEAST_SPACE = 64 << 20;
   private static final long LEAST_HEAP = 64 << 20;
 
-  private final TiffReaders readers;
+  private final RasterReaders readers;
 
   /**
    * @param readers serve the scenes found; the caller closes them when no scene is used any more
    */
-  public SceneFinder(TiffReaders readers) {
+  public SceneFinder(RasterReaders readers) {
     this.readers = readers;
   }
 
@@ -84,7 +84,7 @@ public final class SceneFinder {
   public List<SceneSource> maps(Path path) throws IOException {
     checkReferenceSystems();
     if (!Files.isDirectory(path)) {
-      return List.of(new GeoTiffScene(path, readers).named(sceneOf(path)));
+      return List.of(new FileScene(path, readers).named(sceneOf(path)));
     }
     List<Path> entries;
     try (Stream<Path> all = Files.list(path)) {
@@ -100,7 +100,7 @@ public final class SceneFinder {
     }
     List<SceneSource> maps = new ArrayList<>();
     for (Path entry : entries) {
-      maps.add(new GeoTiffScene(entry, readers).named(sceneOf(entry)));
+      maps.add(new FileScene(entry, readers).named(sceneOf(entry)));
     }
     return maps;
   }
@@ -145,7 +145,7 @@ public final class SceneFinder {
   private Optional<SceneSource> scene(Path path) throws IOException {
     return Files.isDirectory(path)
         ? ProductFolder.in(path, readers).map(SceneSource.class::cast)
-        : Optional.of(new GeoTiffScene(path, readers));
+        : Optional.of(new FileScene(path, readers));
   }
 
   /**
@@ -222,7 +222,7 @@ public final class SceneFinder {
    * @throws InputException if it can't be read
    */
   public MaskRaster mask(Path path) throws IOException {
-    TiffFile file = new TiffFile(path, readers);
+    RasterFile file = readers.open(path);
     Band band = file.band("1", 0, Optional.empty());
     return new MaskRaster(band, file.grid());
   }

@@ -23,7 +23,6 @@ import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Nodata;
-import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scaling;
 
 /**
@@ -31,7 +30,7 @@ import org.iikmc.raster.Scaling;
  * Pixels are read as stored: a scale and offset are known, not applied. Pixels that the file itself
  * leaves out, by an alpha band or a mask, are not there.
  */
-public final class TiffFile implements PixelSource, Serializable {
+public final class TiffFile implements RasterFile, Serializable {
   private static final long serialVersionUID = 1;
 
   private static final Pattern NOT_A_NUMBER =
@@ -154,30 +153,25 @@ public final class TiffFile implements PixelSource, Serializable {
     }
   }
 
-  /** A band as the file itself tells of it, called by its number from 1. */
-  public Band band(int index) {
-    return band(Integer.toString(index + 1), index, Optional.empty());
-  }
-
-  /** Where the pixels lie. */
+  @Override
   public Grid grid() {
     return grid;
   }
 
-  /** Acquisition time that the file names in its own metadata, as written there. */
-  Optional<String> dateTime() {
+  @Override
+  public Optional<String> dateTime() {
     return metadata
         .item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE")
         .or(() -> dateTime);
   }
 
-  /** Names of the values of the first band, as GDAL keeps them beside the file. */
-  SortedMap<Integer, String> categories() {
+  @Override
+  public SortedMap<Integer, String> categories() {
     return metadata.categories(0);
   }
 
-  /** Names of the bands, by number from 1 where there is none. */
-  List<String> bandNames() {
+  @Override
+  public List<String> bandNames() {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < image.bands(); i++) {
       names.add(name(i, names));
@@ -193,12 +187,8 @@ public final class TiffFile implements PixelSource, Serializable {
         .orElse(number);
   }
 
-  /**
-   * A band of this file.
-   *
-   * @param fill the value that means absent if the file itself does not tell
-   */
-  Band band(String name, int index, Optional<Double> fill) {
+  @Override
+  public Band band(String name, int index, Optional<Double> fill) {
     boolean fractions = image.format() == TiffStructure.FLOAT;
     return new Band(
         name, this, index, type, nodata(index, fill), metadata.scaling(index, fractions));
@@ -219,8 +209,8 @@ public final class TiffFile implements PixelSource, Serializable {
     image.checkItNeedsNoCorrection();
   }
 
-  /** Whether a band tells where pixels are, and is no data. */
-  boolean isAlpha(int index) {
+  @Override
+  public boolean isAlpha(int index) {
     return pixels.alpha().contains(index);
   }
 

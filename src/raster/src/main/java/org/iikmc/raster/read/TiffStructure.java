@@ -141,7 +141,7 @@ final class TiffStructure {
         if (name == null) {
           throw damaged("its " + TiffTag.COMPRESSION + " is " + compression);
         }
-        throw new InputException(
+        throw new UnsupportedRasterException(
             file,
             " is compressed as "
                 + name
@@ -295,7 +295,7 @@ final class TiffStructure {
   }
 
   private InputException unread(String what, String options) {
-    return new InputException(
+    return new UnsupportedRasterException(
         file,
         " holds "
             + what

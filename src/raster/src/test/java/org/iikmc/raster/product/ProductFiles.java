@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.iikmc.raster.PhysicalValues;
 import org.iikmc.raster.Scene;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.testing.TestTiffs;
 
 /** Folders as products have them: tiny bands, and metadata of few keys. */
@@ -49,7 +49,7 @@ final class ProductFiles {
 
   /** What the scene at a path says of its bands. */
   static PhysicalValues of(Path path, String... bands) {
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       Scene scene = new SceneFinder(readers).find(path).get(0).open(List.of(bands));
       return scene.physicalValues();
     } catch (IOException e) {

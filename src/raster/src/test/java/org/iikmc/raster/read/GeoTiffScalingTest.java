@@ -30,8 +30,8 @@ class GeoTiffScalingTest {
             .bands(itemsOfBands.length, (b, x, y) -> 1)
             .metadata(items.toString())
             .write(folder.resolve("a.tif"));
-    try (TiffReaders readers = new TiffReaders()) {
-      GeoTiffScene source = new GeoTiffScene(file, readers);
+    try (RasterReaders readers = new RasterReaders()) {
+      FileScene source = new FileScene(file, readers);
       return source.open(source.bandNames()).physicalValues();
     }
   }

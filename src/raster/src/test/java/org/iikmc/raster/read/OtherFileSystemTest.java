@@ -42,7 +42,7 @@ class OtherFileSystemTest {
   private static final String LANDSAT = "LC08_L1TP_013032_20180131_20180207_01_T1";
 
   @TempDir Path local;
-  private final TiffReaders readers = new TiffReaders();
+  private final RasterReaders readers = new RasterReaders();
   private FileSystem system;
   private Path other;
 
@@ -84,8 +84,8 @@ class OtherFileSystemTest {
     SoftAssertions softly = new SoftAssertions();
     for (String name : unpack(zipped, other)) {
       if (name.endsWith(".tif")) {
-        TiffFile expected = new TiffFile(local.resolve(name), readers);
-        TiffFile found = new TiffFile(other.resolve(name), readers);
+        TiffFile expected = readers.tiff(local.resolve(name));
+        TiffFile found = readers.tiff(other.resolve(name));
         Rectangle all = new Rectangle(expected.grid().width(), expected.grid().height());
         softly.assertThat(found.grid()).as(name).isEqualTo(expected.grid());
         softly.assertThat(found.bandNames()).as(name).isEqualTo(expected.bandNames());
@@ -133,8 +133,8 @@ class OtherFileSystemTest {
     }
     tiff.write(local.resolve("a.tif"));
     copyToOther();
-    TiffFile expected = new TiffFile(local.resolve("a.tif"), readers);
-    TiffFile found = new TiffFile(other.resolve("a.tif"), readers);
+    TiffFile expected = readers.tiff(local.resolve("a.tif"));
+    TiffFile found = readers.tiff(other.resolve("a.tif"));
     for (Rectangle window : List.of(new Rectangle(700, 500), new Rectangle(100, 90, 500, 300))) {
       assertThat(pixels(found, window, 1)).isEqualTo(pixels(expected, window, 1));
     }
@@ -190,16 +190,13 @@ class OtherFileSystemTest {
     TestTiffs.of(64, 64).values((b, x, y) -> x + y).write(local.resolve("a.tif"));
     TestTiffs.of(32, 32).values((b, x, y) -> 2 * x + 2 * y).write(local.resolve("a.tif.ovr"));
     copyToOther();
-    Optional<PixelSource.Overview> overview =
-        new TiffFile(other.resolve("a.tif"), readers).overview(2);
+    Optional<PixelSource.Overview> overview = readers.tiff(other.resolve("a.tif")).overview(2);
     assertThat(overview).map(PixelSource.Overview::width).contains(32);
     Rectangle all = new Rectangle(32, 32);
     assertThat(pixels(overview.orElseThrow().pixels(), all, 1))
         .isEqualTo(
             pixels(
-                new TiffFile(local.resolve("a.tif"), readers).overview(2).orElseThrow().pixels(),
-                all,
-                1));
+                readers.tiff(local.resolve("a.tif")).overview(2).orElseThrow().pixels(), all, 1));
   }
 
   @Test
@@ -209,7 +206,7 @@ class OtherFileSystemTest {
     SceneFinder finder = new SceneFinder(readers);
     MaskRaster mask = finder.mask(other.resolve("mask.tif"));
     BitSet cells = PixelSource.all(25);
-    mask.clip(new TiffFile(other.resolve("mask.tif"), readers).grid(), new Rectangle(5, 5), cells);
+    mask.clip(readers.tiff(other.resolve("mask.tif")).grid(), new Rectangle(5, 5), cells);
     assertThat(cells.cardinality()).isEqualTo(20);
     assertThat(finder.maps(other)).extracting(SceneSource::name).containsExactly("one");
     assertThat(finder.find(other)).extracting(SceneSource::name).containsExactly("mask");
@@ -230,7 +227,7 @@ class OtherFileSystemTest {
         .isInstanceOf(InputException.class)
         .hasMessage("/scenes/no.tif does not exist.");
     Path file = TestTiffs.of(90, 40).write(other.resolve("a.tif"));
-    TiffFile open = new TiffFile(file, readers);
+    TiffFile open = readers.tiff(file);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(whole, 100));
     assertThatThrownBy(() -> finder.find(file))

@@ -35,7 +35,7 @@ class SceneFinderTest {
   private static final String LANDSAT = "LC08_L1TP_013032_20180131_20180207_01_T1";
 
   @TempDir Path temporary;
-  private final TiffReaders readers = new TiffReaders();
+  private final RasterReaders readers = new RasterReaders();
   private Path folder;
 
   @BeforeEach

@@ -19,7 +19,7 @@ class SceneFolderTest {
   @TempDir Path folder;
 
   private final List<String> told = new ArrayList<>();
-  private final TiffReaders readers = new TiffReaders();
+  private final RasterReaders readers = new RasterReaders();
   private SceneFolder scenes;
 
   @BeforeEach

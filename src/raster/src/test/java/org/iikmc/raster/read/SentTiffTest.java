@@ -42,7 +42,7 @@ class SentTiffTest {
         .write(folder.resolve("scene.tif"));
   }
 
-  private SceneSamples samples(PixelRules rules, TiffReaders readers) throws IOException {
+  private SceneSamples samples(PixelRules rules, RasterReaders readers) throws IOException {
     SceneSource source = new SceneFinder(readers).find(folder.resolve("scene.tif")).get(0);
     Scene scene = source.open(source.bandNames());
     return new SceneSamples(
@@ -75,7 +75,7 @@ class SentTiffTest {
         .epsg(32618)
         .at(500_000, 4_000_000, 60, 60)
         .write(folder.resolve("mask.tif"));
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       PixelRules rules =
           new PixelRules(
               OptionalDouble.of(77),
@@ -103,7 +103,7 @@ class SentTiffTest {
   @Test
   void aFileThatWasReplacedMeanwhileIsNotRead() throws Exception {
     Path file = scene(300);
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       SceneSamples.SceneBlock block = samples(PixelRules.standard(), readers).blocks().get(0);
       SceneSamples.SceneBlock same = sent(block);
       SceneSamples.SceneBlock later = sent(block);

@@ -46,7 +46,7 @@ class TiffFuzzTest {
     judge();
     List<String> wrong = new ArrayList<>();
     int read = 0;
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       for (Path file : changed()) {
         try {
           String difference = difference(file, readers);
@@ -151,8 +151,8 @@ class TiffFuzzTest {
   }
 
   /** Reads a file as a scene; empty if GDAL reads the same. */
-  private static String difference(Path file, TiffReaders readers) throws IOException {
-    GeoTiffScene source = new GeoTiffScene(file, readers);
+  private static String difference(Path file, RasterReaders readers) throws IOException {
+    FileScene source = new FileScene(file, readers);
     Scene scene = source.open(source.bandNames());
     Grid grid = scene.grid();
     if ((long) grid.width() * grid.height() * scene.bands().size() > 1 << 22) {

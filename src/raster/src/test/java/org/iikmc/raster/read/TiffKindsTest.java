@@ -44,7 +44,7 @@ class TiffKindsTest {
   private static final Rectangle HOLE = new Rectangle(7, 9);
 
   @TempDir Path folder;
-  private final TiffReaders readers = new TiffReaders();
+  private final RasterReaders readers = new RasterReaders();
 
   @BeforeEach
   void unpack() throws IOException {
@@ -61,7 +61,7 @@ class TiffKindsTest {
   }
 
   private Scene open(String name) throws IOException {
-    GeoTiffScene scene = new GeoTiffScene(folder.resolve(name + ".tif"), readers);
+    FileScene scene = new FileScene(folder.resolve(name + ".tif"), readers);
     return scene.open(scene.bandNames());
   }
 
@@ -221,8 +221,7 @@ class TiffKindsTest {
   @ValueSource(strings = {"1", "2", "4"})
   void valuesForWhichWhiteIsZeroAreNotInverted(String layout) throws IOException {
     for (String type : List.of("Byte", "UInt16", "Int16")) {
-      TiffFile file =
-          new TiffFile(folder.resolve("white-" + type + "-" + layout + ".tif"), readers);
+      TiffFile file = readers.tiff(folder.resolve("white-" + type + "-" + layout + ".tif"));
       for (Rectangle window : List.of(ALL, new Rectangle(3, 4, 11, 13))) {
         Raster raster = file.read(window);
         for (int i = 0; i < window.width * window.height; i++) {
@@ -246,7 +245,7 @@ class TiffKindsTest {
   @ParameterizedTest
   @CsvSource({"1, 2", "2, 2", "3, 16"})
   void fewBitsForWhichWhiteIsZeroAreNotInverted(String number, int values) throws IOException {
-    TiffFile file = new TiffFile(folder.resolve("white-bit-" + number + ".tif"), readers);
+    TiffFile file = readers.tiff(folder.resolve("white-bit-" + number + ".tif"));
     assertThat(file.band("1", 0, Optional.empty()).nodata().isEmpty()).isTrue();
     for (Rectangle window : List.of(ALL, new Rectangle(3, 4, 11, 13))) {
       Raster raster = file.read(window);
@@ -275,7 +274,7 @@ class TiffKindsTest {
         "rotated",
       })
   void aMapSaysOfItsPlaceWhatItsSceneSays(String name) throws IOException {
-    Grid grid = new TiffFile(folder.resolve("crs-" + name + ".tif"), readers).grid();
+    Grid grid = readers.tiff(folder.resolve("crs-" + name + ".tif")).grid();
     Path map = folder.resolve("map.tif");
     ClassifiedTiff.write(
         map,
@@ -284,7 +283,7 @@ class TiffKindsTest {
         new ClassStyle(List.of("a"), List.of(Color.RED)),
         (t, c, w, r) -> {},
         2);
-    Grid ofMap = new TiffFile(map, readers).grid();
+    Grid ofMap = readers.tiff(map).grid();
     assertThat(ofMap.source()).isEqualTo(grid.source());
     assertThat(ofMap.toWorld()).isEqualTo(grid.toWorld());
     assertThat(grid.source().orElseThrow().namesCrs()).isTrue();
@@ -292,7 +291,7 @@ class TiffKindsTest {
 
   @Test
   void whatStandsBesideASceneStandsBesideItsMap() throws IOException {
-    Grid grid = new TiffFile(folder.resolve("crs-beside.tif"), readers).grid();
+    Grid grid = readers.tiff(folder.resolve("crs-beside.tif")).grid();
     assertThat(grid.source().orElseThrow().keys()).isEmpty();
     Path map = folder.resolve("map.tif");
     ClassifiedTiff.write(
@@ -305,7 +304,7 @@ class TiffKindsTest {
     assertThat(Files.readString(folder.resolve("map.tif.aux.xml")))
         .contains(grid.source().orElseThrow().auxiliary())
         .contains("<Category>a</Category>");
-    assertThat(new TiffFile(map, readers).grid().toWorld()).isEqualTo(grid.toWorld());
+    assertThat(readers.tiff(map).grid().toWorld()).isEqualTo(grid.toWorld());
   }
 
   /** Labels of 1 everywhere. */

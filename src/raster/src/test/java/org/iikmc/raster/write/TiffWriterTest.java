@@ -21,9 +21,9 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffFile;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.style.ClassStyle;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -103,8 +103,8 @@ class TiffWriterTest {
   })
   void overviewsDownToOneTile(int width, int height, int overviews) throws IOException {
     Path file = write(TiffWriter.cloudOptimized(labels(), grid(width, height), 3), width);
-    try (TiffReaders readers = new TiffReaders()) {
-      TiffFile image = new TiffFile(file, readers);
+    try (RasterReaders readers = new RasterReaders()) {
+      TiffFile image = readers.tiff(file);
       assertIsPattern(image, width, height, 1);
       for (int n = 1; n <= overviews; n++) {
         int step = 1 << n;
@@ -168,8 +168,8 @@ class TiffWriterTest {
     TiffWriter writer = TiffWriter.cloudOptimized(labels(), grid(1300, 1100), 2);
     Path file = write(big ? writer.bigAbove(1000) : writer, 1300);
     assertThat(Files.readAllBytes(file)[2]).isEqualTo((byte) (big ? 43 : 42));
-    try (TiffReaders readers = new TiffReaders()) {
-      assertIsPattern(new TiffFile(file, readers), 1300, 1100, 1);
+    try (RasterReaders readers = new RasterReaders()) {
+      assertIsPattern(readers.tiff(file), 1300, 1100, 1);
     }
     assertThat(run("gdalinfo", file.toString()))
         .contains("LAYOUT=COG")
@@ -207,8 +207,8 @@ class TiffWriterTest {
                 rows[4 * i + 3] = (byte) (~value >> 8);
               }
             });
-    try (TiffReaders readers = new TiffReaders()) {
-      TiffFile image = new TiffFile(file, readers);
+    try (RasterReaders readers = new RasterReaders()) {
+      TiffFile image = readers.tiff(file);
       assertThat(new SceneFinder(readers).find(file).get(0).bandNames())
           .containsExactly("B2", "a<b");
       Raster pixels = image.read(new Rectangle(700, 3));

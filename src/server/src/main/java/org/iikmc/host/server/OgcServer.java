@@ -37,9 +37,9 @@ import org.iikmc.host.server.wps.WpsService;
 import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.wps.IikmcProcessFactory;
 import org.iikmc.wps.RunLimits;
 import org.iikmc.wps.Runs;
@@ -95,7 +95,7 @@ public final class OgcServer implements AutoCloseable {
     boolean started = false;
     try {
       parts.push(new DataLock(settings.data()));
-      TiffReaders readers = new TiffReaders();
+      RasterReaders readers = new RasterReaders();
       parts.push(readers);
       SceneFolder scenes =
           new SceneFolder(

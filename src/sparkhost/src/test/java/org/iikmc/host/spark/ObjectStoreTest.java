@@ -20,7 +20,7 @@ import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.FileAddress;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffFile;
-import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.testing.TestTiffs;
 import org.iikmc.testing.TestTiffs.Type;
 import org.junit.jupiter.api.AfterAll;
@@ -80,8 +80,8 @@ class ObjectStoreTest {
 
   @Test
   void aWindowOfATiledFileFetchesItsTiles() throws IOException {
-    try (TiffReaders readers = new TiffReaders()) {
-      TiffFile file = new TiffFile(path("tiled.tif"), readers);
+    try (RasterReaders readers = new RasterReaders()) {
+      TiffFile file = readers.tiff(path("tiled.tif"));
       long before = server.bytesSent();
       int asked = server.requests().size();
       Rectangle window = new Rectangle(2 * TILE + 10, 3 * TILE + 20, 2 * TILE, 10);
@@ -99,7 +99,7 @@ class ObjectStoreTest {
   @Test
   void whatIsKnownOfAFileBeforeItsPixelsIsLittle() throws IOException {
     long before = server.bytesSent();
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       SceneSource scene = new SceneFinder(readers).find(path("tiled.tif")).get(0);
       assertThat(scene.name()).isEqualTo("tiled");
       scene.open(scene.bandNames());
@@ -109,7 +109,7 @@ class ObjectStoreTest {
 
   @Test
   void aProductIsAFolderOfObjects() throws IOException {
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       int asked = server.requests().size();
       SceneSource scene = new SceneFinder(readers).find(path("series")).get(0);
       assertThat(scene.name()).isEqualTo(LANDSAT);
@@ -125,7 +125,7 @@ class ObjectStoreTest {
 
   @Test
   void whatIsNotThereAndWhatIsNotReached() {
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       SceneFinder finder = new SceneFinder(readers);
       assertThatThrownBy(() -> finder.find(path("no.tif")))
           .isInstanceOf(InputException.class)

@@ -16,8 +16,8 @@ import org.iikmc.job.catalog.StoredSeries;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.FileState;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.TiffFile;
-import org.iikmc.raster.read.TiffReaders;
 
 /**
  * All layers, by their names. Files are opened once and again when they are replaced. Safe for use
@@ -27,7 +27,7 @@ public final class Layers {
   private static final Logger LOGGER = Logger.getLogger(Layers.class.getName());
 
   private final DirectoryCatalog catalog;
-  private final TiffReaders readers;
+  private final RasterReaders readers;
   private final Map<Path, Opened> opened = new ConcurrentHashMap<>();
 
   private record Opened(FileState state, TiffFile file) {}
@@ -35,7 +35,7 @@ public final class Layers {
   /**
    * @param readers of the published maps
    */
-  public Layers(DirectoryCatalog catalog, TiffReaders readers) {
+  public Layers(DirectoryCatalog catalog, RasterReaders readers) {
     this.catalog = catalog;
     this.readers = readers;
   }
@@ -119,7 +119,7 @@ public final class Layers {
     FileState state = FileState.of(file);
     Opened known = opened.get(file);
     if (known == null || !state.equals(known.state)) {
-      known = new Opened(state, new TiffFile(file, readers));
+      known = new Opened(state, readers.tiff(file));
       opened.put(file, known);
     }
     return known.file;

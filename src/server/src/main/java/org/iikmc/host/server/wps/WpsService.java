@@ -19,8 +19,8 @@ import org.iikmc.host.server.http.ServerLimits;
 import org.iikmc.host.server.ows.ExceptionReport;
 import org.iikmc.host.server.ows.XmlReader;
 import org.iikmc.job.catalog.SceneCatalog;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
 import org.w3c.dom.Element;
 
 /**
@@ -46,7 +46,7 @@ public final class WpsService implements AutoCloseable {
   public WpsService(
       ProcessFactory processes,
       SceneCatalog catalog,
-      TiffReaders readers,
+      RasterReaders readers,
       ServerLimits limits,
       Path runs,
       Clock clock)

@@ -11,9 +11,9 @@ import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.SceneFolder;
-import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedTiff;
 import org.iikmc.raster.simulate.SimulationSettings;
@@ -44,7 +44,7 @@ class MapLimitsTest {
     Path scenes = Files.createDirectory(folder.resolve("scenes"));
     var scene = new SeriesSimulator(new SimulationSettings(1, 40, 4, 5)).scene(0);
     new SimulatedTiff(scene).writeBands(scenes.resolve("s.tif"));
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       Layers layers =
           new Layers(
               new DirectoryCatalog(

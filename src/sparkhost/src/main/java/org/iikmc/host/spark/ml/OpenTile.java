@@ -12,7 +12,7 @@ import org.iikmc.kmeans.problem.Wording;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.CoverageScene;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.read.RasterReaders;
 
 /**
  * A tile that can be read. The content of a GeoTIFF is a file while it is, because it is read at
@@ -24,10 +24,10 @@ final class OpenTile implements Closeable {
   /** Null for a coverage, likewise the readers. */
   private final Path file;
 
-  private final TiffReaders readers;
+  private final RasterReaders readers;
   private final SceneSource source;
 
-  private OpenTile(String name, Path file, TiffReaders readers, SceneSource source) {
+  private OpenTile(String name, Path file, RasterReaders readers, SceneSource source) {
     this.name = name;
     this.file = file;
     this.readers = readers;
@@ -57,7 +57,7 @@ final class OpenTile implements Closeable {
       }
     }
     Path file = Files.createTempFile("iikmc-tile", ".tif");
-    TiffReaders readers = new TiffReaders();
+    RasterReaders readers = new RasterReaders();
     try {
       Files.write(file, (byte[]) value);
       SceneSource source = new SceneFinder(readers).find(file).get(0);
@@ -119,7 +119,7 @@ final class OpenTile implements Closeable {
     }
   }
 
-  private static void close(TiffReaders readers, Path file) throws IOException {
+  private static void close(RasterReaders readers, Path file) throws IOException {
     try {
       readers.close();
     } finally {

@@ -41,7 +41,7 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.read.RasterReaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +109,7 @@ class InterImageKMeansTest {
   private record Expected(Clustering clustering, List<byte[]> labels) {}
 
   private Expected expected(Seeding seeding) throws IOException {
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       List<Scene> scenes = new ArrayList<>();
       for (Path file : files) {
         SceneSource source = new SceneFinder(readers).find(file).get(0);
@@ -196,7 +196,7 @@ class InterImageKMeansTest {
       Row row = rows.get(t < 2 ? t : t + 1);
       Path map = Files.write(folder.resolve("map.tif"), (byte[]) row.get(2));
       assertThat(row.getString(0)).isEqualTo(files.get(t).toString());
-      try (TiffReaders readers = new TiffReaders()) {
+      try (RasterReaders readers = new RasterReaders()) {
         SceneSource source = new SceneFinder(readers).find(map).get(0);
         Scene scene = source.open(List.of("1"));
         assertThat(scene.grid().coincides(TestTiles.grid(t))).isTrue();

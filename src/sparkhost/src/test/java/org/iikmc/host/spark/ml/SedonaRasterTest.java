@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.referencing.CRS;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffReaders;
+import org.iikmc.raster.read.RasterReaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +119,7 @@ class SedonaRasterTest {
 
   private int[] labels(byte[] tiff) throws IOException {
     Path file = Files.write(folder.resolve("map"), tiff);
-    try (TiffReaders readers = new TiffReaders()) {
+    try (RasterReaders readers = new RasterReaders()) {
       return new SceneFinder(readers)
           .find(file)
           .get(0)

@@ -14,21 +14,18 @@ import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 
-/** A scene that is one GeoTIFF. A band whose description names a quality band is taken as that. */
-final class GeoTiffScene implements SceneSource {
+/** A scene that is one file. A band whose description names a quality band is taken as that. */
+final class FileScene implements SceneSource {
   private final Path path;
   private final String name;
-  private final TiffFile file;
+  private final RasterFile file;
   private final List<String> allNames;
 
-  GeoTiffScene(Path path, TiffReaders readers) throws IOException {
-    this(
-        path,
-        path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""),
-        new TiffFile(path, readers));
+  FileScene(Path path, RasterReaders readers) throws IOException {
+    this(path, path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""), readers.open(path));
   }
 
-  private GeoTiffScene(Path path, String name, TiffFile file) {
+  private FileScene(Path path, String name, RasterFile file) {
     this.path = path;
     this.name = name;
     this.file = file;
@@ -36,8 +33,8 @@ final class GeoTiffScene implements SceneSource {
   }
 
   /** The same under another name. */
-  GeoTiffScene named(String other) {
-    return new GeoTiffScene(path, other, file);
+  FileScene named(String other) {
+    return new FileScene(path, other, file);
   }
 
   @Override
