@@ -55,6 +55,22 @@ public enum QualityFlags {
       return value == 255 || bit(value, 1) || bit(value, 2) || bit(value, 3);
     }
   },
+  /**
+   * MODIS and VIIRS, state of 1 km, 500 m or 250 m (MODIS Surface Reflectance User's Guide,
+   * Collection 6, table 13): cloudy or mixed, cloud shadow, cirrus that is high, clouds of the
+   * internal algorithm, next to a cloud.
+   */
+  MODIS_STATE {
+    @Override
+    public boolean drops(int value) {
+      boolean fill = value == 0xFFFF;
+      boolean cloud = (value & 0b11) == 1 || (value & 0b11) == 2 || bit(value, 10);
+      boolean shadow = bit(value, 2);
+      boolean cirrus = confidence(value, 8) == 3;
+      boolean adjacent = bit(value, 13);
+      return fill || cloud || shadow || cirrus || adjacent;
+    }
+  },
   /** Sentinel-2 scene classification: no data, cloud shadow, clouds and thin cirrus. */
   SENTINEL_2_SCL {
     @Override

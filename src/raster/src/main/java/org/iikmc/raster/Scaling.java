@@ -2,6 +2,7 @@
 package org.iikmc.raster;
 
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * How stored values become physical ones: {@code scale * value + offset}. Nodata is compared before
@@ -15,6 +16,9 @@ import java.io.Serializable;
  */
 public record Scaling(Quantity quantity, double scale, double offset, String origin)
     implements Serializable {
+  /** Without a factor or a percent sign, of which none could say whether it is applied. */
+  private static final Pattern REFLECTANCE = Pattern.compile("(?i)[a-z _-]*reflectance");
+
   public Scaling {
     if (!isUsable(scale, offset)) {
       throw new IllegalArgumentException("Scale " + scale + ", offset " + offset);
@@ -37,6 +41,20 @@ public record Scaling(Quantity quantity, double scale, double offset, String ori
     return scale == 1 && offset == 0
         ? unknown("its file gives no scale and offset")
         : new Scaling(Quantity.SCALED, scale, offset, "scale and offset of the file");
+  }
+
+  /**
+   * The same of a file that tells a unit too.
+   *
+   * @param unit empty if there is none
+   * @param fractions whether the values are held with fractions: then a unit alone can tell that
+   *     they are reflectances as they stand
+   */
+  public static Scaling ofFile(double scale, double offset, String unit, boolean fractions) {
+    Scaling scaling = ofFile(scale, offset);
+    return !scaling.isKnown() && fractions && REFLECTANCE.matcher(unit).matches()
+        ? new Scaling(Quantity.SCALED, 1, 0, "unit of the file")
+        : scaling;
   }
 
   /** Whether values can be calculated with these. */

@@ -35,7 +35,7 @@ final class ClassifyCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(paths(), new SceneFinder(readers));
+      FileThings files = new FileThings(texts(), new SceneFinder(readers));
       Path signatures = given.get(Options.SIGNATURES_FILE);
       ClassifyRequest request =
           ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());

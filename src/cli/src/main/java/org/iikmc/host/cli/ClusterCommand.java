@@ -35,7 +35,7 @@ final class ClusterCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(paths(), new SceneFinder(readers));
+      FileThings files = new FileThings(texts(), new SceneFinder(readers));
       AssignmentBackend backend = platform.backend(given);
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes();

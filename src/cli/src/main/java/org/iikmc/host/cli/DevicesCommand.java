@@ -8,14 +8,16 @@ import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.Device;
 import org.iikmc.backend.Gpu;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.gdal.GdalFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code devices}: what this machine can compute on, and why not on the rest. */
+/** {@code devices}: what this machine can compute on and read with, and why not with the rest. */
 @Command(
     name = "devices",
-    description = "Says what this machine can compute on, and why something can't be used.",
+    description =
+        "Says what this machine can compute on and read with, and why something can't be used.",
     mixinStandardHelpOptions = true)
 final class DevicesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,6 +39,7 @@ final class DevicesCommand implements Callable<Integer> {
                 .map(reason -> "not usable: " + reason)
                 .orElseGet(() -> usable(selector.gpu().orElseThrow())));
     out.println("spark  " + spark());
+    out.println("gdal   " + gdal());
     out.println(
         selector
             .reasonForCpu()
@@ -50,6 +53,13 @@ final class DevicesCommand implements Callable<Integer> {
             + (Runtime.getRuntime().maxMemory() >> 20)
             + " MiB");
     return Main.DONE;
+  }
+
+  private static String gdal() {
+    GdalFormat gdal = new GdalFormat();
+    return gdal.obstacle()
+        .map(reason -> "not usable: " + reason)
+        .orElseGet(() -> "usable: " + gdal.description().orElseThrow());
   }
 
   private static String spark() {

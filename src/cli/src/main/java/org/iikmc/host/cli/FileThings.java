@@ -22,28 +22,29 @@ import org.iikmc.raster.read.SceneFinder;
 
 /** What options and arguments of the command line name: files. */
 final class FileThings implements RequestThings {
-  private final List<Path> paths;
+  private final List<String> texts;
   private final SceneFinder finder;
 
   /**
-   * @param paths of scenes, as the user named them
+   * @param texts paths and addresses of scenes, as the user named them
    */
-  FileThings(List<Path> paths, SceneFinder finder) {
-    this.paths = paths;
+  FileThings(List<String> texts, SceneFinder finder) {
+    this.texts = texts;
     this.finder = finder;
   }
 
   List<SceneSource> scenes() throws IOException {
     List<SceneSource> scenes = new ArrayList<>();
-    for (Path path : paths) {
-      scenes.addAll(finder.find(path));
+    for (String text : texts) {
+      scenes.addAll(finder.find(text));
     }
     return scenes;
   }
 
   /** The files among what is read, which must not be written. */
   List<Path> files(Given given) {
-    List<Path> files = new ArrayList<>(paths);
+    List<Path> files = new ArrayList<>();
+    texts.forEach(text -> finder.path(text).ifPresent(files::add));
     Stream.of(Options.INIT, Options.SIGNATURES_FILE, Options.MASK, Options.AOI)
         .flatMap(option -> given.find(option).stream())
         .map(Object::toString)

@@ -28,6 +28,9 @@ public final class Launcher {
   /** Heap beside the pixel store: windows being read, JVM and libraries. */
   private static final long WORKING_HEAP = 256L << 20;
 
+  /** The first Java that has to be told that native code may be called, or else warns of it. */
+  private static final int NATIVE_ACCESS = 22;
+
   private final Class<?> program;
   private final ToIntFunction<String[]> run;
 
@@ -150,6 +153,9 @@ public final class Launcher {
     command.add("-XX:MaxTenuringThreshold=0"); // pixels stay: they are moved once
     command.add("-Djava.awt.headless=true");
     command.add("-Djdk.console=java.base"); // from JDK 22 on, a pipe would pass for a terminal
+    if (Runtime.version().feature() >= NATIVE_ACCESS) {
+      command.add("--enable-native-access=ALL-UNNAMED"); // GDAL; Java would warn of it
+    }
     if (given.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
       command.add("-Xmx" + (memory(args) + WORKING_HEAP));
     }

@@ -94,10 +94,14 @@ abstract class OptionCommand implements Callable<Integer> {
     return spec;
   }
 
+  /** What was given without an option, as the user wrote it. */
+  final List<String> texts() {
+    return spec.positionalParameters().get(0).getValue();
+  }
+
   /** The paths without an option, as the user named them. */
   final List<Path> paths() {
-    List<String> texts = spec.positionalParameters().get(0).getValue();
-    return texts.stream().map(text -> new FileAddress(text).path()).toList();
+    return texts().stream().map(text -> new FileAddress(text).path()).toList();
   }
 
   private Given given() {

@@ -22,7 +22,25 @@ final class FileScene implements SceneSource {
   private final List<String> allNames;
 
   FileScene(Path path, RasterReaders readers) throws IOException {
-    this(path, path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""), readers.open(path));
+    this(path, nameOf(path, readers), readers.open(path));
+  }
+
+  private static String nameOf(Path path, RasterReaders readers) {
+    String name = path.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return dot > 0 && readers.isEnding(name.substring(dot + 1)) ? name.substring(0, dot) : name;
+  }
+
+  /**
+   * What lies at an address that is no path. It is called by its last part, less what the name of a
+   * file can't have everywhere.
+   */
+  static FileScene at(String address, RasterFile file) {
+    String name = address.replaceFirst("[/\\\\]+$", "").replaceFirst("(?s)^.*[/\\\\]", "");
+    return new FileScene(
+        Path.of("."),
+        name.replaceAll("[^\\p{L}\\p{N}._-]+", "_").replaceFirst("\\.[A-Za-z0-9]{1,4}$", ""),
+        file);
   }
 
   private FileScene(Path path, String name, RasterFile file) {
@@ -60,7 +78,8 @@ final class FileScene implements SceneSource {
 
   @Override
   public List<String> defaultBands() {
-    return bandNames();
+    List<String> all = bandNames();
+    return file.defaultBands().stream().filter(all::contains).toList();
   }
 
   @Override
@@ -92,6 +111,9 @@ final class FileScene implements SceneSource {
   }
 
   private Optional<QualityBand> quality() {
+    if (file.quality().isPresent()) {
+      return file.quality();
+    }
     for (int i = 0; i < allNames.size(); i++) {
       Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
       if (flags.isPresent()) {

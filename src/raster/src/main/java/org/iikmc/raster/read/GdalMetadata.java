@@ -15,10 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
-import org.iikmc.raster.Quantity;
 import org.iikmc.raster.Scaling;
 import org.iikmc.raster.xml.SafeXml;
 import org.w3c.dom.Document;
@@ -36,9 +34,6 @@ final class GdalMetadata {
   private static final String[] OF_A_BAND = {
     "Description", "Scale", "Offset", "UnitType", "NoDataValue", "ColorInterp"
   };
-
-  /** Without a factor or a percent sign, of which none could say whether it is applied. */
-  private static final Pattern REFLECTANCE = Pattern.compile("(?i)[a-z _-]*reflectance");
 
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
@@ -192,12 +187,11 @@ final class GdalMetadata {
    *     they are reflectances as they stand
    */
   Scaling scaling(int band, boolean fractions) {
-    Scaling scaling = Scaling.ofFile(number(band, "scale", 1), number(band, "offset", 0));
-    boolean reflectance =
-        fractions && REFLECTANCE.matcher(of(band, "unittype").orElse("")).matches();
-    return !scaling.isKnown() && reflectance
-        ? new Scaling(Quantity.SCALED, 1, 0, "unit of the file")
-        : scaling;
+    return Scaling.ofFile(
+        number(band, "scale", 1),
+        number(band, "offset", 0),
+        of(band, "unittype").orElse(""),
+        fractions);
   }
 
   /** Names of the values of a band; empty if there are none. */

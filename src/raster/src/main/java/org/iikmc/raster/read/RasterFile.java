@@ -5,9 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.QualityBand;
 
 /**
  * A raster file of any format. Pixels are read as stored: a scale and offset are known, not
@@ -51,6 +53,17 @@ public interface RasterFile extends PixelSource {
   /** Names of the values of the first band; empty if nothing is said. */
   default SortedMap<Integer, String> categories() {
     return Collections.emptySortedMap();
+  }
+
+  /** The bands that most users want, less those of alpha; a part of {@link #bandNames()}. */
+  default List<String> defaultBands() {
+    List<String> names = bandNames();
+    return IntStream.range(0, names.size()).filter(i -> !isAlpha(i)).mapToObj(names::get).toList();
+  }
+
+  /** A band within it, perhaps of other size, that says what the pixels are worth. */
+  default Optional<QualityBand> quality() {
+    return Optional.empty();
   }
 
   /** Acquisition time that the file names in its own metadata, as written there. */

@@ -3,12 +3,16 @@ package org.iikmc.raster.read;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * Opens the raster files of one run, and holds what stays open of them until it is closed. Safe for
@@ -18,13 +22,26 @@ public final class RasterReaders implements Closeable {
   private final TiffReaders tiffs = new TiffReaders();
   private final List<RasterFormat> formats;
 
-  /** Of a run that closes them. */
+  /** Of a run that closes them, with all formats that this program has. */
   public RasterReaders() {
-    formats =
+    this(
         ServiceLoader.load(RasterFormat.class, RasterReaders.class.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparingInt(RasterFormat::rank))
-            .toList();
+            .toList());
+  }
+
+  /**
+   * @param formats beside TIFF; closed with this
+   */
+  public RasterReaders(Collection<RasterFormat> formats) {
+    this.formats = formats.stream().sorted(Comparator.comparingInt(RasterFormat::rank)).toList();
+  }
+
+  /**
+   * What is read beside TIFF, or would be on another machine; in the order in which it is asked.
+   */
+  public List<RasterFormat> formats() {
+    return formats;
   }
 
   /**
@@ -41,7 +58,79 @@ public final class RasterReaders implements Closeable {
       }
     }
     Optional<RasterFormat> format = format(file);
-    return format.isPresent() ? format.get().open(file, this) : tiff(file);
+    return format.isPresent() ? format.get().open(file, this) : other(file);
+  }
+
+  /** A file that nobody reads: perhaps there is somebody who would on another machine. */
+  private RasterFile other(Path file) throws IOException {
+    Optional<RasterFormat> lacking =
+        formats.stream()
+            .filter(format -> format.endings().contains(ending(file)))
+            .filter(format -> format.obstacle().isPresent())
+            .findFirst();
+    if (lacking.isPresent() && Files.isReadable(file)) {
+      throw lacks(Problem.of(file, " is no TIFF"), lacking.get());
+    }
+    return tiff(file);
+  }
+
+  private static InputException lacks(Problem what, RasterFormat format) {
+    return new InputException(
+        what,
+        ", and "
+            + format.name()
+            + ", which may read it, can't be used here: "
+            + format.obstacle().orElseThrow()
+            + ".");
+  }
+
+  /**
+   * Opens what lies at a text that is no path, but an address of a format.
+   *
+   * @return empty if it is none
+   * @throws InputException if it can't be read
+   */
+  public Optional<RasterFile> open(String address) throws IOException {
+    Optional<RasterFormat> format =
+        formats.stream().filter(each -> each.knows(address)).findFirst();
+    if (format.isEmpty()) {
+      return Optional.empty();
+    }
+    if (format.get().obstacle().isPresent()) {
+      throw lacks(Problem.of("'" + address + "' is no path"), format.get());
+    }
+    return Optional.of(format.get().open(address, this));
+  }
+
+  /** Whether a text is no path, but an address that is opened as such. */
+  public boolean knows(String address) {
+    return formats.stream().anyMatch(format -> format.knows(address));
+  }
+
+  /**
+   * Whether a file of a folder of scenes is one, in a format other than TIFF: by the end of its
+   * name and by what it looks like.
+   */
+  boolean isScene(Path file) throws IOException {
+    for (RasterFormat format : formats) {
+      if (format.endings().contains(ending(file))
+          && format.obstacle().isEmpty()
+          && format.reads(file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the name of a file ends as those of TIFFs or of another format. */
+  boolean isEnding(String ending) {
+    return ending.matches("(?i)tiff?")
+        || formats.stream()
+            .anyMatch(format -> format.endings().contains(ending.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String ending(Path file) {
+    return file.getFileName().toString().replaceFirst("^.*\\.", "").toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -65,5 +154,8 @@ public final class RasterReaders implements Closeable {
   @Override
   public void close() throws IOException {
     tiffs.close();
+    for (RasterFormat format : formats) {
+      format.close();
+    }
   }
 }

@@ -75,6 +75,26 @@ public final class SceneFinder {
   }
 
   /**
+   * The scenes of a text: what lies at an address of a format, such as one of GDAL's, is one; any
+   * other text is a path.
+   *
+   * @return at least one
+   * @throws InputException if there is none, or one can't be read
+   */
+  public List<SceneSource> find(String text) throws IOException {
+    checkReferenceSystems();
+    Optional<RasterFile> file = readers.open(text);
+    return file.isPresent()
+        ? List.of(FileScene.at(text, file.get()))
+        : find(new FileAddress(text).path());
+  }
+
+  /** The path that a text means; empty if it is an address of a format. */
+  public Optional<Path> path(String text) {
+    return readers.knows(text) ? Optional.empty() : Optional.of(new FileAddress(text).path());
+  }
+
+  /**
    * The classified maps of a path: a GeoTIFF is one, whatever its name; a folder stands for the
    * files {@code …_classes.tif} directly in it, in the order of their names.
    *
@@ -170,7 +190,7 @@ public final class SceneFinder {
   private static void checkItIsNoAcquisition(Path folder) throws IOException {
     Map<String, List<String>> acquisitions = new TreeMap<>();
     try (Stream<Path> all = Files.list(folder)) {
-      for (Path file : all.filter(SceneFinder::isScene).filter(SceneFinder::isTiff).toList()) {
+      for (Path file : all.filter(SceneFinder::mayBeScene).filter(SceneFinder::isTiff).toList()) {
         String name = file.getFileName().toString();
         BandFiles.acquisition(name)
             .ifPresent(a -> acquisitions.computeIfAbsent(a, n -> new ArrayList<>()).add(name));
@@ -194,13 +214,16 @@ public final class SceneFinder {
     return !entry.getFileName().toString().startsWith(".") && Files.exists(entry);
   }
 
-  private static boolean isScene(Path entry) {
+  private boolean isScene(Path entry) throws IOException {
+    return mayBeScene(entry)
+        && (Files.isDirectory(entry) || isTiff(entry) || readers.isScene(entry));
+  }
+
+  private static boolean mayBeScene(Path entry) {
     String name = entry.getFileName().toString();
     return isVisible(entry)
         && (Files.isDirectory(entry)
-            || isTiff(entry)
-                && !isMap(entry)
-                && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
+            || !isMap(entry) && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
   }
 
   /** A map that was written into the folder of its scenes is not one of them. */
