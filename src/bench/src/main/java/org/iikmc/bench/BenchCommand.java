@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             + " silhouette, memory.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    subcommands = {WholeRunsCommand.class, PeersCommand.class})
+    subcommands = {WholeRunsCommand.class, PeersCommand.class, ReadingCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--pixels",

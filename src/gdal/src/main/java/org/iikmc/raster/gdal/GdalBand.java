@@ -10,8 +10,8 @@ import org.iikmc.raster.Scaling;
  *
  * @param description empty if there is none
  * @param metadata of no domain
+ * @param structure metadata of how it is stored
  * @param type its GDALDataType
- * @param signedBytes whether it is of bytes that are signed
  * @param nodata the value that means absent
  * @param scale 1 if nothing is said
  * @param offset 0 if nothing is said
@@ -22,8 +22,8 @@ import org.iikmc.raster.Scaling;
 record GdalBand(
     String description,
     Map<String, String> metadata,
+    Map<String, String> structure,
     int type,
-    boolean signedBytes,
     OptionalDouble nodata,
     double scale,
     double offset,
@@ -35,6 +35,11 @@ record GdalBand(
     NONE,
     OF_BAND,
     OF_FILE
+  }
+
+  /** Whether it is of bytes that are signed, which GDAL before 3.7 tells so. */
+  boolean signedBytes() {
+    return "SIGNEDBYTE".equals(structure.get("PIXELTYPE"));
   }
 
   /** What its values stand for. */

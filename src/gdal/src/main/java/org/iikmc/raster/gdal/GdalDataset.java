@@ -36,6 +36,7 @@ final class GdalDataset implements Closeable {
   private static final int RASTER = 2; // GDAL_OF_RASTER, which is read only
   private static final int VERBOSE = 0x40; // GDAL_OF_VERBOSE_ERROR
   private static final int WARNING = 2; // CE_Warning
+  private static final int FAILURE = 3; // CE_Failure
 
   /** Of GDALColorInterp. */
   private static final int ALPHA = 6;
@@ -85,8 +86,14 @@ final class GdalDataset implements Closeable {
       if (handle == null) {
         throw new GdalException(gdal.CPLGetLastErrorMsg());
       }
-      return new GdalDataset(
-          gdal, handle, gdal.GDALGetDriverShortName(gdal.GDALGetDatasetDriver(handle)), lock);
+      String driver = gdal.GDALGetDriverShortName(gdal.GDALGetDatasetDriver(handle));
+      GdalDataset dataset = new GdalDataset(gdal, handle, driver, lock);
+      if (gdal.CPLGetLastErrorType() >= FAILURE) { // what could be found is open, but not all is
+        String message = gdal.CPLGetLastErrorMsg();
+        dataset.close();
+        throw new GdalException(message);
+      }
+      return dataset;
     } finally {
       lock.unlock();
     }
@@ -183,8 +190,8 @@ final class GdalDataset implements Closeable {
           return new GdalBand(
               text(gdal.GDALGetDescription(band)),
               items(gdal.GDALGetMetadata(band, null)),
+              items(gdal.GDALGetMetadata(band, "IMAGE_STRUCTURE")),
               gdal.GDALGetRasterDataType(band),
-              "SIGNEDBYTE".equals(gdal.GDALGetMetadataItem(band, "PIXELTYPE", "IMAGE_STRUCTURE")),
               isThere[0] == 0 ? OptionalDouble.empty() : OptionalDouble.of(nodata),
               gdal.GDALGetRasterScale(band, null),
               gdal.GDALGetRasterOffset(band, null),

@@ -67,8 +67,6 @@ interface GdalFunctions extends Library {
 
   Pointer GDALGetMetadata(Pointer object, String domain);
 
-  String GDALGetMetadataItem(Pointer object, String key, String domain);
-
   String GDALGetDescription(Pointer object);
 
   Pointer GDALGetRasterBand(Pointer dataset, int number);

@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ final class GdalGrid {
       return new Grid(
           size.width, size.height, new AffineTransform2D(new AffineTransform()), Optional.empty());
     }
+    Arrays.setAll(g, i -> g[i] + 0.0); // some drivers give -0
     AffineTransform2D toWorld = new AffineTransform2D(g[1], g[4], g[2], g[5], g[0], g[3]);
     if (toWorld.getDeterminant() == 0
         || !Double.isFinite(toWorld.getDeterminant())

@@ -78,6 +78,7 @@ final class GdalOpener {
               source.named(),
               " has no band but alpha; give a file of bands with values to cluster."));
     }
+    StoredLength.check(source, dataset, bands);
     Grid grid = GdalGrid.of(handles.library(), source, dataset);
     boolean together =
         kinds.stream().distinct().count() == 1
