@@ -96,6 +96,14 @@ public record CommonGrid(OptionalDouble resolution, Resampling resampling) {
   private Grid target(String scene, List<Placed> bands) {
     Grid first = bands.get(0).grid();
     if (resolution.isPresent()) {
+      if (!first.isGeoreferenced()) {
+        throw new InputException(
+            "Scene "
+                + scene
+                + " has no georeferencing, so that its pixels have no size; leave out ",
+            Problem.option("resolution"),
+            ".");
+      }
       return bands.stream()
           .map(Placed::grid)
           .filter(grid -> isOf(grid, resolution.getAsDouble()))
