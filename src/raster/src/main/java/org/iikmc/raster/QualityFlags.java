@@ -3,6 +3,7 @@ package org.iikmc.raster;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The codings of quality bands. A pixel is dropped when it is fill, cloud (dilated cloud included),
@@ -79,6 +80,11 @@ public enum QualityFlags {
     }
   };
 
+  /** {@code state_1km_1}, {@code sur_refl_state_500m}, {@code SurfReflect_State_500m_1}. */
+  private static final Pattern MODIS_STATE_NAME =
+      Pattern.compile(
+          "(?i)(?:(?:sur_refl_|SurfReflect_)?state_(?:1km|500m|250m)|SurfReflect_State)(?:_1)?");
+
   /** Whether a pixel of this value is left out. */
   public abstract boolean drops(int value);
 
@@ -90,7 +96,8 @@ public enum QualityFlags {
       case "QA_PIXEL" -> Optional.of(COLLECTION_2_QA_PIXEL);
       case "SCL" -> Optional.of(SENTINEL_2_SCL);
       case "FMASK" -> Optional.of(HLS_FMASK);
-      default -> Optional.empty();
+      default ->
+          MODIS_STATE_NAME.matcher(name).matches() ? Optional.of(MODIS_STATE) : Optional.empty();
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -83,12 +84,13 @@ final class GdalContainer {
   }
 
   /** A raster of any size, if it is there. */
-  Optional<GdalFile> find(Pattern name) throws IOException {
+  Optional<GdalFile> find(Predicate<String> name) throws IOException {
     Optional<Variable> found =
-        variables.stream().filter(each -> name.matcher(each.variable).matches()).findFirst();
+        variables.stream().filter(each -> name.test(each.variable)).findFirst();
     return found.isEmpty()
         ? Optional.empty()
-        : Optional.of(opener.openPart(source.part(found.get().address)));
+        : Optional.of(
+            opener.openPart(source.part(found.get().address)).named(found.get().variable));
   }
 
   private GdalFile together(List<Variable> wanted) throws IOException {

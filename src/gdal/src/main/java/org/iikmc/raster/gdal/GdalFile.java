@@ -22,7 +22,6 @@ import org.iikmc.kmeans.SampleType;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Nodata;
-import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.Scaling;
 import org.iikmc.raster.read.RasterFile;
 
@@ -64,7 +63,7 @@ final class GdalFile implements RasterFile {
   private final SortedMap<Integer, String> categories;
   private final Optional<String> dateTime;
   private final List<String> defaultBands;
-  private final Optional<QualityBand> quality;
+  private final Optional<RasterFile> quality;
 
   /**
    * @param parts at least one, all on the grid
@@ -78,7 +77,7 @@ final class GdalFile implements RasterFile {
       SortedMap<Integer, String> categories,
       Optional<String> dateTime,
       List<String> defaultBands,
-      Optional<QualityBand> quality) {
+      Optional<RasterFile> quality) {
     this.description = description;
     this.grid = grid;
     this.parts = List.copyOf(parts);
@@ -86,6 +85,13 @@ final class GdalFile implements RasterFile {
     this.dateTime = dateTime;
     this.defaultBands = List.copyOf(defaultBands);
     this.quality = quality;
+  }
+
+  /** The same if its first band has another name. */
+  GdalFile named(String first) {
+    List<Part> named = new ArrayList<>(parts);
+    named.set(0, parts.get(0).named(first));
+    return new GdalFile(description, grid, named, categories, dateTime, defaultBands, quality);
   }
 
   List<Part> parts() {
@@ -108,7 +114,7 @@ final class GdalFile implements RasterFile {
   }
 
   @Override
-  public Optional<QualityBand> quality() {
+  public Optional<RasterFile> quality() {
     return quality;
   }
 

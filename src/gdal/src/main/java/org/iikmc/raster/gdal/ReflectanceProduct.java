@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Quantity;
 import org.iikmc.raster.Scaling;
+import org.iikmc.raster.read.RasterFile;
 
 /**
  * What a container has that is a product of surface reflectance of MODIS or VIIRS: MOD09, MYD09,
@@ -26,11 +26,6 @@ final class ReflectanceProduct {
   /** {@code sur_refl_b01}, {@code sur_refl_b01_1}, {@code SurfReflect_I1_1}, {@code …_M10}. */
   private static final Pattern BAND =
       Pattern.compile("(?i)(sur_refl_b0[1-7]|SurfReflect_[IM][0-9]{1,2})(?:_1)?");
-
-  /** {@code state_1km_1}, {@code sur_refl_state_500m}, {@code SurfReflect_State_500m}. */
-  private static final Pattern STATE =
-      Pattern.compile(
-          "(?i)(?:(?:sur_refl_|SurfReflect_)?state_(?:1km|500m|250m)|SurfReflect_State)(?:_1)?");
 
   private static final double SCALE = 0.0001;
   private static final double FILL = -28_672;
@@ -63,7 +58,8 @@ final class ReflectanceProduct {
         new Scaling(Quantity.SURFACE_REFLECTANCE, SCALE, 0, "user guide of the product");
     List<GdalFile.Part> known =
         bands.stream().map(part -> part.named(band(part.name())).of(FILL, scaling)).toList();
-    Optional<QualityBand> quality = container.find(STATE).map(ReflectanceProduct::quality);
+    Optional<RasterFile> quality =
+        container.find(ReflectanceProduct::isState).map(RasterFile.class::cast);
     return new GdalFile(
         file.description(),
         file.grid(),
@@ -74,17 +70,12 @@ final class ReflectanceProduct {
         quality);
   }
 
+  private static boolean isState(String variable) {
+    return QualityFlags.ofBand(variable).equals(Optional.of(QualityFlags.MODIS_STATE));
+  }
+
   private static String band(String variable) {
     Matcher matcher = BAND.matcher(variable);
     return matcher.matches() ? matcher.group(1) : variable;
-  }
-
-  private static QualityBand quality(GdalFile state) {
-    return new QualityBand(
-        state.parts().get(0).pixels(),
-        0,
-        QualityFlags.MODIS_STATE,
-        state.grid().width(),
-        state.grid().height());
   }
 }

@@ -270,9 +270,11 @@ class GdalFormatTest {
     assertThat(scene.bands().get(3).scale()).isEqualTo(0.0001);
     assertThat(scene.bands().get(3).scaling().quantity()).isEqualTo(Quantity.SURFACE_REFLECTANCE);
     var quality = scene.quality().orElseThrow();
-    assertThat(quality.width()).isEqualTo(24);
-    assertThat(quality.pixels().read(new Rectangle(5, 6, 1, 1)).getSample(0, 0, 0))
-        .isEqualTo(pattern(0, 5, 6));
+    Raster codes = quality.pixels().read(new Rectangle(10, 12, 2, 2));
+    for (int i = 0; i < 4; i++) { // of 1 km, under pixels of 500 m
+      assertThat(codes.getSample(codes.getMinX() + i % 2, codes.getMinY() + i / 2, quality.index()))
+          .isEqualTo(pattern(0, 5, 6));
+    }
     assertThat(scene.grid().crs().orElseThrow().toString()).contains("Sinusoidal");
     Files.copy(made.resolve("modis.nc"), folder.resolve("other.nc"));
     assertThat(finder.find(folder.resolve("other.nc")).get(0).bandNames())

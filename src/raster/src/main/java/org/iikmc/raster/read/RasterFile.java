@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
-import org.iikmc.raster.QualityBand;
 
 /**
  * A raster file of any format. Pixels are read as stored: a scale and offset are known, not
@@ -61,8 +60,11 @@ public interface RasterFile extends PixelSource {
     return IntStream.range(0, names.size()).filter(i -> !isAlpha(i)).mapToObj(names::get).toList();
   }
 
-  /** A band within it, perhaps of other size, that says what the pixels are worth. */
-  default Optional<QualityBand> quality() {
+  /**
+   * What the same file says of its pixels in a raster of another size: its first band, whose name
+   * is that of a {@linkplain org.iikmc.raster.QualityFlags#ofBand quality band}.
+   */
+  default Optional<RasterFile> quality() {
     return Optional.empty();
   }
 
