@@ -19,10 +19,20 @@ final class GdalHandles implements Closeable {
 
   private final GdalLibrary library;
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private final int mostIdle;
   private boolean closed;
 
+  /** Of a run that closes them. */
   GdalHandles(GdalLibrary library) {
+    this(library, MOST_IDLE);
+  }
+
+  /**
+   * @param mostIdle handles that stay open while nobody uses them; 0 if nobody will close these
+   */
+  GdalHandles(GdalLibrary library, int mostIdle) {
     this.library = library;
+    this.mostIdle = mostIdle;
   }
 
   private record Idle(GdalSource source, GdalDataset dataset) {}
@@ -93,7 +103,7 @@ final class GdalHandles implements Closeable {
         surplus = dataset;
       } else {
         idle.addFirst(new Idle(source, dataset));
-        if (idle.size() > MOST_IDLE) {
+        if (idle.size() > mostIdle) {
           surplus = idle.removeLast().dataset;
         }
       }

@@ -5,6 +5,7 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -34,12 +35,16 @@ record GdalPixels(
     Dimension size,
     Dimension block,
     List<Dimension> overviews)
-    implements PixelSource {
+    implements PixelSource, Serializable {
   GdalPixels {
     numbers = List.copyOf(numbers);
     alpha = List.copyOf(alpha);
     masked = List.copyOf(masked);
     overviews = List.copyOf(overviews);
+  }
+
+  private Object writeReplace() {
+    return new SentGdal(this);
   }
 
   @Override

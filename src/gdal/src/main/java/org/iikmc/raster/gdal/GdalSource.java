@@ -59,8 +59,13 @@ record GdalSource(
       throw new IOException(file.get() + " was taken away while it was read.", e);
     }
     if (!now.equals(state.get())) {
-      throw new InputException(file.get(), " was changed while it was read; run it again.");
+      throw wasChanged(file.get());
     }
+  }
+
+  /** What is said of a file that is not the one that was opened. */
+  static InputException wasChanged(Path file) {
+    return new InputException(file, " was changed while it was read; run it again.");
   }
 
   /** Options by which it is opened. */

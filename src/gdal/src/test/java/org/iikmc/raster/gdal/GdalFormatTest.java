@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -345,6 +350,7 @@ class GdalFormatTest {
             "lossless",
             "masked-lerc",
             "modis",
+            "one",
             "plain",
             "two");
   }
@@ -408,6 +414,35 @@ class GdalFormatTest {
     BitSet cells = PixelSource.all(20 * 15);
     Raster raster = pixels.read(new Rectangle(1, 2, 58, 45), 3, cells);
     assertThat(raster.getSample(19, 14, 0)).isEqualTo(pattern(0, 58, 44));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"imagine.img", "bip.dat", "two.nc"})
+  void aBandIsReadWhereItWasSent(String name) throws Exception {
+    Path file = folder.resolve(name);
+    Files.copy(made.resolve(name), file);
+    if (name.endsWith(".dat")) {
+      Files.copy(made.resolve("bip.hdr"), folder.resolve("bip.hdr"));
+    }
+    SceneSource source = finder.find(file).get(0);
+    Band band = source.open(source.bandNames()).bands().get(1);
+    byte[] bytes = bytes(band);
+    Band there = (Band) new ObjectInputStream(new ByteArrayInputStream(bytes)).readObject();
+    assertThat(there.pixels().tileSize()).isEqualTo(band.pixels().tileSize());
+    assertIsPattern(there, 1, new Rectangle(2, 3, 20, 15));
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
+    Band later = (Band) new ObjectInputStream(new ByteArrayInputStream(bytes)).readObject();
+    assertThatThrownBy(() -> later.pixels().read(new Rectangle(5, 5)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(file + " was changed while it was read");
+  }
+
+  private static byte[] bytes(Object object) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(object);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
