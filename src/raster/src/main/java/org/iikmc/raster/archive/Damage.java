@@ -51,7 +51,7 @@ final class Damage {
 
   /** A text that may hold anything, fit for a sentence. */
   static String oneLine(String text) {
-    String clean = text.replaceAll("\\p{Cntrl}", "?").strip();
+    String clean = text.replaceAll("[\\p{Cntrl}\uFFFD]", "?").strip();
     return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
   }
 }

@@ -19,7 +19,11 @@ public final class TarFormat implements ArchiveFormat {
 
   @Override
   public boolean starts(byte[] start) {
-    return start.length == START && TarUtils.verifyCheckSum(start);
+    try {
+      return start.length == START && TarUtils.verifyCheckSum(start);
+    } catch (IllegalArgumentException e) { // no number where the sum should be
+      return false;
+    }
   }
 
   @Override
