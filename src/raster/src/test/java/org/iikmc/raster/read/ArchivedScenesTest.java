@@ -144,6 +144,27 @@ class ArchivedScenesTest {
   }
 
   @Test
+  void aSentinel2ProductWithAllItsFolders() throws IOException {
+    String name = "S2A_MSIL2A_20200101T105441_N0213_R051_T31UFU_20200101T121212";
+    Path product = Files.createDirectories(folder.resolve("unpacked").resolve(name + ".SAFE"));
+    Path images =
+        Files.createDirectories(product.resolve("GRANULE/L2A_T31UFU_A023657/IMG_DATA/R10m"));
+    TestTiffs.of(8, 6)
+        .type(Type.UINT16)
+        .values((b, x, y) -> 10 * x + y)
+        .write(images.resolve("T31UFU_20200101T105441_B02_10m.tif"));
+    Path archive =
+        TestArchives.write(
+            folder.resolve(name + ".zip"),
+            TestArchives.within(name + ".SAFE", TestArchives.files(product)));
+    assertSame(only(archive), only(product));
+    assertThat(only(archive).name()).isEqualTo(name);
+    Path beside = Files.move(product, folder.resolve(name + ".SAFE"));
+    assertThat(beside).isDirectory();
+    assertThat(finder.entry(archive)).as("unpacked beside").isEmpty();
+  }
+
+  @Test
   void filesCalledByTheirBandInAnArchiveCalledAsTheProduct() throws IOException {
     String name = "S2A_31UFU_20200101_0_L2A";
     Path product = Files.createDirectories(folder.resolve("unpacked").resolve(name));
