@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.archive.Archives;
 
 /**
  * Opens the raster files of one run, and holds what stays open of them until it is closed. Safe for
@@ -20,6 +21,7 @@ import org.iikmc.kmeans.problem.Problem;
  */
 public final class RasterReaders implements Closeable {
   private final TiffReaders tiffs = new TiffReaders();
+  private final Archives archives = new Archives();
   private final List<RasterFormat> formats;
 
   /** Of a run that closes them, with all formats that this program has. */
@@ -35,13 +37,6 @@ public final class RasterReaders implements Closeable {
    */
   public RasterReaders(Collection<RasterFormat> formats) {
     this.formats = formats.stream().sorted(Comparator.comparingInt(RasterFormat::rank)).toList();
-  }
-
-  /**
-   * What is read beside TIFF, or would be on another machine; in the order in which it is asked.
-   */
-  public List<RasterFormat> formats() {
-    return formats;
   }
 
   /**
@@ -151,11 +146,18 @@ public final class RasterReaders implements Closeable {
     return Optional.empty();
   }
 
+  /** The archives whose files are read, which are closed along with this. */
+  Archives archives() {
+    return archives;
+  }
+
   @Override
   public void close() throws IOException {
-    tiffs.close();
-    for (RasterFormat format : formats) {
-      format.close();
+    try (archives) {
+      tiffs.close();
+      for (RasterFormat format : formats) {
+        format.close();
+      }
     }
   }
 }
