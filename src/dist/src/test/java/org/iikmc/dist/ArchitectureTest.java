@@ -89,7 +89,8 @@ class ArchitectureTest {
 
   /** But for the page of a report, which shows a command on purpose: each host words options. */
   @ParameterizedTest
-  @ValueSource(strings = {"kmeans", "cpu", "gpu", "spark", "raster", "simulate", "job", "wps"})
+  @ValueSource(
+      strings = {"kmeans", "cpu", "gpu", "spark", "raster", "gdal", "simulate", "job", "wps"})
   void theCoreDoesNotSpeakCommandLine(String module) throws IOException {
     String names =
         Arrays.stream(Door.values())
