@@ -105,7 +105,7 @@ final class JointScenes {
             Problem.option("bands"),
             " which ones are meant.");
       }
-      scenes.add(source.open(own));
+      scenes.add(source.open(own, rules.conditions()));
     }
     checkArea(scenes, rules);
     checkAcquisitions(sorted, scenes);
@@ -218,7 +218,8 @@ final class JointScenes {
     }
     boolean area = rules.area().isPresent();
     boolean masked =
-        rules.useQuality() && scenes.stream().anyMatch(scene -> scene.quality().isPresent());
+        rules.quality().isPresent()
+            && scenes.stream().anyMatch(scene -> !scene.quality().isEmpty());
     if (empty.size() == scenes.size()
         && area
         && scenes.stream().noneMatch(s -> touches(s, rules))) {

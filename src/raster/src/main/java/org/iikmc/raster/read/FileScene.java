@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.iikmc.raster.Band;
-import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -74,7 +74,8 @@ final class FileScene implements SceneSource {
     for (String band : wanted) {
       bands.add(scaled(file.band(band, allNames.indexOf(band), Optional.empty())));
     }
-    return new Scene(name, date(), file.grid(), bands, quality());
+    return new Scene(
+        name, date(), file.grid(), bands, QualityBands.among(allNames, file, file.grid(), wanted));
   }
 
   /** One band of a product, given alone, still has the product's metadata beside it. */
@@ -89,16 +90,5 @@ final class FileScene implements SceneSource {
       }
     }
     return band;
-  }
-
-  private Optional<QualityBand> quality() {
-    for (int i = 0; i < allNames.size(); i++) {
-      Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
-      if (flags.isPresent()) {
-        return Optional.of(
-            new QualityBand(file, i, flags.get(), file.grid().width(), file.grid().height()));
-      }
-    }
-    return Optional.empty();
   }
 }

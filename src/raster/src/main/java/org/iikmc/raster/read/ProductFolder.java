@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,8 +22,12 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.PixelCondition;
+import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.QualityQuery;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
@@ -33,16 +39,14 @@ final class ProductFolder implements SceneSource {
   private final Path folder;
   private final Product product;
   private final Map<String, Path> bands;
-  private final Optional<QualityFile> quality;
+  private final Map<QualityFlags, Path> quality;
   private final RasterReaders readers;
-
-  private record QualityFile(Path file, QualityFlags flags) {}
 
   private ProductFolder(
       Path folder,
       Product product,
       Map<String, Path> bands,
-      Optional<QualityFile> quality,
+      Map<QualityFlags, Path> quality,
       RasterReaders readers) {
     this.folder = folder;
     this.product = product;
@@ -59,7 +63,7 @@ final class ProductFolder implements SceneSource {
     }
     for (Product product : Product.values()) {
       Map<String, Path> bands = new TreeMap<>(bandOrder());
-      Optional<QualityFile> quality = Optional.empty();
+      Map<QualityFlags, Path> quality = new EnumMap<>(QualityFlags.class);
       for (Path file : files) {
         Optional<Product.Part> part =
             product
@@ -69,7 +73,7 @@ final class ProductFolder implements SceneSource {
           continue;
         }
         if (part.get().quality().isPresent()) {
-          quality = Optional.of(new QualityFile(file, part.get().quality().get()));
+          quality.put(part.get().quality().get(), file);
         } else {
           Path other = bands.put(part.get().band(), file);
           if (other != null) {
@@ -138,6 +142,11 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public Scene open(List<String> wanted) throws IOException {
+    return open(wanted, PixelRules.standard().conditions());
+  }
+
+  @Override
+  public Scene open(List<String> wanted, Set<PixelCondition> conditions) throws IOException {
     List<Band> opened = new ArrayList<>();
     Grid grid = null;
     for (String name : wanted) {
@@ -170,25 +179,33 @@ final class ProductFolder implements SceneSource {
       }
       opened.add(band.scaled(product.scaling(name, bands.get(name), band.scaling())));
     }
-    return new Scene(name(), date(), grid, opened, openQuality(grid), sensor());
+    return new Scene(name(), date(), grid, opened, quality(grid, wanted, conditions), sensor());
   }
 
-  private Optional<QualityBand> openQuality(Grid scene) throws IOException {
-    if (quality.isEmpty()) {
-      return Optional.empty();
+  private List<QualityBand> quality(Grid scene, List<String> wanted, Set<PixelCondition> conditions)
+      throws IOException {
+    List<QualityBand> opened = new ArrayList<>();
+    for (QualityQuery query : QualityBands.queries(List.copyOf(quality.keySet()), wanted)) {
+      QualityQuery own = query.about(conditions);
+      if (!own.isEmpty()) {
+        opened.add(open(quality.get(own.flags()), own, scene));
+      }
     }
-    RasterFile file = readers.open(quality.get().file());
+    return opened;
+  }
+
+  private QualityBand open(Path path, QualityQuery query, Grid scene) throws IOException {
+    RasterFile file = readers.open(path);
     Grid grid = file.grid();
     if (!coversTheSame(scene, grid)) {
       throw new InputException(
           "Scene " + name() + ": the quality band ",
-          quality.get().file().getFileName(),
+          path.getFileName(),
           " does not cover the same ground as the bands; use ",
           Problem.option("mask", "none"),
           " to go without it.");
     }
-    return Optional.of(
-        new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
+    return new QualityBand(file, 0, query, grid.width(), grid.height());
   }
 
   /** Both corners agree to one pixel of the quality band, which may be coarser. */
