@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +110,8 @@ final class ProductFolder implements SceneSource {
 
   /** By number, B8A after B8. */
   private static Comparator<String> bandOrder() {
-    return Comparator.comparing((String name) -> Integer.parseInt(name.replaceAll("[^0-9]", "")))
+    return Comparator.comparing(
+            (String name) -> Integer.parseInt(name.replaceFirst("[^0-9]*([0-9]+).*", "$1")))
         .thenComparing(Comparator.naturalOrder());
   }
 
@@ -188,39 +188,10 @@ final class ProductFolder implements SceneSource {
     for (QualityQuery query : QualityBands.queries(List.copyOf(quality.keySet()), wanted)) {
       QualityQuery own = query.about(conditions);
       if (!own.isEmpty()) {
-        opened.add(open(quality.get(own.flags()), own, scene));
+        opened.add(new QualityFile(quality.get(own.flags()), name(), scene, readers).band(0, own));
       }
     }
     return opened;
-  }
-
-  private QualityBand open(Path path, QualityQuery query, Grid scene) throws IOException {
-    RasterFile file = readers.open(path);
-    Grid grid = file.grid();
-    if (!coversTheSame(scene, grid)) {
-      throw new InputException(
-          "Scene " + name() + ": the quality band ",
-          path.getFileName(),
-          " does not cover the same ground as the bands; use ",
-          Problem.option("mask", "none"),
-          " to go without it.");
-    }
-    return new QualityBand(file, 0, query, grid.width(), grid.height());
-  }
-
-  /** Both corners agree to one pixel of the quality band, which may be coarser. */
-  private static boolean coversTheSame(Grid scene, Grid quality) {
-    double pixel = Math.sqrt(Math.abs(quality.toWorld().getDeterminant()));
-    Point2D first = new Point2D.Double();
-    Point2D last = new Point2D.Double(scene.width(), scene.height());
-    Point2D qualityLast = new Point2D.Double(quality.width(), quality.height());
-    return scene.toWorld().transform(first, null).distance(quality.toWorld().transform(first, null))
-            <= pixel
-        && scene
-                .toWorld()
-                .transform(last, null)
-                .distance(quality.toWorld().transform(qualityLast, null))
-            <= pixel;
   }
 
   private RasterFile open(Path file) throws IOException {

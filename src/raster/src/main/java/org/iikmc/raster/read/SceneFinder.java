@@ -143,9 +143,11 @@ public final class SceneFinder {
   }
 
   private Optional<SceneSource> scene(Path path) throws IOException {
-    return Files.isDirectory(path)
-        ? ProductFolder.in(path, readers).map(SceneSource.class::cast)
-        : Optional.of(new FileScene(path, readers));
+    if (Files.isDirectory(path)) {
+      return ProductFolder.in(path, readers).map(SceneSource.class::cast);
+    }
+    Optional<SceneSource> planet = PlanetScene.of(path, readers);
+    return planet.isPresent() ? planet : Optional.of(new FileScene(path, readers));
   }
 
   /**
@@ -160,6 +162,9 @@ public final class SceneFinder {
       return Optional.empty();
     }
     Optional<SceneSource> scene = scene(path);
+    if (scene.isEmpty()) {
+      scene = PlanetScene.in(path, readers);
+    }
     if (scene.isEmpty()) {
       checkItIsNoAcquisition(path);
     }
