@@ -4,6 +4,7 @@ package org.iikmc.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
@@ -26,6 +29,7 @@ import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.testing.TestTiffs;
@@ -192,6 +196,36 @@ class LeaveOutTest {
             "No quality band of "
                 + TM
                 + " tells aerosol, so that no pixel is left out for it there.");
+  }
+
+  @Test
+  void whatIsClassifiedAsItIsLookedAtLeavesOutTheSame() throws IOException {
+    SignatureSet signatures = cluster(OLI).signatures();
+    PixelRules rules =
+        new PixelRules(
+            OptionalDouble.empty(),
+            Optional.of(Set.of(PixelCondition.SATURATED)),
+            Optional.empty(),
+            Optional.empty());
+    SceneSource source = new SceneFinder(readers).find(series.resolve(OLI)).get(0);
+    Raster classes =
+        ClassifiedCoverage.of(source, signatures, BandSelection.defaults(), rules)
+            .getRenderedImage()
+            .getData();
+    int[] labels = classes.getSamples(0, 0, 40, 30, 0, (int[]) null);
+    assertThat(IntStream.range(0, 1200).filter(pixel -> labels[pixel] == 0).toArray())
+        .containsExactly(IntStream.range(80, 160).toArray());
+  }
+
+  @Test
+  void theUsualIsNotNotedWhereItCantBeTold() throws IOException {
+    Files.delete(series.resolve(TM).resolve(TM + "_QA_PIXEL.TIF"));
+    assertThat(cluster(TM).notes()).isEmpty();
+    assertThat(cluster(TM, "leaveOut", "cloud").notes())
+        .containsExactly(
+            "No quality band of "
+                + TM
+                + " tells cloud, so that no pixel is left out for it there.");
   }
 
   @Test

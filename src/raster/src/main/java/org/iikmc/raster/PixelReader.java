@@ -176,7 +176,8 @@ final class PixelReader implements Serializable {
     Object values = BandValues.of(raster, quality.index(), type);
     double[] row = new double[raster.getWidth()];
     double last = 0;
-    boolean drops = quality.query().states(0);
+    QualityVerdicts verdicts = new QualityVerdicts(quality.query());
+    boolean drops = verdicts.states(0);
     for (int y = 0; y < rows.length; y++) {
       type.toDoubles(values, rows[y] * row.length, row.length, row);
       int start = -1; // of a run that is dropped
@@ -184,7 +185,7 @@ final class PixelReader implements Serializable {
         double value = row[columns[x]];
         if (value != last) {
           last = value;
-          drops = quality.query().states((int) value);
+          drops = verdicts.states((int) value);
         }
         if (drops && start < 0) {
           start = x;
