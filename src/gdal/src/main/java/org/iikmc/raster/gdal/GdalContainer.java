@@ -83,14 +83,15 @@ final class GdalContainer {
     return new ReflectanceProduct(source).of(together(wanted), this);
   }
 
-  /** A raster of any size, if it is there. */
-  Optional<GdalFile> find(Predicate<String> name) throws IOException {
-    Optional<Variable> found =
-        variables.stream().filter(each -> name.test(each.variable)).findFirst();
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            opener.openPart(source.part(found.get().address)).named(found.get().variable));
+  /** Rasters of any size by their variables. */
+  List<GdalFile> all(Predicate<String> wanted) throws IOException {
+    List<GdalFile> found = new ArrayList<>();
+    for (Variable each : variables) {
+      if (each.pixels > 0 && wanted.test(each.variable)) {
+        found.add(opener.openPart(source.part(each.address)).named(each.variable));
+      }
+    }
+    return found;
   }
 
   private GdalFile together(List<Variable> wanted) throws IOException {
@@ -116,7 +117,7 @@ final class GdalContainer {
         new TreeMap<>(),
         first.dateTime(),
         List.copyOf(parts.keySet()),
-        Optional.empty());
+        List.of());
   }
 
   private InputException refused(String what) {

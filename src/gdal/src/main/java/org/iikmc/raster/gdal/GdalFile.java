@@ -63,7 +63,7 @@ final class GdalFile implements RasterFile {
   private final SortedMap<Integer, String> categories;
   private final Optional<String> dateTime;
   private final List<String> defaultBands;
-  private final Optional<RasterFile> quality;
+  private final List<RasterFile> quality;
 
   /**
    * @param parts at least one, all on the grid
@@ -77,14 +77,14 @@ final class GdalFile implements RasterFile {
       SortedMap<Integer, String> categories,
       Optional<String> dateTime,
       List<String> defaultBands,
-      Optional<RasterFile> quality) {
+      List<? extends RasterFile> quality) {
     this.description = description;
     this.grid = grid;
     this.parts = List.copyOf(parts);
     this.categories = Collections.unmodifiableSortedMap(new TreeMap<>(categories));
     this.dateTime = dateTime;
     this.defaultBands = List.copyOf(defaultBands);
-    this.quality = quality;
+    this.quality = List.copyOf(quality);
   }
 
   /** The same if its first band has another name. */
@@ -114,7 +114,7 @@ final class GdalFile implements RasterFile {
   }
 
   @Override
-  public Optional<RasterFile> quality() {
+  public List<RasterFile> quality() {
     return quality;
   }
 

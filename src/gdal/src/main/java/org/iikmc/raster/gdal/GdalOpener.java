@@ -105,7 +105,7 @@ final class GdalOpener {
         GdalFile.named(dataset.categories(1), dataset.table(1)),
         dateTime(dataset),
         parts.stream().filter(part -> !part.alpha()).map(GdalFile.Part::name).toList(),
-        Optional.empty());
+        List.of());
   }
 
   private static InputException ofUnknownKind(GdalSource source) {

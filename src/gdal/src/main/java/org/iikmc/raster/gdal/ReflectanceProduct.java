@@ -4,14 +4,12 @@ package org.iikmc.raster.gdal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Quantity;
 import org.iikmc.raster.Scaling;
-import org.iikmc.raster.read.RasterFile;
 
 /**
  * What a container has that is a product of surface reflectance of MODIS or VIIRS: MOD09, MYD09,
@@ -58,8 +56,6 @@ final class ReflectanceProduct {
         new Scaling(Quantity.SURFACE_REFLECTANCE, SCALE, 0, "user guide of the product");
     List<GdalFile.Part> known =
         bands.stream().map(part -> part.named(band(part.name())).of(FILL, scaling)).toList();
-    Optional<RasterFile> quality =
-        container.find(ReflectanceProduct::isState).map(RasterFile.class::cast);
     return new GdalFile(
         file.description(),
         file.grid(),
@@ -67,11 +63,12 @@ final class ReflectanceProduct {
         new TreeMap<>(),
         file.dateTime(),
         known.stream().map(GdalFile.Part::name).toList(),
-        quality);
+        container.all(ReflectanceProduct::tells));
   }
 
-  private static boolean isState(String variable) {
-    return QualityFlags.ofBand(variable).equals(Optional.of(QualityFlags.MODIS_STATE));
+  /** Whether it is a quality band of which something can be left out. */
+  private static boolean tells(String variable) {
+    return QualityFlags.ofBand(variable).map(flags -> !flags.conditions().isEmpty()).orElse(false);
   }
 
   private static String band(String variable) {

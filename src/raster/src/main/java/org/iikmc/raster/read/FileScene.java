@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -100,7 +101,7 @@ final class FileScene implements SceneSource {
               scaled(file.band(band, allNames.indexOf(band), Optional.empty())), file.grid()));
     }
     CommonGrid.Shared shared = choice.of(name, bands);
-    return new Scene(name, date(), shared.grid(), shared.bands(), quality(shared.grid()));
+    return new Scene(name, date(), shared.grid(), shared.bands(), quality(shared.grid(), wanted));
   }
 
   /** One band of a product, given alone, still has the product's metadata beside it. */
@@ -117,18 +118,12 @@ final class FileScene implements SceneSource {
     return band;
   }
 
-  private Optional<QualityBand> quality(Grid grid) {
-    if (file.quality().isPresent()) {
-      RasterFile own = file.quality().get();
-      return QualityFlags.ofBand(own.bandNames().get(0))
-          .map(flags -> CommonGrid.quality(own, 0, flags, grid));
+  private List<QualityBand> quality(Grid grid, List<String> wanted) {
+    List<QualityBand> bands =
+        new ArrayList<>(QualityBands.among(allNames, file, file.grid(), grid, wanted));
+    for (RasterFile own : file.quality()) {
+      bands.addAll(QualityBands.among(own.bandNames(), own, own.grid(), grid, wanted));
     }
-    for (int i = 0; i < allNames.size(); i++) {
-      Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
-      if (flags.isPresent()) {
-        return Optional.of(CommonGrid.quality(file, i, flags.get(), grid));
-      }
-    }
-    return Optional.empty();
+    return bands;
   }
 }

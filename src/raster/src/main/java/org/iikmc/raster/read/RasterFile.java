@@ -61,11 +61,12 @@ public interface RasterFile extends PixelSource {
   }
 
   /**
-   * What the same file says of its pixels in a raster of another size: its first band, whose name
-   * is that of a {@linkplain org.iikmc.raster.QualityFlags#ofBand quality band}.
+   * What the same file says of its pixels in rasters that are no bands of it, and may be of another
+   * size: their bands have names of {@linkplain org.iikmc.raster.QualityFlags#ofBand quality
+   * bands}.
    */
-  default Optional<RasterFile> quality() {
-    return Optional.empty();
+  default List<RasterFile> quality() {
+    return List.of();
   }
 
   /** Acquisition time that the file names in its own metadata, as written there. */

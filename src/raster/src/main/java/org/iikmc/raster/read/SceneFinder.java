@@ -183,9 +183,11 @@ public final class SceneFinder {
   }
 
   private Optional<SceneSource> scene(Path path) throws IOException {
-    return Files.isDirectory(path)
-        ? ProductFolder.in(path, readers, choice).map(SceneSource.class::cast)
-        : Optional.of(new FileScene(path, readers, choice));
+    if (Files.isDirectory(path)) {
+      return ProductFolder.in(path, readers, choice).map(SceneSource.class::cast);
+    }
+    Optional<SceneSource> planet = PlanetScene.of(path, readers, choice);
+    return planet.isPresent() ? planet : Optional.of(new FileScene(path, readers, choice));
   }
 
   /**
@@ -204,6 +206,9 @@ public final class SceneFinder {
       return isUnpackedBeside(path) ? List.of() : archived(path);
     }
     Optional<SceneSource> scene = scene(path);
+    if (scene.isEmpty()) {
+      scene = PlanetScene.in(path, readers, choice);
+    }
     if (scene.isEmpty()) {
       checkItIsNoAcquisition(path);
     }
