@@ -67,7 +67,7 @@ final class FileThings implements RequestThings {
                         Options.INIT,
                         init,
                         "midpoint, percentile, kmeans++, or the path of a signatures.json"));
-    return Optional.of(new Start(JsonFormat.read(file), init));
+    return Optional.of(new Start(JsonFormat.read(file), new FileAddress(init).shown()));
   }
 
   /** The file that a text names; empty if it names none, and is WKT or a word. */

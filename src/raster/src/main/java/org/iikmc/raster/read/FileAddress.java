@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.web.WebProvider;
 
 /**
  * Where a file or folder lies, as text that any machine makes its own {@link Path} of. Immutable;
@@ -34,6 +35,10 @@ public record FileAddress(String text) implements Serializable {
   /** One letter would be a drive of Windows. */
   private static final Pattern URI_TEXT = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]+):(.+)");
 
+  /** A URL that names a user, or has a query. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?is)^(https?:(?://)?)(?:[^/?#@]*@)?([^?#]*).*");
+
   /** Schemes of files within jars and within the runtime, where no scene is. */
   private static final Set<String> OF_JAVA = Set.of("jar", "jrt");
 
@@ -43,8 +48,11 @@ public record FileAddress(String text) implements Serializable {
    */
   private static final class Own {
     static final List<FileSystemProvider> PROVIDERS =
-        ServiceLoader.load(FileSystemProvider.class, FileAddress.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
+        Stream.concat(
+                WebProvider.all().stream(), // which are of no service, see there
+                ServiceLoader.load(FileSystemProvider.class, FileAddress.class.getClassLoader())
+                    .stream()
+                    .map(ServiceLoader.Provider::get))
             .toList();
 
     private Own() {}
@@ -52,6 +60,11 @@ public record FileAddress(String text) implements Serializable {
 
   public FileAddress {
     Objects.requireNonNull(text);
+  }
+
+  /** What messages and documents may say of it: not what a URL is signed by, nor passwords. */
+  public String shown() {
+    return SECRET.matcher(text).replaceFirst("$1$2");
   }
 
   /** That of a path of any file system; one that starts from the current folder is made whole. */
@@ -76,7 +89,7 @@ public record FileAddress(String text) implements Serializable {
       return provider.getPath(parsed(scheme, uri.group(2)));
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
       throw new InputException(
-          Problem.of("'" + text + "' is no address of a file: " + e.getMessage() + "."), e);
+          Problem.of("'" + shown() + "' is no address of a file: " + reason(e) + "."), e);
     }
   }
 
@@ -93,7 +106,7 @@ public record FileAddress(String text) implements Serializable {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new InputException(
-          Problem.of("'" + text + "' is neither a path nor the URI of a file."), e);
+          Problem.of("'" + shown() + "' is neither a path nor the URI of a file."), e);
     }
   }
 
@@ -103,6 +116,11 @@ public record FileAddress(String text) implements Serializable {
     } catch (URISyntaxException e) {
       return new URI(scheme, rest, null); // which quotes what may not be there
     }
+  }
+
+  /** What is wrong with it; Java's own exception of a URI repeats all of it. */
+  private static String reason(Exception e) {
+    return e instanceof URISyntaxException syntax ? syntax.getReason() : e.getMessage();
   }
 
   private static Optional<FileSystemProvider> provider(String scheme) {
@@ -127,7 +145,7 @@ public record FileAddress(String text) implements Serializable {
             .collect(Collectors.joining(", "));
     return new InputException(
         "'"
-            + text
+            + shown()
             + "' does not exist, and addresses that start with "
             + scheme
             + ": are not known here but "

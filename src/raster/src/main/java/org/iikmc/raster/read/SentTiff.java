@@ -62,6 +62,6 @@ final class SentTiff implements PixelSource, Serializable {
 
   @Override
   public String description() {
-    return address.text();
+    return address.shown();
   }
 }
