@@ -116,6 +116,25 @@ public record Grid(
     return crs.isEmpty() && source.map(Georeferencing::namesCrs).orElse(false);
   }
 
+  /**
+   * The same ground in other pixels, such as those of an overview. Pixels that have no place on the
+   * ground keep their own coordinates.
+   *
+   * @param columns of the other
+   * @param rows of the other
+   */
+  public Grid resized(int columns, int rows) {
+    double x = (double) width / columns;
+    double y = (double) height / rows;
+    if (!isGeoreferenced()) {
+      return new Grid(columns, rows, toWorld, crs, source);
+    }
+    AffineTransform coarser = new AffineTransform(toWorld);
+    coarser.scale(x, y);
+    return new Grid(
+        columns, rows, new AffineTransform2D(coarser), crs, source.map(said -> said.scaled(x, y)));
+  }
+
   /** From coordinates to pixel corners. */
   public AffineTransform toPixels() {
     try {

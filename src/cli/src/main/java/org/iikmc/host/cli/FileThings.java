@@ -15,6 +15,7 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.OverviewScene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
 import org.iikmc.raster.read.FileAddress;
@@ -33,10 +34,15 @@ final class FileThings implements RequestThings {
     this.finder = finder;
   }
 
-  List<SceneSource> scenes() throws IOException {
+  /** The scenes, of the pixels that are wanted. */
+  List<SceneSource> scenes(Given given) throws IOException {
     List<SceneSource> scenes = new ArrayList<>();
     for (Path path : paths) {
       scenes.addAll(finder.find(path));
+    }
+    int level = given.get(Options.OVERVIEW);
+    if (level > 0) {
+      scenes.replaceAll(scene -> new OverviewScene(scene, level));
     }
     return scenes;
   }
