@@ -67,6 +67,11 @@ public record FileAddress(String text) implements Serializable {
     return SECRET.matcher(text).replaceFirst("$1$2");
   }
 
+  /** Whether addresses of a scheme can be those of files here. */
+  static boolean isKnown(String scheme) {
+    return provider(scheme).isPresent();
+  }
+
   /** That of a path of any file system; one that starts from the current folder is made whole. */
   public static FileAddress of(Path path) {
     Path whole = path.toAbsolutePath();

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
-import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
@@ -139,38 +137,17 @@ final class ProductFolder implements SceneSource {
   @Override
   public Scene open(List<String> wanted) throws IOException {
     List<Band> opened = new ArrayList<>();
-    Grid grid = null;
+    OneGrid grid = new OneGrid(name());
     for (String name : wanted) {
       RasterFile file = open(bands.get(name));
-      if (grid == null) {
-        grid = file.grid();
-      } else if (!file.grid().coincides(grid)) {
-        throw new InputException(
-            "Scene "
-                + name()
-                + ": band "
-                + name
-                + " has "
-                + file.grid().width()
-                + " x "
-                + file.grid().height()
-                + " pixels on another grid than band "
-                + opened.get(0).name()
-                + " with "
-                + grid.width()
-                + " x "
-                + grid.height()
-                + "; choose bands of one resolution with ",
-            Problem.option("bands"),
-            ".");
-      }
+      grid.accept(name, file.grid());
       Band band = file.band(name, 0, Optional.empty());
       if (band.nodata().isEmpty()) {
         band = file.band(name, 0, Optional.of(product.fill(band.type() == SampleType.INT16)));
       }
       opened.add(band.scaled(product.scaling(name, bands.get(name), band.scaling())));
     }
-    return new Scene(name(), date(), grid, opened, openQuality(grid), sensor());
+    return new Scene(name(), date(), grid.grid(), opened, openQuality(grid.grid()), sensor());
   }
 
   private Optional<QualityBand> openQuality(Grid scene) throws IOException {
@@ -178,32 +155,8 @@ final class ProductFolder implements SceneSource {
       return Optional.empty();
     }
     RasterFile file = readers.open(quality.get().file());
-    Grid grid = file.grid();
-    if (!coversTheSame(scene, grid)) {
-      throw new InputException(
-          "Scene " + name() + ": the quality band ",
-          quality.get().file().getFileName(),
-          " does not cover the same ground as the bands; use ",
-          Problem.option("mask", "none"),
-          " to go without it.");
-    }
     return Optional.of(
-        new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
-  }
-
-  /** Both corners agree to one pixel of the quality band, which may be coarser. */
-  private static boolean coversTheSame(Grid scene, Grid quality) {
-    double pixel = Math.sqrt(Math.abs(quality.toWorld().getDeterminant()));
-    Point2D first = new Point2D.Double();
-    Point2D last = new Point2D.Double(scene.width(), scene.height());
-    Point2D qualityLast = new Point2D.Double(quality.width(), quality.height());
-    return scene.toWorld().transform(first, null).distance(quality.toWorld().transform(first, null))
-            <= pixel
-        && scene
-                .toWorld()
-                .transform(last, null)
-                .distance(quality.toWorld().transform(qualityLast, null))
-            <= pixel;
+        OneGrid.quality(name(), scene, file, quality.get().file(), quality.get().flags()));
   }
 
   private RasterFile open(Path file) throws IOException {

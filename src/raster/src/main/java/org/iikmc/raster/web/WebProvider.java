@@ -63,7 +63,8 @@ public final class WebProvider extends FileSystemProvider {
   /**
    * The path of a URL; what follows a {@code #} is left out.
    *
-   * @throws IllegalArgumentException if it is of another scheme, names no host, or a user
+   * @throws IllegalArgumentException if it is of another scheme, names no host or no file, or a
+   *     user
    */
   @Override
   public Path getPath(URI uri) {
@@ -76,7 +77,11 @@ public final class WebProvider extends FileSystemProvider {
     if (uri.getHost() == null) {
       throw new IllegalArgumentException("it names no host");
     }
-    return WebPath.of(getFileSystem(uri), uri);
+    WebPath path = WebPath.of(getFileSystem(uri), uri);
+    if (path.getFileName() == null) {
+      throw new IllegalArgumentException("it names no file");
+    }
+    return path;
   }
 
   @Override

@@ -101,7 +101,7 @@ class WebProviderTest {
             server.url("a.bin"),
             settings(Duration.ofSeconds(20), Duration.ofMinutes(5), 3L * BLOCK));
     Random random = new Random(7);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 60; i++) {
       int first = random.nextInt(bytes.length);
       int count = random.nextInt(Math.min(5 * BLOCK, bytes.length - first) + 1);
       assertThat(read(file, first, count))
@@ -391,6 +391,9 @@ class WebProviderTest {
     assertThatThrownBy(() -> path("https://me:secret@host/a.tif"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> path("https://host/?q=secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it names no file");
   }
 
   @Test
