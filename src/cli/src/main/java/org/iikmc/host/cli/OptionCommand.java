@@ -68,8 +68,8 @@ abstract class OptionCommand implements Callable<Integer> {
   final void takeScenes() {
     take(
         "SCENE",
-        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, or folder of such"
-            + " scenes.");
+        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, folder of such scenes,"
+            + " STAC item or collection of items (JSON); https:// addresses, too.");
   }
 
   /**
