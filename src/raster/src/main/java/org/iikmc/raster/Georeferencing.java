@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.awt.geom.AffineTransform;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
 
 /**
  * How a GeoTIFF says where it lies, word for word, so that a map of it can say the same: a
@@ -30,9 +30,6 @@ public record Georeferencing(
     List<Double> transformation,
     String auxiliary)
     implements Serializable {
-  private static final Pattern GEO_TRANSFORM =
-      Pattern.compile("<GeoTransform[^>]*>([^<]*)</GeoTransform>");
-
   private static final int RASTER_TYPE_KEY = 1025;
   private static final int KEY_ENTRY = 4;
   private static final int PIXEL_IS_POINT = 2;
@@ -43,6 +40,66 @@ public record Georeferencing(
     pixelScale = List.copyOf(pixelScale);
     tiePoints = List.copyOf(tiePoints);
     transformation = List.copyOf(transformation);
+  }
+
+  /**
+   * The same reference system for pixels that lie elsewhere.
+   *
+   * @param toWorld from the corners of these pixels to coordinates
+   */
+  Georeferencing at(AffineTransform2D toWorld) {
+    AffineTransform place = new AffineTransform(toWorld);
+    if (isOfPoints()) {
+      place.translate(0.5, 0.5);
+    }
+    double x = place.getTranslateX();
+    double y = place.getTranslateY();
+    boolean northUp =
+        place.getShearX() == 0
+            && place.getShearY() == 0
+            && place.getScaleX() > 0
+            && place.getScaleY() < 0;
+    return new Georeferencing(
+        keys,
+        doubles,
+        texts,
+        northUp ? List.of(place.getScaleX(), -place.getScaleY(), 0.0) : List.of(),
+        northUp ? List.of(0.0, 0.0, 0.0, x, y, 0.0) : List.of(),
+        northUp ? List.of() : matrix(place),
+        auxiliary.isEmpty() ? "" : systemBeside() + geoTransform(toWorld));
+  }
+
+  private static List<Double> matrix(AffineTransform place) {
+    return List.of(
+        place.getScaleX(),
+        place.getShearX(),
+        0.0,
+        place.getTranslateX(),
+        place.getShearY(),
+        place.getScaleY(),
+        0.0,
+        place.getTranslateY(),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        1.0);
+  }
+
+  /** In GDAL's order. */
+  private static String geoTransform(AffineTransform2D place) {
+    return Stream.of(
+            place.getTranslateX(),
+            place.getScaleX(),
+            place.getShearX(),
+            place.getTranslateY(),
+            place.getShearY(),
+            place.getScaleY())
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "<GeoTransform>", "</GeoTransform>\n"));
   }
 
   /** Whether it names a reference system, known here or not. */
@@ -67,61 +124,6 @@ public record Georeferencing(
 
   private String systemBeside() {
     return auxiliary.replaceFirst("(?s)<GeoTransform.*", "");
-  }
-
-  /**
-   * The same of pixels of another size, on the same ground from the same first corner. Where there
-   * are several tie points beside a pixel scale, the first is kept, as it is the one that counts.
-   *
-   * @param x columns of this that are one there
-   * @param y rows likewise
-   */
-  Georeferencing scaled(double x, double y) {
-    double shift = isOfPoints() ? 0.5 : 0; // from the corner to what coordinates are of
-    List<Double> scale = new ArrayList<>(pixelScale);
-    List<Double> ties = tiePoints;
-    if (pixelScale.size() >= 2 && tiePoints.size() >= 6) {
-      scale.set(0, pixelScale.get(0) * x);
-      scale.set(1, pixelScale.get(1) * y);
-      double left = tiePoints.get(3) - (tiePoints.get(0) + shift) * pixelScale.get(0);
-      double top = tiePoints.get(4) + (tiePoints.get(1) + shift) * Math.abs(pixelScale.get(1));
-      ties =
-          List.of(
-              0.0,
-              0.0,
-              tiePoints.get(2),
-              left + shift * scale.get(0),
-              top - shift * Math.abs(scale.get(1)),
-              tiePoints.get(5));
-    }
-    List<Double> matrix = new ArrayList<>(transformation);
-    if (transformation.size() == 16) {
-      for (int row : new int[] {0, 4}) {
-        double a = transformation.get(row);
-        double b = transformation.get(row + 1);
-        matrix.set(row, a * x);
-        matrix.set(row + 1, b * y);
-        matrix.set(row + 3, transformation.get(row + 3) + shift * (a * (x - 1) + b * (y - 1)));
-      }
-    }
-    return new Georeferencing(keys, doubles, texts, scale, ties, matrix, scaledBeside(x, y));
-  }
-
-  /**
-   * The six numbers of a GeoTransform: of the first corner, and of steps along columns and rows.
-   */
-  private String scaledBeside(double x, double y) {
-    Matcher beside = GEO_TRANSFORM.matcher(auxiliary);
-    if (!beside.find()) {
-      return auxiliary;
-    }
-    String[] six = beside.group(1).split(",");
-    double[] factors = {1, x, y, 1, x, y};
-    StringJoiner scaled = new StringJoiner(", ");
-    for (int i = 0; i < six.length; i++) {
-      scaled.add(Double.toString(Double.parseDouble(six[i].strip()) * factors[i]));
-    }
-    return auxiliary.substring(0, beside.start(1)) + scaled + auxiliary.substring(beside.end(1));
   }
 
   /** Whether coordinates are those of the centres of pixels. */

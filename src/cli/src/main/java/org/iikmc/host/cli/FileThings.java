@@ -7,18 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.iikmc.job.RequestThings;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.OverviewScene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.CommonGrid;
 import org.iikmc.raster.read.FileAddress;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 
 /** What options and arguments of the command line name: files. */
@@ -34,13 +38,29 @@ final class FileThings implements RequestThings {
     this.finder = finder;
   }
 
+  /** Finds scenes in the pixels that a user wants. */
+  static SceneFinder finder(RasterReaders readers, Given given) {
+    return new SceneFinder(
+        readers,
+        new CommonGrid(
+            given.find(Options.RESOLUTION).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            given.get(Options.RESAMPLING)));
+  }
+
   /** The scenes, of the pixels that are wanted. */
   List<SceneSource> scenes(Given given) throws IOException {
+    int level = given.get(Options.OVERVIEW);
+    if (level > 0 && given.find(Options.RESOLUTION).isPresent()) {
+      throw new InputException(
+          Problem.option(Options.OVERVIEW.name()),
+          " and ",
+          Problem.option(Options.RESOLUTION.name()),
+          " both say how large pixels are; leave one of them out.");
+    }
     List<SceneSource> scenes = new ArrayList<>();
     for (Path path : paths) {
       scenes.addAll(finder.find(path));
     }
-    int level = given.get(Options.OVERVIEW);
     if (level > 0) {
       scenes.replaceAll(scene -> new OverviewScene(scene, level));
     }

@@ -84,6 +84,7 @@ abstract class OptionCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .paramLabel(label)
             .description(description)
             .build());

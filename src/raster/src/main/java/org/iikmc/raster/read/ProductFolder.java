@@ -2,18 +2,16 @@
 package org.iikmc.raster.read;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
@@ -24,7 +22,10 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
 
-/** A scene that is a folder of one-band files, named as a {@link Product}. */
+/**
+ * A scene that is a folder of one-band files, named as a {@link Product}. Of a band that is there
+ * in several sizes the one that is asked for is taken, or the finest.
+ */
 final class ProductFolder implements SceneSource {
   private static final Pattern BAND_ALONE = Pattern.compile("[A-Za-z0-9]+\\.[A-Za-z0-9]+");
 
@@ -33,6 +34,7 @@ final class ProductFolder implements SceneSource {
   private final Map<String, Path> bands;
   private final Optional<QualityFile> quality;
   private final RasterReaders readers;
+  private final CommonGrid choice;
 
   private record QualityFile(Path file, QualityFlags flags) {}
 
@@ -41,39 +43,41 @@ final class ProductFolder implements SceneSource {
       Product product,
       Map<String, Path> bands,
       Optional<QualityFile> quality,
-      RasterReaders readers) {
+      RasterReaders readers,
+      CommonGrid choice) {
     this.folder = folder;
     this.product = product;
     this.bands = bands;
     this.quality = quality;
     this.readers = readers;
+    this.choice = choice;
   }
 
   /** The product in a folder, if there is one. */
-  static Optional<ProductFolder> in(Path folder, RasterReaders readers) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(SceneFinder::isVisible).filter(Files::isRegularFile).sorted().toList();
-    }
+  static Optional<ProductFolder> in(Path folder, RasterReaders readers, CommonGrid choice)
+      throws IOException {
+    List<Path> files = ProductFiles.in(folder);
     for (Product product : Product.values()) {
-      Map<String, Path> bands = new TreeMap<>(bandOrder());
-      Optional<QualityFile> quality = Optional.empty();
+      Map<String, SortedMap<Integer, Path>> bands = new TreeMap<>(bandOrder());
+      SortedMap<Integer, QualityFile> quality = new TreeMap<>();
       for (Path file : files) {
-        Optional<Product.Part> part =
+        Optional<Product.Part> found =
             product
                 .part(file.getFileName().toString())
                 .or(() -> nameWithFolder(file).flatMap(product::part));
-        if (part.isEmpty()) {
+        if (found.isEmpty()) {
           continue;
         }
-        if (part.get().quality().isPresent()) {
-          quality = Optional.of(new QualityFile(file, part.get().quality().get()));
+        Product.Part part = found.get();
+        int size = part.resolution().orElse(0);
+        if (part.quality().isPresent()) {
+          quality.put(size, new QualityFile(file, part.quality().get()));
         } else {
-          Path other = bands.put(part.get().band(), file);
+          Path other = bands.computeIfAbsent(part.band(), n -> new TreeMap<>()).put(size, file);
           if (other != null) {
             throw new InputException(
                 folder,
-                " holds band " + part.get().band() + " twice (",
+                " holds band " + part.band() + " twice (",
                 other.getFileName(),
                 ", ",
                 file.getFileName(),
@@ -82,7 +86,16 @@ final class ProductFolder implements SceneSource {
         }
       }
       if (!bands.isEmpty()) {
-        return Optional.of(new ProductFolder(folder, product, bands, quality, readers));
+        Map<String, Path> chosen = new TreeMap<>(bandOrder());
+        bands.forEach((band, sizes) -> chosen.put(band, choice.of(sizes)));
+        return Optional.of(
+            new ProductFolder(
+                folder,
+                product,
+                chosen,
+                quality.isEmpty() ? Optional.empty() : Optional.of(choice.of(quality)),
+                readers,
+                choice));
       }
     }
     return Optional.empty();
@@ -111,7 +124,12 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public String name() {
-    return folder.toAbsolutePath().normalize().getFileName().toString();
+    return folder
+        .toAbsolutePath()
+        .normalize()
+        .getFileName()
+        .toString()
+        .replaceFirst("(?i)\\.SAFE$", "");
   }
 
   @Override
@@ -131,23 +149,25 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public List<String> defaultBands() {
-    return product.defaultBands(nameOfAFile(), bandNames());
+    return product.defaultBands(nameOfAFile(), bandNames(), choice.resolution());
   }
 
   @Override
   public Scene open(List<String> wanted) throws IOException {
-    List<Band> opened = new ArrayList<>();
-    OneGrid grid = new OneGrid(name());
+    List<CommonGrid.Placed> opened = new ArrayList<>();
     for (String name : wanted) {
-      RasterFile file = open(bands.get(name));
-      grid.accept(name, file.grid());
+      RasterFile file = readers.open(bands.get(name));
       Band band = file.band(name, 0, Optional.empty());
       if (band.nodata().isEmpty()) {
         band = file.band(name, 0, Optional.of(product.fill(band.type() == SampleType.INT16)));
       }
-      opened.add(band.scaled(product.scaling(name, bands.get(name), band.scaling())));
+      opened.add(
+          new CommonGrid.Placed(
+              band.scaled(product.scaling(name, bands.get(name), band.scaling())), file.grid()));
     }
-    return new Scene(name(), date(), grid.grid(), opened, openQuality(grid.grid()), sensor());
+    CommonGrid.Shared shared = choice.of(name(), opened);
+    return new Scene(
+        name(), date(), shared.grid(), shared.bands(), openQuality(shared.grid()), sensor());
   }
 
   private Optional<QualityBand> openQuality(Grid scene) throws IOException {
@@ -156,14 +176,6 @@ final class ProductFolder implements SceneSource {
     }
     RasterFile file = readers.open(quality.get().file());
     return Optional.of(
-        OneGrid.quality(name(), scene, file, quality.get().file(), quality.get().flags()));
-  }
-
-  private RasterFile open(Path file) throws IOException {
-    if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jp2")) {
-      throw new InputException(
-          file, " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
-    }
-    return readers.open(file);
+        CommonGrid.quality(name(), quality.get().file(), file, quality.get().flags(), scene));
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.Scaling;
 import org.iikmc.raster.Scene;
@@ -30,6 +31,7 @@ final class StacScene implements SceneSource {
   private final String document;
   private final StacChannels channels;
   private final RasterReaders readers;
+  private final CommonGrid choice;
 
   /**
    * @param document its name, for messages
@@ -39,12 +41,14 @@ final class StacScene implements SceneSource {
       StacLinks links,
       String document,
       StacChannels channels,
-      RasterReaders readers) {
+      RasterReaders readers,
+      CommonGrid choice) {
     this.item = item;
     this.links = links;
     this.document = document;
     this.channels = channels;
     this.readers = readers;
+    this.choice = choice;
   }
 
   @Override
@@ -103,7 +107,7 @@ final class StacScene implements SceneSource {
   public List<String> defaultBands() {
     Optional<Product> product = product();
     if (product.isPresent()) {
-      List<String> usual = product.get().defaultBands(item.id(), bandNames());
+      List<String> usual = product.get().defaultBands(item.id(), bandNames(), choice.resolution());
       if (!usual.equals(bandNames())) {
         return usual;
       }
@@ -132,8 +136,7 @@ final class StacScene implements SceneSource {
 
   @Override
   public Scene open(List<String> wanted) throws IOException {
-    List<Band> opened = new ArrayList<>();
-    OneGrid grid = new OneGrid(name());
+    List<CommonGrid.Placed> opened = new ArrayList<>();
     Map<Path, RasterFile> files = new HashMap<>(); // bands of one file share its pixels
     for (String name : wanted) {
       StacChannel channel = channels.find(name);
@@ -144,20 +147,21 @@ final class StacScene implements SceneSource {
         files.put(path, file);
       }
       checkBands(channel, file, path);
-      grid.accept(name, file.grid());
-      opened.add(band(channel, file, path));
+      opened.add(new CommonGrid.Placed(band(channel, file, path), file.grid()));
     }
-    return new Scene(name(), date(), grid.grid(), opened, quality(grid), sensor());
+    CommonGrid.Shared shared = choice.of(name(), opened);
+    return new Scene(
+        name(), date(), shared.grid(), shared.bands(), quality(shared.grid()), sensor());
   }
 
-  private Optional<QualityBand> quality(OneGrid grid) throws IOException {
+  private Optional<QualityBand> quality(Grid grid) throws IOException {
     if (channels.quality().isEmpty()) {
       return Optional.empty();
     }
     Path file = links.file(channels.quality().get().asset());
     return Optional.of(
-        OneGrid.quality(
-            name(), grid.grid(), readers.open(file), file, channels.quality().get().flags()));
+        CommonGrid.quality(
+            name(), file, readers.open(file), channels.quality().get().flags(), grid));
   }
 
   private void checkBands(StacChannel channel, RasterFile file, Path path) {

@@ -24,8 +24,11 @@ final class StacScenes {
 
   private final RasterReaders readers;
 
-  StacScenes(RasterReaders readers) {
+  private final CommonGrid choice;
+
+  StacScenes(RasterReaders readers, CommonGrid choice) {
     this.readers = readers;
+    this.choice = choice;
   }
 
   /** Whether a file is JSON: by its name; one from elsewhere, which may have any, by its start. */
@@ -73,7 +76,9 @@ final class StacScenes {
       }
       StacLinks links = new StacLinks(file, item.self(), !document.isSingle());
       channels = told(channels, links);
-      scenes.add(new StacScene(item, links, String.valueOf(file.getFileName()), channels, readers));
+      scenes.add(
+          new StacScene(
+              item, links, String.valueOf(file.getFileName()), channels, readers, choice));
     }
     return scenes;
   }

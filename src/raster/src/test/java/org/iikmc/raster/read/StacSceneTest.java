@@ -154,7 +154,8 @@ class StacSceneTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "Scene S2A_32TQM_20230615_0_L2A: band B11 has 3 x 3 pixels on another grid than band"
-                + " B04 with 6 x 6; choose bands of one resolution with bands.");
+                + " B04 with 6 x 6; choose bands of one resolution with bands, or bring all to one with"
+                + " resolution (30, 60).");
     assertThatThrownBy(() -> open(source, "red,ultraviolet"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("has no band ultraviolet; it has B02, B03, B08, B04, B11");
