@@ -104,6 +104,10 @@ class StacSceneTest {
         String.join(
             ",",
             asset("blue", "S2/B02.tif", eo("blue", "blue", 0.49) + ", " + raster + data),
+            "\"green-jp2\": {\"href\": \"s3://sentinel-s2-l2a/B03.jp2\", \"type\": \"image/jp2\", "
+                + eo("green", "green", 0.56)
+                + data
+                + "}",
             asset("green", "S2/B03.tif", eo("green", "green", 0.56) + ", " + raster + data),
             asset("nir", "./S2/B08.tif", eo("nir", "nir", 0.842) + ", " + raster + data),
             asset("red", "S2/B04.tif", eo("red", "red", 0.665) + ", " + raster + data),
