@@ -88,7 +88,7 @@ class ArchitectureTest {
   void serversReachNoOtherServers() {
     noClasses()
         .that()
-        .haveNameNotMatching("org\\.iikmc\\.raster\\.read\\.FileAddress(\\$.*)?")
+        .haveNameNotMatching("org\\.iikmc\\.raster\\.file\\.FileProviders(\\$.*)?")
         .and()
         .resideOutsideOfPackage("org.iikmc.raster.web..")
         .should()
@@ -101,7 +101,7 @@ class ArchitectureTest {
             "org.iikmc.wps..", "org.iikmc.host.server..", "org.iikmc.host.geoserver..")
         .should()
         .dependOnClassesThat()
-        .haveSimpleName("FileAddress")
+        .haveNameMatching(".*\\.(FileAddress|FileProviders)(\\$.*)?")
         .check(CLASSES);
     assertThat(Door.processes())
         .flatMap(Options::of)

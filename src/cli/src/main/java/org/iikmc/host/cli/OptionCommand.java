@@ -68,8 +68,9 @@ abstract class OptionCommand implements Callable<Integer> {
   final void takeScenes() {
     take(
         "SCENE",
-        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, folder of such scenes,"
-            + " STAC item or collection of items (JSON); https:// addresses, too.");
+        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, archive of these"
+            + " (.tar, .tar.gz, .zip), folder of such scenes, STAC item or collection of items"
+            + " (JSON); https:// addresses, too.");
   }
 
   /**

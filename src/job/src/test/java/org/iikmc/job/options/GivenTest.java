@@ -97,6 +97,7 @@ class GivenTest {
             Map.entry("seed", "1"),
             Map.entry("sample", "1.0"),
             Map.entry("bands", "default"),
+            Map.entry("resolution", "as stored"),
             Map.entry("nodata", "also -9999.0"),
             Map.entry("mask", "qa"),
             Map.entry("overview", "0"),

@@ -21,6 +21,7 @@ import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
+import org.iikmc.raster.archive.Archives;
 
 /**
  * A scene that is a folder of one-band files, named as a {@link Product}. Of a band that is there
@@ -104,10 +105,15 @@ final class ProductFolder implements SceneSource {
   /** Of a file that is called by its band alone, in a folder that is called as the product. */
   private static Optional<String> nameWithFolder(Path file) {
     String name = file.getFileName().toString();
-    Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
-    return folder != null && BAND_ALONE.matcher(name).matches()
-        ? Optional.of(folder + "_" + name)
+    return BAND_ALONE.matcher(name).matches()
+        ? called(file.toAbsolutePath().normalize().getParent()).map(folder -> folder + "_" + name)
         : Optional.empty();
+  }
+
+  /** What a folder is called; empty for the root of a disk. */
+  private static Optional<String> called(Path folder) {
+    return Archives.nameOfRoot(folder)
+        .or(() -> Optional.ofNullable(folder.getFileName()).map(Path::toString));
   }
 
   /** The name of one of the files, as the product has it. */
@@ -124,11 +130,8 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public String name() {
-    return folder
-        .toAbsolutePath()
-        .normalize()
-        .getFileName()
-        .toString()
+    return called(folder.toAbsolutePath().normalize())
+        .orElse("scene")
         .replaceFirst("(?i)\\.SAFE$", "");
   }
 

@@ -2,9 +2,10 @@
 /**
  * Files of web servers, as file systems of Java that only read: {@code https://host/a.tif}.
  *
- * <p>Only {@link org.iikmc.raster.read.FileAddress} knows them. They are not offered to Java as a
- * service, so that no other library of the process comes by them with an address that somebody else
- * wrote. What users of a server name is never a {@code FileAddress}.
+ * <p>Only {@link org.iikmc.raster.file.FileProviders} knows them, which only addresses that users
+ * of this machine write are looked up in. They are not offered to Java as a service, so that no
+ * other library of the process comes by them with an address that somebody else wrote. What users
+ * of a server name is never a {@code FileAddress}.
  *
  * <ul>
  *   <li>The first request for a file is for its first {@link org.iikmc.raster.web.BlockCache#BLOCK
