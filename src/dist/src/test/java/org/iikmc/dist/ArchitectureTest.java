@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iikmc.job.options.Door;
+import org.iikmc.job.options.Kind;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,32 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("org.iikmc.raster..", "java.awt..")
         .check(CLASSES);
+  }
+
+  /** Addresses of the web are asked for users of this machine, never for those of a server. */
+  @Test
+  void serversReachNoOtherServers() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("org\\.iikmc\\.raster\\.file\\.FileProviders(\\$.*)?")
+        .and()
+        .resideOutsideOfPackage("org.iikmc.raster.web..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.iikmc.raster.web..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.iikmc.wps..", "org.iikmc.host.server..", "org.iikmc.host.geoserver..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.(FileAddress|FileProviders)(\\$.*)?")
+        .check(CLASSES);
+    assertThat(Door.processes())
+        .flatMap(Options::of)
+        .extracting(option -> option.kind().form())
+        .doesNotContain(Kind.Form.PATH);
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
@@ -128,6 +129,10 @@ public record BandSelection(List<String> wanted, List<Double> wavelengths) {
       if (canonical(name).equals(canonical(wanted))) {
         return name;
       }
+    }
+    Optional<String> otherwise = scene.bandCalled(wanted);
+    if (otherwise.isPresent()) {
+      return otherwise.get();
     }
     Matcher position = POSITION.matcher(wanted); // map servers show bands without a name so
     if (position.matches()) {

@@ -150,6 +150,19 @@ public record Grid(
     return crs.isEmpty() && source.map(Georeferencing::namesCrs).orElse(false);
   }
 
+  /**
+   * The same ground in other pixels, such as those of an overview. Pixels that have no place on the
+   * ground keep their own coordinates.
+   *
+   * @param columns of the other
+   * @param rows of the other
+   */
+  public Grid resized(int columns, int rows) {
+    return isGeoreferenced()
+        ? scaled((double) width / columns, (double) height / rows, columns, rows)
+        : new Grid(columns, rows, toWorld, crs, source);
+  }
+
   /** From coordinates to pixel corners. */
   public AffineTransform toPixels() {
     try {

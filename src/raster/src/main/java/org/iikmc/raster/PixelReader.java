@@ -23,6 +23,9 @@ import org.iikmc.kmeans.ValidityMask;
 final class PixelReader implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** Pixels of a quality band that are read at once: it may be much finer than an overview. */
+  private static final int MOST_QUALITY = 16 << 20;
+
   private final int scene;
   private final List<Band> bands;
   private final Grid grid;
@@ -140,19 +143,24 @@ final class PixelReader implements Serializable {
       valid.and(pixels.there());
       int[] columns = IntStream.range(0, window.width).toArray();
       int[] rows = IntStream.range(0, window.height).toArray();
-      drop(quality, raster, columns, rows, valid);
+      drop(quality, raster, columns, rows, 0, valid);
     } else {
       int[] columns = places(window.x, window.width, (double) quality.width() / grid.width());
       int[] rows = places(window.y, window.height, (double) quality.height() / grid.height());
       int left = columns[0];
-      int top = rows[0];
-      int right = columns[columns.length - 1];
-      int bottom = rows[rows.length - 1];
-      Raster raster =
-          quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
+      int wide = columns[columns.length - 1] - left + 1;
       Arrays.setAll(columns, i -> columns[i] - left);
-      Arrays.setAll(rows, i -> rows[i] - top);
-      drop(quality, raster, columns, rows, valid);
+      for (int first = 0, end; first < rows.length; first = end) {
+        int top = rows[first];
+        end = first + 1;
+        while (end < rows.length && (long) wide * (rows[end] - top + 1) <= MOST_QUALITY) {
+          end++;
+        }
+        int[] part = Arrays.stream(rows, first, end).map(row -> row - top).toArray();
+        Raster raster =
+            quality.pixels().read(new Rectangle(left, top, wide, part[part.length - 1] + 1));
+        drop(quality, raster, columns, part, first, valid);
+      }
     }
   }
 
@@ -165,10 +173,10 @@ final class PixelReader implements Serializable {
    * Clears the bits of pixels that a quality band drops.
    *
    * @param columns of the raster, for each column of the window
-   * @param rows likewise
+   * @param rows likewise, from {@code firstRow} of the window on
    */
   private static void drop(
-      QualityBand quality, Raster raster, int[] columns, int[] rows, BitSet valid) {
+      QualityBand quality, Raster raster, int[] columns, int[] rows, int firstRow, BitSet valid) {
     SampleType type =
         raster.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
             ? SampleType.UINT8
@@ -180,6 +188,7 @@ final class PixelReader implements Serializable {
     boolean drops = verdicts.states(0);
     for (int y = 0; y < rows.length; y++) {
       type.toDoubles(values, rows[y] * row.length, row.length, row);
+      int line = (firstRow + y) * columns.length;
       int start = -1; // of a run that is dropped
       for (int x = 0; x < columns.length; x++) {
         double value = row[columns[x]];
@@ -190,12 +199,12 @@ final class PixelReader implements Serializable {
         if (drops && start < 0) {
           start = x;
         } else if (!drops && start >= 0) {
-          valid.clear(y * columns.length + start, y * columns.length + x);
+          valid.clear(line + start, line + x);
           start = -1;
         }
       }
       if (start >= 0) {
-        valid.clear(y * columns.length + start, (y + 1) * columns.length);
+        valid.clear(line + start, line + columns.length);
       }
     }
   }

@@ -95,6 +95,18 @@ public interface PixelSource {
   }
 
   /**
+   * A stored reduction of this source by its number.
+   *
+   * @param level 1 for the next coarser one, and so on
+   * @return empty if there are not so many; pixels of one level are always the same object
+   * @throws IOException if what the source stores can't be read
+   * @throws InputException if it is damaged
+   */
+  default Optional<Overview> reduced(int level) throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * The same ground in fewer pixels.
    *
    * @param pixels to be read

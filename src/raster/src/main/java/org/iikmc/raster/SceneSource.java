@@ -24,6 +24,15 @@ public interface SceneSource {
   /** The bands that most users want of a product of this kind; a part of {@link #bandNames()}. */
   List<String> defaultBands();
 
+  /**
+   * The band that has this name beside its own, such as one of a part of the spectrum.
+   *
+   * @return as in {@link #bandNames()}; empty if there is none
+   */
+  default Optional<String> bandCalled(String name) {
+    return Optional.empty();
+  }
+
   /** What recorded it, if its name tells. */
   default Optional<Sensor> sensor() {
     return Sensor.ofProduct(name());

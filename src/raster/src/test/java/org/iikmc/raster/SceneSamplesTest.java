@@ -244,6 +244,25 @@ class SceneSamplesTest {
                 height)));
   }
 
+  /**
+   * As of an overview; it is read in parts. Its pixels at the middle of each of the scene count.
+   */
+  @Test
+  void aQualityBandThatIsMuchFiner() {
+    Scene scene =
+        withQuality(
+            MemoryScene.scene(
+                MemoryScene.utm(4, 4),
+                MemoryScene.bands(
+                    MemoryScene.Source.of(DataBuffer.TYPE_BYTE, 1, (b, x, y) -> 10 * y + x),
+                    SampleType.UINT8)),
+            8000,
+            4000,
+            (b, x, y) -> x / 2000 == y / 1000 ? 16 : 2720);
+    assertThat(MemoryScene.read(scene, PixelRules.standard())[0])
+        .containsExactly(1, 2, 3, 10, 12, 13, 20, 21, 23, 30, 31, 32);
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void theQualityBandDropsCloudsUnlessItIsNotToBeHeard(Kind kind) {

@@ -38,7 +38,7 @@ final class ClassifyCommand extends OptionCommand {
       Path signatures = given.get(Options.SIGNATURES_FILE);
       ClassifyRequest request =
           ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());
-      List<SceneSource> scenes = files.scenes();
+      List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
       JobOutputs.refuseInputs(out, scenes, files.files(given));
       RunReport report =

@@ -37,7 +37,7 @@ final class ClusterCommand extends OptionCommand {
       FileThings files = new FileThings(texts(), FileThings.finder(readers, given));
       AssignmentBackend backend = platform.backend(given);
       ClusterRequest request = ClusterRequest.of(given, files);
-      List<SceneSource> scenes = files.scenes();
+      List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
       JobOutputs.refuseInputs(out, scenes, files.files(given));
       RunReport report =

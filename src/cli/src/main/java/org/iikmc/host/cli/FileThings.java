@@ -14,8 +14,10 @@ import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.OverviewScene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
 import org.iikmc.raster.read.CommonGrid;
@@ -45,10 +47,22 @@ final class FileThings implements RequestThings {
             given.get(Options.RESAMPLING)));
   }
 
-  List<SceneSource> scenes() throws IOException {
+  /** The scenes, of the pixels that are wanted. */
+  List<SceneSource> scenes(Given given) throws IOException {
+    int level = given.get(Options.OVERVIEW);
+    if (level > 0 && given.find(Options.RESOLUTION).isPresent()) {
+      throw new InputException(
+          Problem.option(Options.OVERVIEW.name()),
+          " and ",
+          Problem.option(Options.RESOLUTION.name()),
+          " both say how large pixels are; leave one of them out.");
+    }
     List<SceneSource> scenes = new ArrayList<>();
     for (String text : texts) {
       scenes.addAll(finder.find(text));
+    }
+    if (level > 0) {
+      scenes.replaceAll(scene -> new OverviewScene(scene, level));
     }
     return scenes;
   }
@@ -80,7 +94,7 @@ final class FileThings implements RequestThings {
                         Options.INIT,
                         init,
                         "midpoint, percentile, kmeans++, or the path of a signatures.json"));
-    return Optional.of(new Start(JsonFormat.read(file), init));
+    return Optional.of(new Start(JsonFormat.read(file), new FileAddress(init).shown()));
   }
 
   /** The file that a text names; empty if it names none, and is WKT or a word. */

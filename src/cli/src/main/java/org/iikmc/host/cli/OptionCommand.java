@@ -69,7 +69,8 @@ abstract class OptionCommand implements Callable<Integer> {
     take(
         "SCENE",
         "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, archive of these"
-            + " (.tar, .tar.gz, .zip), or folder of such scenes.");
+            + " (.tar, .tar.gz, .zip), folder of such scenes, STAC item or collection of items"
+            + " (JSON); https:// addresses, too.");
   }
 
   /**

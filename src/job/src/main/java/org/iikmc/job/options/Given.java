@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.read.FileAddress;
 
 /**
  * The values of options in one request, checked: the only place where texts of users are read.
@@ -45,7 +46,8 @@ public final class Given {
 
   /** The problem of a value that is none of its option. */
   public static InputException refused(Option<?> option, String found, String expected) {
-    return new InputException(Problem.refused(option.name(), found, expected), null);
+    return new InputException(
+        Problem.refused(option.name(), new FileAddress(found).shown(), expected), null);
   }
 
   /** Where the values were given. */
@@ -91,6 +93,6 @@ public final class Given {
   }
 
   private <T> Optional<String> reported(Option<T> option) {
-    return option.reportedAs(door, orStandard(option));
+    return option.reportedAs(door, orStandard(option)).map(text -> new FileAddress(text).shown());
   }
 }

@@ -34,6 +34,7 @@ public final class Options {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
   private static final String NAME_MEANING =
       "a name of up to 64 letters, digits, _, . and -, beginning with a letter";
+  private static final int MOST_OVERVIEWS = 30;
   private static final String MOST_THREADS = "1024";
 
   public static final Option<String> LAYERS =
@@ -480,6 +481,20 @@ public final class Options {
                                   .collect(Collectors.joining(",")))
                       .orElse(Kind.NONE));
 
+  public static final Option<Integer> OVERVIEW =
+      Option.of(
+              "overview",
+              "Overview",
+              Topic.PIXELS,
+              Kind.whole(0, MOST_OVERVIEWS),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("0")
+          .help(
+              "Which of the reductions that files of scenes store is read: 0 for all pixels, 1 for"
+                  + " the next coarser ones, and so on. Maps have these pixels.")
+          .reported();
+
   public static final Option<String> AOI =
       Option.of(
               "aoi",
@@ -851,6 +866,7 @@ public final class Options {
           NODATA,
           MASK,
           LEAVE_OUT,
+          OVERVIEW,
           AOI,
           AOI_CRS,
           SKIP_EMPTY,

@@ -98,10 +98,24 @@ class GivenTest {
             Map.entry("seed", "1"),
             Map.entry("sample", "1.0"),
             Map.entry("bands", "default"),
+            Map.entry("resolution", "as stored"),
             Map.entry("nodata", "also -9999.0"),
             Map.entry("mask", "qa"),
             Map.entry("leave-out", "cloud,shadow,cirrus"),
+            Map.entry("overview", "0"),
             Map.entry("aoi", "area.json"));
+  }
+
+  @Test
+  void signaturesOfAddressesAreNotTold() {
+    Given given =
+        cluster("mask", "https://host/m.tif?sig=secret", "aoi", "https://host/a.json?sig=secret");
+    assertThat(given.report(EnumSet.of(Topic.PIXELS), Map.of()))
+        .containsEntry("mask", "https://host/m.tif")
+        .containsEntry("aoi", "https://host/a.json");
+    assertThat(given.get(Options.MASK)).isEqualTo("https://host/m.tif?sig=secret");
+    assertThat(Given.refused(Options.MASK, "https://host/m.tif?sig=secret", "a raster"))
+        .hasMessage("mask is 'https://host/m.tif', but must be a raster.");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.iikmc.raster.web.WebProvider;
 
 /** The providers of file systems that are known here. Safe for use by several threads. */
 public final class FileProviders {
@@ -15,8 +16,11 @@ public final class FileProviders {
    */
   private static final class Own {
     static final List<FileSystemProvider> PROVIDERS =
-        ServiceLoader.load(FileSystemProvider.class, FileProviders.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
+        Stream.concat(
+                WebProvider.all().stream(), // which are of no service, see there
+                ServiceLoader.load(FileSystemProvider.class, FileProviders.class.getClassLoader())
+                    .stream()
+                    .map(ServiceLoader.Provider::get))
             .toList();
 
     private Own() {}

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -38,6 +39,8 @@ record MetadataFile(Path path) {
           .sorted()
           .map(MetadataFile::new)
           .toList();
+    } catch (NotDirectoryException e) {
+      return List.of(); // as of a web server, which does not tell what it has
     } catch (IOException e) {
       throw new MetadataException(
           "the folder " + folder.getFileName() + " can't be searched for metadata");

@@ -46,7 +46,7 @@ public final class Sentinel2Scaling implements ProductScaling {
       return Sentinel2Metadata.read(metadata.get()).scaling(band);
     }
     for (MetadataFile json : MetadataFile.in(file.getParent(), Sentinel2Scaling::isJson)) {
-      Optional<StacItem> item = StacItem.read(json);
+      Optional<StacScaling> item = StacScaling.read(json);
       if (item.isPresent()) {
         return item.get().scaling(band);
       }

@@ -39,7 +39,7 @@ public final class AreaReader {
     if (!Files.isRegularFile(file)) {
       throw new InputException(
           "The area of interest '"
-              + text
+              + new FileAddress(text).shown()
               + "' is neither WKT nor a file; give POLYGON((…)) or the path of a WKT or GeoJSON file.");
     }
     String content =

@@ -31,11 +31,25 @@ public record FileAddress(String text) implements Serializable {
   /** One letter would be a drive of Windows. */
   private static final Pattern URI_TEXT = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]+):(.+)");
 
+  /** A URL that names a user, or has a query. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?is)^(https?:(?://)?)(?:[^/?#@]*@)?([^?#]*).*");
+
   /** Schemes of files within jars and within the runtime, where no scene is. */
   private static final Set<String> OF_JAVA = Set.of("jar", "jrt");
 
   public FileAddress {
     Objects.requireNonNull(text);
+  }
+
+  /** What messages and documents may say of it: not what a URL is signed by, nor passwords. */
+  public String shown() {
+    return SECRET.matcher(text).replaceFirst("$1$2");
+  }
+
+  /** Whether addresses of a scheme can be those of files here. */
+  static boolean isKnown(String scheme) {
+    return FileProviders.of(scheme).isPresent();
   }
 
   /** That of a path of any file system; one that starts from the current folder is made whole. */
@@ -60,7 +74,7 @@ public record FileAddress(String text) implements Serializable {
       return provider.getPath(parsed(scheme, uri.group(2)));
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
       throw new InputException(
-          Problem.of("'" + text + "' is no address of a file: " + e.getMessage() + "."), e);
+          Problem.of("'" + shown() + "' is no address of a file: " + reason(e) + "."), e);
     }
   }
 
@@ -77,7 +91,7 @@ public record FileAddress(String text) implements Serializable {
       return Path.of(text);
     } catch (InvalidPathException e) {
       throw new InputException(
-          Problem.of("'" + text + "' is neither a path nor the URI of a file."), e);
+          Problem.of("'" + shown() + "' is neither a path nor the URI of a file."), e);
     }
   }
 
@@ -87,6 +101,11 @@ public record FileAddress(String text) implements Serializable {
     } catch (URISyntaxException e) {
       return new URI(scheme, rest, null); // which quotes what may not be there
     }
+  }
+
+  /** What is wrong with it; Java's own exception of a URI repeats all of it. */
+  private static String reason(Exception e) {
+    return e instanceof URISyntaxException syntax ? syntax.getReason() : e.getMessage();
   }
 
   private InputException unknown(String scheme) {
@@ -99,7 +118,7 @@ public record FileAddress(String text) implements Serializable {
             .collect(Collectors.joining(", "));
     return new InputException(
         "'"
-            + text
+            + shown()
             + "' does not exist, and addresses that start with "
             + scheme
             + ": are not known here but "

@@ -52,11 +52,12 @@ public final class SceneFinder {
   }
 
   /**
-   * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product. Any
-   * other folder stands for the scenes directly in it, in the order of their names: less the maps
-   * called {@code …_classes.tif}, quality bands, and what a shell's {@code *.tif} leaves out, which
-   * are hidden files and links to nothing. An archive stands for what is in it, or in the only
-   * folder in it. What lies beside the folder it was unpacked to is not a scene once more.
+   * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product; JSON
+   * is a STAC item, or a collection of items, wherever their files are. Any other folder stands for
+   * the scenes directly in it, in the order of their names: less the maps called {@code
+   * …_classes.tif}, quality bands, and what a shell's {@code *.tif} leaves out, which are hidden
+   * files and links to nothing. An archive stands for what is in it, or in the only folder in it.
+   * What lies beside the folder it was unpacked to is not a scene once more.
    *
    * @return at least one
    * @throws InputException if there is none, or one can't be read
@@ -65,6 +66,9 @@ public final class SceneFinder {
     checkReferenceSystems();
     if (!FileState.exists(path)) {
       throw new InputException(path, " does not exist.");
+    }
+    if (StacScenes.isDocument(path)) {
+      return new StacScenes(readers, choice).in(path);
     }
     if (isArchive(path)) {
       return inArchive(path);

@@ -19,20 +19,30 @@ final class SentTiff implements PixelSource, Serializable {
   private final FileAddress address;
   private final long size;
   private final long modified;
+  private final int level;
   private final Dimension tileSize;
-  private transient TiffFile file;
+  private transient PixelSource file;
 
   /**
    * @param state of the file as it was opened
    */
   SentTiff(TiffFile file, FileState state) {
+    this(file, state, 0, file.tileSize());
+  }
+
+  /**
+   * @param level of an overview of it, from 1; 0 for the file itself
+   * @param tileSize of that
+   */
+  SentTiff(TiffFile file, FileState state, int level, Dimension tileSize) {
     address = FileAddress.of(file.path());
     size = state.size();
     modified = state.modified().toMillis();
-    tileSize = file.tileSize();
+    this.level = level;
+    this.tileSize = tileSize;
   }
 
-  private synchronized TiffFile file() throws IOException {
+  private synchronized PixelSource file() throws IOException {
     if (file == null) {
       TiffFile opened = new TiffFile(address.path(), new TiffReaders(0));
       FileState now = opened.state();
@@ -40,7 +50,7 @@ final class SentTiff implements PixelSource, Serializable {
       if (now.size() != size || now.modified().toMillis() != modified) {
         throw opened.wasChanged();
       }
-      file = opened;
+      file = level == 0 ? opened : opened.reduced(level).orElseThrow(opened::wasChanged).pixels();
     }
     return file;
   }
@@ -62,6 +72,6 @@ final class SentTiff implements PixelSource, Serializable {
 
   @Override
   public String description() {
-    return address.text();
+    return address.shown();
   }
 }

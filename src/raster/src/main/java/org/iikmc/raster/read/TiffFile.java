@@ -23,6 +23,7 @@ import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Nodata;
+import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scaling;
 
 /**
@@ -47,6 +48,9 @@ public final class TiffFile implements RasterFile, Serializable {
   private final Optional<String> dateTime;
   private final SampleType type;
   private final TiffOverviews overviews;
+
+  /** Null before one is wanted. */
+  private List<Overview> levels;
 
   /**
    * Reads all but the pixels.
@@ -276,6 +280,19 @@ public final class TiffFile implements RasterFile, Serializable {
   @Override
   public Optional<Overview> overview(double factor) {
     return overviews.coarsest(grid.width() / factor);
+  }
+
+  @Override
+  public synchronized Optional<Overview> reduced(int level) throws IOException {
+    if (levels == null) {
+      List<Overview> found = new ArrayList<>();
+      for (Overview each : overviews.find()) {
+        PixelSource pixels = new TiffLevel(this, found.size() + 1, each.pixels());
+        found.add(new Overview(pixels, each.width(), each.height()));
+      }
+      levels = List.copyOf(found);
+    }
+    return level > levels.size() ? Optional.empty() : Optional.of(levels.get(level - 1));
   }
 
   @Override

@@ -47,22 +47,24 @@ final class TiffOverviews {
 
   private synchronized List<PixelSource.Overview> all() {
     if (found == null) {
-      found = find();
+      try {
+        found = find();
+      } catch (IOException | InputException e) {
+        found = List.of(); // slower, but all pixels are in the file itself
+      }
     }
     return found;
   }
 
-  private List<PixelSource.Overview> find() {
+  /** All of them, the finest first. */
+  List<PixelSource.Overview> find() throws IOException {
     List<PixelSource.Overview> overviews = new ArrayList<>();
-    try {
-      add(file, TiffDirectory.all(file), 1, overviews);
-      Path beside = file.resolveSibling(file.getFileName() + ".ovr");
-      if (Files.isRegularFile(beside) && TiffFile.isTiff(beside)) {
-        add(beside, TiffDirectory.all(beside), 0, overviews);
-      }
-    } catch (IOException | InputException e) {
-      return List.of(); // slower, but all pixels are in the file itself
+    add(file, TiffDirectory.all(file), 1, overviews);
+    Path beside = file.resolveSibling(file.getFileName() + ".ovr");
+    if (Files.isRegularFile(beside) && TiffFile.isTiff(beside)) {
+      add(beside, TiffDirectory.all(beside), 0, overviews);
     }
+    overviews.sort(Comparator.comparingInt(PixelSource.Overview::width).reversed());
     return List.copyOf(overviews);
   }
 

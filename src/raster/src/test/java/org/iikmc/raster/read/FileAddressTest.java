@@ -68,6 +68,33 @@ class FileAddressTest {
   }
 
   @Test
+  void addressesOfTheWebAreShownWithoutTheirSecrets() {
+    assertThat(path("https://host/a b.tif?sig=secret#x").toString())
+        .isEqualTo("https://host/a%20b.tif");
+    assertThat(FileAddress.of(path("HTTPS://Host/a.tif?sig=secret")).path())
+        .isEqualTo(path("https://host/a.tif?sig=secret"));
+    assertThat(new FileAddress("https://me:secret@host/a.tif?sig=secret").shown())
+        .isEqualTo("https://host/a.tif");
+    assertThat(new FileAddress("/data/what?.tif").shown()).isEqualTo("/data/what?.tif");
+    assertThat(new FileAddress("POLYGON((0 0,1 0,1 1,0 0))").shown()).startsWith("POLYGON((0 0");
+    for (String text :
+        new String[] {
+          "https://me:secret@host/a.tif",
+          "https:a.tif?sig=secret",
+          "https://ho st/a.tif?sig=secret",
+          "https:///a.tif?sig=secret",
+          "https://host/?sig=secret",
+          "https://host:port/a.tif?secret"
+        }) {
+      assertThatThrownBy(() -> path(text))
+          .as(text)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("is no address of a file: ")
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  @Test
   void itTravels() throws Exception {
     FileAddress address = FileAddress.of(Path.of("scenes", "a.tif"));
     assertThat(address.text()).isEqualTo(Path.of("scenes/a.tif").toAbsolutePath().toString());

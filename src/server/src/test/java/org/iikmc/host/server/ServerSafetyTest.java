@@ -3,12 +3,17 @@ package org.iikmc.host.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,56 @@ class ServerSafetyTest {
                     + new WpsRequest("iikmc:Cluster").literal("k", "&e;").raw("signatures", "x/y"))
             .body();
     assertThat(answer).contains("ExceptionReport", "DOCTYPE").doesNotContain(SECRET);
+  }
+
+  @Test
+  void nothingIsFetchedThatAClientNames() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/a.tif";
+      String scene = "sim_20240115";
+      List<WpsRequest> requests =
+          List.of(
+              new WpsRequest("iikmc:Cluster").literal("layers", url),
+              new WpsRequest("iikmc:Cluster").literal("layers", scene).literal("mask", url),
+              new WpsRequest("iikmc:Cluster").literal("layers", scene).literal("init", url),
+              new WpsRequest("iikmc:Cluster")
+                  .literal("layers", scene)
+                  .complex("aoi", "application/wkt", url),
+              new WpsRequest("iikmc:Cluster").literal("layers", scene).reference("aoi", url, ""),
+              new WpsRequest("iikmc:Cluster").reference("coverages", url, ""),
+              new WpsRequest("iikmc:Cluster").reference("coverages", "https://127.0.0.1/a.tif", ""),
+              new WpsRequest("iikmc:Cluster")
+                  .literal("layers", scene)
+                  .complex("initSignatures", "application/json", url));
+      for (WpsRequest request : requests) {
+        String text = request.literal("k", "2").raw("signatures", "application/json");
+        assertThat(server.post("/ows", text).body()).as(text).contains("ExceptionReport");
+      }
+      Path item = root.resolve("scenes/item.json");
+      Files.writeString(
+          item,
+          "{\"stac_version\":\"1.0.0\",\"id\":\"i\",\"assets\":{\"red\":{\"href\":\""
+              + url
+              + "\"}}}");
+      assertThat(server.get("/ows?service=WMS&request=GetCapabilities").body())
+          .contains(scene)
+          .doesNotContain("scenes:i<", "scenes:item");
+      Files.delete(item);
+      assertThat(asked).hasValue(0);
+    } finally {
+      other.stop(0);
+    }
   }
 
   @Test
