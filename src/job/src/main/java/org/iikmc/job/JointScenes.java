@@ -72,44 +72,51 @@ final class JointScenes {
         throw new InputException(
             source.name() + " is the quality band of a scene, and no scene itself; leave it out.");
       }
-      List<String> own = ofAll.in(source);
-      if (own.size() != bands.size()) {
-        throw new InputException(
-            "Scene "
-                + source.name()
-                + " has "
-                + own.size()
-                + " bands ("
-                + String.join(", ", own)
-                + "), but scene "
-                + first.name()
-                + " has "
-                + bands.size()
-                + " ("
-                + String.join(", ", bands)
-                + "); choose common ones with ",
-            Problem.option("bands"),
-            ".");
-      }
-      if (selection.wanted().isEmpty() && !canonical(own).equals(canonical(bands))) {
-        throw new InputException(
-            "Scene "
-                + source.name()
-                + " gives the bands "
-                + String.join(", ", own)
-                + ", but scene "
-                + first.name()
-                + " gives "
-                + String.join(", ", bands)
-                + "; say with ",
-            Problem.option("bands"),
-            " which ones are meant.");
-      }
+      boolean byName = selection.wanted().isEmpty() && areTheSame(source.defaultBands(), bands);
+      List<String> own = (byName ? ofAll.named(bands) : ofAll).in(source);
+      checkBands(source, own, first, bands, selection);
       scenes.add(source.open(own));
     }
     checkArea(scenes, rules);
     checkAcquisitions(sorted, scenes);
     return scenes;
+  }
+
+  /** Whether both are the same bands, in whatever order. */
+  private static boolean areTheSame(List<String> some, List<String> others) {
+    return some.size() == others.size() && canonical(some).containsAll(canonical(others));
+  }
+
+  private static void checkBands(
+      SceneSource source,
+      List<String> own,
+      SceneSource first,
+      List<String> bands,
+      BandSelection selection) {
+    boolean sameNames = !selection.wanted().isEmpty() || canonical(own).equals(canonical(bands));
+    if (own.size() == bands.size() && sameNames) {
+      return;
+    }
+    List<String> common =
+        bands.stream()
+            .filter(band -> canonical(own).contains(BandSelection.canonical(band)))
+            .toList();
+    throw new InputException(
+        "Scene "
+            + source.name()
+            + " has "
+            + own.size()
+            + " bands ("
+            + String.join(", ", own)
+            + "), but scene "
+            + first.name()
+            + " has "
+            + bands.size()
+            + " ("
+            + String.join(", ", bands)
+            + "); say which ones are meant with ",
+        Problem.option("bands"),
+        common.isEmpty() ? "." : ": both have " + String.join(",", common) + ".");
   }
 
   private static void checkAcquisitions(List<SceneSource> sources, List<Scene> scenes) {

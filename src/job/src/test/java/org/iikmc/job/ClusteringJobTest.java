@@ -536,6 +536,36 @@ class ClusteringJobTest {
     classify(read, BandSelection.parse("B4,B5"), stack(TM, "B4", "B5"));
   }
 
+  private SceneSource named(String name, List<String> bands) throws IOException {
+    TestTiffs tiff =
+        TestTiffs.of(9, 7)
+            .bands(
+                bands.size(),
+                (b, x, y) ->
+                    switch (bands.get(b)) {
+                      case "red" -> x;
+                      case "nir" -> 200 - 20 * y;
+                      default -> 100;
+                    })
+            .descriptions(bands.toArray(String[]::new));
+    return written(tiff, name).get(0);
+  }
+
+  @Test
+  void bandsInAnotherOrderAreFoundByTheirNames() throws IOException {
+    SceneSource first = named("a_20200101", List.of("red", "nir"));
+    SceneSource other = named("b_20200201", List.of("nir", "red"));
+    job(settings(noMask(), 1, false)).run(List.of(first, other), out.resolve("o"), Progress.NONE);
+    assertThat(map(out.resolve("o"), "b_20200201")).isEqualTo(map(out.resolve("o"), "a_20200101"));
+    SceneSource more = named("c_20200301", List.of("swir16", "nir", "red"));
+    assertThatThrownBy(
+            () ->
+                job(settings(noMask(), 1, false))
+                    .run(List.of(first, more), out.resolve("p"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("both have red,nir");
+  }
+
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(

@@ -38,6 +38,11 @@ public record BandSelection(List<String> wanted, List<Double> wavelengths) {
     return new BandSelection(wanted, others);
   }
 
+  /** Bands of these names, at the same wavelengths. */
+  public BandSelection named(List<String> names) {
+    return new BandSelection(names, wavelengths);
+  }
+
   /** The default bands of each scene. */
   public static BandSelection defaults() {
     return new BandSelection(List.of());
@@ -71,7 +76,7 @@ public record BandSelection(List<String> wanted, List<Double> wavelengths) {
    *     lists what it has
    */
   public List<String> in(SceneSource scene) {
-    List<String> found = wanted.isEmpty() ? scene.defaultBands() : named(scene);
+    List<String> found = wanted.isEmpty() ? scene.defaultBands() : found(scene);
     checkWavelengths(scene, found);
     return found;
   }
@@ -99,7 +104,7 @@ public record BandSelection(List<String> wanted, List<Double> wavelengths) {
     }
   }
 
-  private List<String> named(SceneSource scene) {
+  private List<String> found(SceneSource scene) {
     List<String> found = new ArrayList<>();
     for (String name : wanted) {
       String band = find(name, scene);

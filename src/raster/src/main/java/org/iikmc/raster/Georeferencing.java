@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.awt.geom.AffineTransform;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
 
 /**
  * How a GeoTIFF says where it lies, word for word, so that a map of it can say the same: a
@@ -36,6 +40,66 @@ public record Georeferencing(
     pixelScale = List.copyOf(pixelScale);
     tiePoints = List.copyOf(tiePoints);
     transformation = List.copyOf(transformation);
+  }
+
+  /**
+   * The same reference system for pixels that lie elsewhere.
+   *
+   * @param toWorld from the corners of these pixels to coordinates
+   */
+  Georeferencing at(AffineTransform2D toWorld) {
+    AffineTransform place = new AffineTransform(toWorld);
+    if (isOfPoints()) {
+      place.translate(0.5, 0.5);
+    }
+    double x = place.getTranslateX();
+    double y = place.getTranslateY();
+    boolean northUp =
+        place.getShearX() == 0
+            && place.getShearY() == 0
+            && place.getScaleX() > 0
+            && place.getScaleY() < 0;
+    return new Georeferencing(
+        keys,
+        doubles,
+        texts,
+        northUp ? List.of(place.getScaleX(), -place.getScaleY(), 0.0) : List.of(),
+        northUp ? List.of(0.0, 0.0, 0.0, x, y, 0.0) : List.of(),
+        northUp ? List.of() : matrix(place),
+        auxiliary.isEmpty() ? "" : systemBeside() + geoTransform(toWorld));
+  }
+
+  private static List<Double> matrix(AffineTransform place) {
+    return List.of(
+        place.getScaleX(),
+        place.getShearX(),
+        0.0,
+        place.getTranslateX(),
+        place.getShearY(),
+        place.getScaleY(),
+        0.0,
+        place.getTranslateY(),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        1.0);
+  }
+
+  /** In GDAL's order. */
+  private static String geoTransform(AffineTransform2D place) {
+    return Stream.of(
+            place.getTranslateX(),
+            place.getScaleX(),
+            place.getShearX(),
+            place.getTranslateY(),
+            place.getShearY(),
+            place.getScaleY())
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", "<GeoTransform>", "</GeoTransform>\n"));
   }
 
   /** Whether it names a reference system, known here or not. */

@@ -82,6 +82,31 @@ public record Grid(
     return new Rectangle(width, height);
   }
 
+  /**
+   * Pixels of another size from the same corner on.
+   *
+   * @param across how many of these columns one of the new ones takes
+   * @param down likewise of rows
+   * @param columns of the new grid
+   * @param rows likewise
+   */
+  public Grid scaled(double across, double down, int columns, int rows) {
+    AffineTransform place = new AffineTransform(toWorld);
+    place.scale(across, down);
+    AffineTransform2D scaled = new AffineTransform2D(place);
+    return new Grid(columns, rows, scaled, crs, source.map(each -> each.at(scaled)));
+  }
+
+  /** How far pixels lie apart along a row, in units of the reference system. */
+  public double pixelWidth() {
+    return Math.hypot(toWorld.getScaleX(), toWorld.getShearY());
+  }
+
+  /** How far rows lie apart, likewise. */
+  public double pixelHeight() {
+    return Math.hypot(toWorld.getScaleY(), toWorld.getShearX());
+  }
+
   /** Whether pixels of both lie on the same ground, to a hundredth of a pixel. */
   public boolean coincides(Grid other) {
     if (width != other.width || height != other.height) {

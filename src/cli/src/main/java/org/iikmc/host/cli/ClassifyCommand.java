@@ -17,7 +17,6 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.RasterReaders;
-import org.iikmc.raster.read.SceneFinder;
 
 /** {@code classify}: saved signatures applied to scenes. */
 final class ClassifyCommand extends OptionCommand {
@@ -35,7 +34,7 @@ final class ClassifyCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(paths(), new SceneFinder(readers));
+      FileThings files = new FileThings(paths(), FileThings.finder(readers, given));
       Path signatures = given.get(Options.SIGNATURES_FILE);
       ClassifyRequest request =
           ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());

@@ -17,7 +17,6 @@ import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.RasterReaders;
-import org.iikmc.raster.read.SceneFinder;
 
 /** {@code cluster}: joint clustering of a series. */
 final class ClusterCommand extends OptionCommand {
@@ -35,7 +34,7 @@ final class ClusterCommand extends OptionCommand {
   void run(Given given) throws IOException {
     try (RasterReaders readers = new RasterReaders();
         ConsoleProgress progress = ConsoleProgress.of(given)) {
-      FileThings files = new FileThings(paths(), new SceneFinder(readers));
+      FileThings files = new FileThings(paths(), FileThings.finder(readers, given));
       AssignmentBackend backend = platform.backend(given);
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes();

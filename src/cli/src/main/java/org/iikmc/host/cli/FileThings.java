@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.iikmc.job.RequestThings;
 import org.iikmc.job.options.Given;
@@ -17,7 +18,9 @@ import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
+import org.iikmc.raster.read.CommonGrid;
 import org.iikmc.raster.read.FileAddress;
+import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 
 /** What options and arguments of the command line name: files. */
@@ -31,6 +34,15 @@ final class FileThings implements RequestThings {
   FileThings(List<Path> paths, SceneFinder finder) {
     this.paths = paths;
     this.finder = finder;
+  }
+
+  /** Finds scenes in the pixels that a user wants. */
+  static SceneFinder finder(RasterReaders readers, Given given) {
+    return new SceneFinder(
+        readers,
+        new CommonGrid(
+            given.find(Options.RESOLUTION).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+            given.get(Options.RESAMPLING)));
   }
 
   List<SceneSource> scenes() throws IOException {

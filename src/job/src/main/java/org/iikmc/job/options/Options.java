@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.raster.Resampling;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -378,6 +379,33 @@ public final class Options {
           .help(
               "Names or numbers from 1 in the order of the signatures, with commas between them;"
                   + " default: those that the signatures name, or all if there are as many.");
+
+  public static final Option<Double> RESOLUTION =
+      Option.of(
+              "resolution",
+              "Resolution",
+              Topic.PIXELS,
+              Kind.number(
+                  Double.MIN_NORMAL, Double.MAX_VALUE, "SIZE", "the size of a pixel, above 0"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .help(
+              "Size of the pixels that all bands of a scene are brought to, in units of its reference"
+                  + " system, for example 20; default: that of its bands, which must be one.")
+          .reported("as stored");
+
+  public static final Option<Resampling> RESAMPLING =
+      Option.of(
+              "resampling",
+              "Resampling",
+              Topic.PIXELS,
+              Kind.choice(Resampling.class),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("average")
+          .help(
+              "How bands come to the resolution. average: the mean of the pixels beneath, by area;"
+                  + " nearest: the one beneath the centre.");
 
   public static final Option<Double> NODATA =
       Option.of(
@@ -788,6 +816,8 @@ public final class Options {
           SIGNATURES_OF_SCENE,
           BANDS,
           BANDS_OF_SIGNATURES,
+          RESOLUTION,
+          RESAMPLING,
           NODATA,
           MASK,
           AOI,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
@@ -19,22 +20,28 @@ final class FileScene implements SceneSource {
   private final Path path;
   private final String name;
   private final RasterFile file;
+  private final CommonGrid choice;
   private final List<String> allNames;
 
-  FileScene(Path path, RasterReaders readers) throws IOException {
-    this(path, path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""), readers.open(path));
+  FileScene(Path path, RasterReaders readers, CommonGrid choice) throws IOException {
+    this(
+        path,
+        path.getFileName().toString().replaceFirst("(?i)\\.tiff?$", ""),
+        readers.open(path),
+        choice);
   }
 
-  private FileScene(Path path, String name, RasterFile file) {
+  private FileScene(Path path, String name, RasterFile file, CommonGrid choice) {
     this.path = path;
     this.name = name;
     this.file = file;
+    this.choice = choice;
     allNames = file.bandNames();
   }
 
   /** The same under another name. */
   FileScene named(String other) {
-    return new FileScene(path, other, file);
+    return new FileScene(path, other, file, choice);
   }
 
   @Override
@@ -70,11 +77,14 @@ final class FileScene implements SceneSource {
 
   @Override
   public Scene open(List<String> wanted) {
-    List<Band> bands = new ArrayList<>();
+    List<CommonGrid.Placed> bands = new ArrayList<>();
     for (String band : wanted) {
-      bands.add(scaled(file.band(band, allNames.indexOf(band), Optional.empty())));
+      bands.add(
+          new CommonGrid.Placed(
+              scaled(file.band(band, allNames.indexOf(band), Optional.empty())), file.grid()));
     }
-    return new Scene(name, date(), file.grid(), bands, quality());
+    CommonGrid.Shared shared = choice.of(name, bands);
+    return new Scene(name, date(), shared.grid(), shared.bands(), quality(shared.grid()));
   }
 
   /** One band of a product, given alone, still has the product's metadata beside it. */
@@ -91,12 +101,11 @@ final class FileScene implements SceneSource {
     return band;
   }
 
-  private Optional<QualityBand> quality() {
+  private Optional<QualityBand> quality(Grid grid) {
     for (int i = 0; i < allNames.size(); i++) {
       Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
       if (flags.isPresent()) {
-        return Optional.of(
-            new QualityBand(file, i, flags.get(), file.grid().width(), file.grid().height()));
+        return Optional.of(CommonGrid.quality(file, i, flags.get(), grid));
       }
     }
     return Optional.empty();

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.raster.QualityFlags;
@@ -29,10 +31,13 @@ enum Product {
           "(?i)L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2}_(?:B([0-9]{1,2})()|(BQA))\\.(tiff?)")),
   /** Harmonized Landsat Sentinel-2: {@code HLS.L30.….B04.tif}, {@code ….Fmask.tif}. */
   HLS(Pattern.compile("(?i)HLS\\.[LS]30\\.T.*\\.(?:B([0-9]{2}|8A)()|(Fmask))\\.(tiff?)")),
-  /** Sentinel-2: {@code …_B04.jp2}, {@code …_B8A_20m.tif}, {@code …_SCL_20m.tif}. */
+  /**
+   * Sentinel-2: {@code …_B04.jp2}, {@code …_B8A_20m.tif}, {@code …_SCL_20m.tif}; until 2016 {@code
+   * S2A_OPER_…_T31UFU_B04.jp2}.
+   */
   SENTINEL_2(
       Pattern.compile(
-          "(?i)(?:.*_)?T?[0-9]{2}[A-Z]{3}_.*?_(?:B([0-9]{1,2}A?)()|(SCL))(?:_[0-9]0m)?"
+          "(?i)(?:.*_)?T?[0-9]{2}[A-Z]{3}_(?:.*?_)?(?:B([0-9]{1,2}A?)()|(SCL))(?:_[0-9]0m)?"
               + "\\.(tiff?|jp2)"));
 
   private final Pattern fileName;
@@ -41,8 +46,15 @@ enum Product {
     this.fileName = fileName;
   }
 
-  /** What a file of a product holds: a band, or the quality band. */
-  record Part(String band, Optional<QualityFlags> quality) {}
+  /** At the end of a name: what a product has in several sizes. */
+  private static final Pattern RESOLUTION = Pattern.compile("(?i).*_([0-9]{2})m\\.[^.]*");
+
+  /**
+   * What a file of a product holds: a band, or the quality band.
+   *
+   * @param resolution width of a pixel in metres, if the name tells
+   */
+  record Part(String band, Optional<QualityFlags> quality, OptionalInt resolution) {}
 
   /** The part that a file of this name is; empty if it belongs to no band of this product. */
   Optional<Part> part(String name) {
@@ -57,18 +69,27 @@ enum Product {
               quality,
               this == LANDSAT_SCENE
                   ? Optional.of(QualityFlags.SCENE_BQA)
-                  : QualityFlags.ofBand(quality)));
+                  : QualityFlags.ofBand(quality),
+              resolution(name)));
     }
     String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-    return Optional.of(new Part("B" + number.toUpperCase(Locale.ROOT), Optional.empty()));
+    return Optional.of(
+        new Part("B" + number.toUpperCase(Locale.ROOT), Optional.empty(), resolution(name)));
+  }
+
+  private static OptionalInt resolution(String name) {
+    Matcher matcher = RESOLUTION.matcher(name);
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 
   /**
    * Bands that share one grid and that most users cluster, of those present: the reflective ones of
    * 30 m without the coastal blue of OLI, and what HLS has of them from Sentinel-2; the four of 10
-   * m or, where those are not all there, the nine of 20 m.
+   * m or, where those are not all there or pixels are to be wider, the nine of 20 m.
    */
-  List<String> defaultBands(String sceneName, List<String> present) {
+  List<String> defaultBands(String sceneName, List<String> present, OptionalDouble resolution) {
     List<String> usual =
         switch (this) {
           case HLS ->
@@ -80,7 +101,7 @@ enum Product {
                   ? List.of("B2", "B3", "B4", "B5", "B6", "B7")
                   : List.of("B1", "B2", "B3", "B4", "B5", "B7");
           case SENTINEL_2 ->
-              present.contains("B08")
+              present.contains("B08") && resolution.orElse(0) < 20
                   ? List.of("B02", "B03", "B04", "B08")
                   : List.of("B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
         };

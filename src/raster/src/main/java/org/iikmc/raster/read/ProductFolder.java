@@ -3,18 +3,16 @@ package org.iikmc.raster.read;
 
 import java.awt.geom.Point2D;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
@@ -26,7 +24,10 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
 
-/** A scene that is a folder of one-band files, named as a {@link Product}. */
+/**
+ * A scene that is a folder of one-band files, named as a {@link Product}. Of a band that is there
+ * in several sizes the one that is asked for is taken, or the finest.
+ */
 final class ProductFolder implements SceneSource {
   private static final Pattern BAND_ALONE = Pattern.compile("[A-Za-z0-9]+\\.[A-Za-z0-9]+");
 
@@ -35,6 +36,7 @@ final class ProductFolder implements SceneSource {
   private final Map<String, Path> bands;
   private final Optional<QualityFile> quality;
   private final RasterReaders readers;
+  private final CommonGrid choice;
 
   private record QualityFile(Path file, QualityFlags flags) {}
 
@@ -43,39 +45,41 @@ final class ProductFolder implements SceneSource {
       Product product,
       Map<String, Path> bands,
       Optional<QualityFile> quality,
-      RasterReaders readers) {
+      RasterReaders readers,
+      CommonGrid choice) {
     this.folder = folder;
     this.product = product;
     this.bands = bands;
     this.quality = quality;
     this.readers = readers;
+    this.choice = choice;
   }
 
   /** The product in a folder, if there is one. */
-  static Optional<ProductFolder> in(Path folder, RasterReaders readers) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(SceneFinder::isVisible).filter(Files::isRegularFile).sorted().toList();
-    }
+  static Optional<ProductFolder> in(Path folder, RasterReaders readers, CommonGrid choice)
+      throws IOException {
+    List<Path> files = ProductFiles.in(folder);
     for (Product product : Product.values()) {
-      Map<String, Path> bands = new TreeMap<>(bandOrder());
-      Optional<QualityFile> quality = Optional.empty();
+      Map<String, SortedMap<Integer, Path>> bands = new TreeMap<>(bandOrder());
+      SortedMap<Integer, QualityFile> quality = new TreeMap<>();
       for (Path file : files) {
-        Optional<Product.Part> part =
+        Optional<Product.Part> found =
             product
                 .part(file.getFileName().toString())
                 .or(() -> nameWithFolder(file).flatMap(product::part));
-        if (part.isEmpty()) {
+        if (found.isEmpty()) {
           continue;
         }
-        if (part.get().quality().isPresent()) {
-          quality = Optional.of(new QualityFile(file, part.get().quality().get()));
+        Product.Part part = found.get();
+        int size = part.resolution().orElse(0);
+        if (part.quality().isPresent()) {
+          quality.put(size, new QualityFile(file, part.quality().get()));
         } else {
-          Path other = bands.put(part.get().band(), file);
+          Path other = bands.computeIfAbsent(part.band(), n -> new TreeMap<>()).put(size, file);
           if (other != null) {
             throw new InputException(
                 folder,
-                " holds band " + part.get().band() + " twice (",
+                " holds band " + part.band() + " twice (",
                 other.getFileName(),
                 ", ",
                 file.getFileName(),
@@ -84,7 +88,16 @@ final class ProductFolder implements SceneSource {
         }
       }
       if (!bands.isEmpty()) {
-        return Optional.of(new ProductFolder(folder, product, bands, quality, readers));
+        Map<String, Path> chosen = new TreeMap<>(bandOrder());
+        bands.forEach((band, sizes) -> chosen.put(band, choice.of(sizes)));
+        return Optional.of(
+            new ProductFolder(
+                folder,
+                product,
+                chosen,
+                quality.isEmpty() ? Optional.empty() : Optional.of(choice.of(quality)),
+                readers,
+                choice));
       }
     }
     return Optional.empty();
@@ -113,7 +126,12 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public String name() {
-    return folder.toAbsolutePath().normalize().getFileName().toString();
+    return folder
+        .toAbsolutePath()
+        .normalize()
+        .getFileName()
+        .toString()
+        .replaceFirst("(?i)\\.SAFE$", "");
   }
 
   @Override
@@ -133,44 +151,25 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public List<String> defaultBands() {
-    return product.defaultBands(nameOfAFile(), bandNames());
+    return product.defaultBands(nameOfAFile(), bandNames(), choice.resolution());
   }
 
   @Override
   public Scene open(List<String> wanted) throws IOException {
-    List<Band> opened = new ArrayList<>();
-    Grid grid = null;
+    List<CommonGrid.Placed> opened = new ArrayList<>();
     for (String name : wanted) {
-      RasterFile file = open(bands.get(name));
-      if (grid == null) {
-        grid = file.grid();
-      } else if (!file.grid().coincides(grid)) {
-        throw new InputException(
-            "Scene "
-                + name()
-                + ": band "
-                + name
-                + " has "
-                + file.grid().width()
-                + " x "
-                + file.grid().height()
-                + " pixels on another grid than band "
-                + opened.get(0).name()
-                + " with "
-                + grid.width()
-                + " x "
-                + grid.height()
-                + "; choose bands of one resolution with ",
-            Problem.option("bands"),
-            ".");
-      }
+      RasterFile file = readers.open(bands.get(name));
       Band band = file.band(name, 0, Optional.empty());
       if (band.nodata().isEmpty()) {
         band = file.band(name, 0, Optional.of(product.fill(band.type() == SampleType.INT16)));
       }
-      opened.add(band.scaled(product.scaling(name, bands.get(name), band.scaling())));
+      opened.add(
+          new CommonGrid.Placed(
+              band.scaled(product.scaling(name, bands.get(name), band.scaling())), file.grid()));
     }
-    return new Scene(name(), date(), grid, opened, openQuality(grid), sensor());
+    CommonGrid.Shared shared = choice.of(name(), opened);
+    return new Scene(
+        name(), date(), shared.grid(), shared.bands(), openQuality(shared.grid()), sensor());
   }
 
   private Optional<QualityBand> openQuality(Grid scene) throws IOException {
@@ -178,8 +177,7 @@ final class ProductFolder implements SceneSource {
       return Optional.empty();
     }
     RasterFile file = readers.open(quality.get().file());
-    Grid grid = file.grid();
-    if (!coversTheSame(scene, grid)) {
+    if (!coversTheSame(scene, file.grid())) {
       throw new InputException(
           "Scene " + name() + ": the quality band ",
           quality.get().file().getFileName(),
@@ -187,13 +185,12 @@ final class ProductFolder implements SceneSource {
           Problem.option("mask", "none"),
           " to go without it.");
     }
-    return Optional.of(
-        new QualityBand(file, 0, quality.get().flags(), grid.width(), grid.height()));
+    return Optional.of(CommonGrid.quality(file, 0, quality.get().flags(), scene));
   }
 
-  /** Both corners agree to one pixel of the quality band, which may be coarser. */
+  /** Both corners agree to one pixel, of the scene or of the quality band. */
   private static boolean coversTheSame(Grid scene, Grid quality) {
-    double pixel = Math.sqrt(Math.abs(quality.toWorld().getDeterminant()));
+    double pixel = Math.max(scene.pixelWidth(), quality.pixelWidth());
     Point2D first = new Point2D.Double();
     Point2D last = new Point2D.Double(scene.width(), scene.height());
     Point2D qualityLast = new Point2D.Double(quality.width(), quality.height());
@@ -204,13 +201,5 @@ final class ProductFolder implements SceneSource {
                 .transform(last, null)
                 .distance(quality.toWorld().transform(qualityLast, null))
             <= pixel;
-  }
-
-  private RasterFile open(Path file) throws IOException {
-    if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".jp2")) {
-      throw new InputException(
-          file, " is JPEG 2000, which can't be read here; convert it with gdal_translate to .tif.");
-    }
-    return readers.open(file);
   }
 }

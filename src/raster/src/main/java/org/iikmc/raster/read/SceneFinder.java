@@ -27,12 +27,24 @@ public final class SceneFinder {
   private static final long LEAST_HEAP = 64 << 20;
 
   private final RasterReaders readers;
+  private final CommonGrid choice;
 
   /**
+   * Finds scenes whose bands share a grid.
+   *
    * @param readers serve the scenes found; the caller closes them when no scene is used any more
    */
   public SceneFinder(RasterReaders readers) {
+    this(readers, CommonGrid.NATIVE);
+  }
+
+  /**
+   * @param readers serve the scenes found; the caller closes them when no scene is used any more
+   * @param choice how bands of a scene come to one grid
+   */
+  public SceneFinder(RasterReaders readers, CommonGrid choice) {
     this.readers = readers;
+    this.choice = choice;
   }
 
   /**
@@ -84,7 +96,7 @@ public final class SceneFinder {
   public List<SceneSource> maps(Path path) throws IOException {
     checkReferenceSystems();
     if (!Files.isDirectory(path)) {
-      return List.of(new FileScene(path, readers).named(sceneOf(path)));
+      return List.of(new FileScene(path, readers, CommonGrid.NATIVE).named(sceneOf(path)));
     }
     List<Path> entries;
     try (Stream<Path> all = Files.list(path)) {
@@ -100,7 +112,7 @@ public final class SceneFinder {
     }
     List<SceneSource> maps = new ArrayList<>();
     for (Path entry : entries) {
-      maps.add(new FileScene(entry, readers).named(sceneOf(entry)));
+      maps.add(new FileScene(entry, readers, CommonGrid.NATIVE).named(sceneOf(entry)));
     }
     return maps;
   }
@@ -144,8 +156,8 @@ public final class SceneFinder {
 
   private Optional<SceneSource> scene(Path path) throws IOException {
     return Files.isDirectory(path)
-        ? ProductFolder.in(path, readers).map(SceneSource.class::cast)
-        : Optional.of(new FileScene(path, readers));
+        ? ProductFolder.in(path, readers, choice).map(SceneSource.class::cast)
+        : Optional.of(new FileScene(path, readers, choice));
   }
 
   /**

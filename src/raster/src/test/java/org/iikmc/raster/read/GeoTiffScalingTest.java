@@ -31,7 +31,7 @@ class GeoTiffScalingTest {
             .metadata(items.toString())
             .write(folder.resolve("a.tif"));
     try (RasterReaders readers = new RasterReaders()) {
-      FileScene source = new FileScene(file, readers);
+      FileScene source = new FileScene(file, readers, CommonGrid.NATIVE);
       return source.open(source.bandNames()).physicalValues();
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Sensor;
 import org.junit.jupiter.api.Test;
@@ -121,29 +122,49 @@ class ProductTest {
   @Test
   void theUsualBandsOfEachSensor() {
     List<String> oli = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B9", "B10", "B11");
-    assertThat(Product.LANDSAT.defaultBands("LC08_L1TP_013032_20180131_B1.TIF", oli))
+    assertThat(
+            Product.LANDSAT.defaultBands(
+                "LC08_L1TP_013032_20180131_B1.TIF", oli, OptionalDouble.empty()))
         .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
-    assertThat(Product.LANDSAT.defaultBands("LO09_L1TP_013032_20250131_B1.TIF", oli))
+    assertThat(
+            Product.LANDSAT.defaultBands(
+                "LO09_L1TP_013032_20250131_B1.TIF", oli, OptionalDouble.empty()))
         .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
     List<String> tm = List.of("B1", "B2", "B3", "B4", "B5", "B6", "B7");
-    assertThat(Product.LANDSAT.defaultBands("LT05_L1TP_013032_19990131_B1.TIF", tm))
+    assertThat(
+            Product.LANDSAT.defaultBands(
+                "LT05_L1TP_013032_19990131_B1.TIF", tm, OptionalDouble.empty()))
         .containsExactly("B1", "B2", "B3", "B4", "B5", "B7");
-    assertThat(Product.LANDSAT_SCENE.defaultBands("LC81390452014295LGN00_B1.TIF", oli))
+    assertThat(
+            Product.LANDSAT_SCENE.defaultBands(
+                "LC81390452014295LGN00_B1.TIF", oli, OptionalDouble.empty()))
         .containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
     List<String> hls =
         List.of("B01", "B02", "B03", "B04", "B05", "B06", "B07", "B8A", "B11", "B12");
-    assertThat(Product.HLS.defaultBands("HLS.L30.T18TWL.2020123T153941.v2.0.B01.tif", hls))
+    assertThat(
+            Product.HLS.defaultBands(
+                "HLS.L30.T18TWL.2020123T153941.v2.0.B01.tif", hls, OptionalDouble.empty()))
         .containsExactly("B02", "B03", "B04", "B05", "B06", "B07");
-    assertThat(Product.HLS.defaultBands("HLS.S30.T18TWL.2020123T153941.v2.0.B01.tif", hls))
+    assertThat(
+            Product.HLS.defaultBands(
+                "HLS.S30.T18TWL.2020123T153941.v2.0.B01.tif", hls, OptionalDouble.empty()))
         .containsExactly("B02", "B03", "B04", "B8A", "B11", "B12");
     List<String> msi = List.of("B01", "B02", "B03", "B04", "B05", "B08", "B8A", "B12");
-    assertThat(Product.SENTINEL_2.defaultBands("T31UFU_20200101T105441_B01.tif", msi))
+    assertThat(
+            Product.SENTINEL_2.defaultBands(
+                "T31UFU_20200101T105441_B01.tif", msi, OptionalDouble.empty()))
         .containsExactly("B02", "B03", "B04", "B08");
+    assertThat(
+            Product.SENTINEL_2.defaultBands(
+                "T31UFU_20200101T105441_B01.tif", msi, OptionalDouble.of(20)))
+        .containsExactly("B02", "B03", "B04", "B05", "B8A", "B12");
   }
 
   @Test
   void whereTheUsualBandsAreMissingWhatThereIsIsTaken() {
-    assertThat(Product.SENTINEL_2.defaultBands("T31UFU_20200101T105441_B05.tif", List.of("B05")))
+    assertThat(
+            Product.SENTINEL_2.defaultBands(
+                "T31UFU_20200101T105441_B05.tif", List.of("B05"), OptionalDouble.empty()))
         .containsExactly("B05");
   }
 

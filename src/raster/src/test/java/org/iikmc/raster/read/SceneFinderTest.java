@@ -175,7 +175,6 @@ class SceneFinderTest {
     Scene scene = source.open(BandSelection.parse("B8,1,B8A").in(source));
     assertThat(scene.bands()).extracting(Band::name).containsExactly("B08", "B02", "B8A");
     assertThat(scene.quality().orElseThrow().flags()).isEqualTo(QualityFlags.SENTINEL_2_SCL);
-    assertThat(scene.quality().orElseThrow().width()).isEqualTo(3);
   }
 
   @Test

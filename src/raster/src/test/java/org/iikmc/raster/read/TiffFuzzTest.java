@@ -152,7 +152,7 @@ class TiffFuzzTest {
 
   /** Reads a file as a scene; empty if GDAL reads the same. */
   private static String difference(Path file, RasterReaders readers) throws IOException {
-    FileScene source = new FileScene(file, readers);
+    FileScene source = new FileScene(file, readers, CommonGrid.NATIVE);
     Scene scene = source.open(source.bandNames());
     Grid grid = scene.grid();
     if ((long) grid.width() * grid.height() * scene.bands().size() > 1 << 22) {

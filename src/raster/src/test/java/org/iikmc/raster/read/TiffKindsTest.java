@@ -61,7 +61,7 @@ class TiffKindsTest {
   }
 
   private Scene open(String name) throws IOException {
-    FileScene scene = new FileScene(folder.resolve(name + ".tif"), readers);
+    FileScene scene = new FileScene(folder.resolve(name + ".tif"), readers, CommonGrid.NATIVE);
     return scene.open(scene.bandNames());
   }
 

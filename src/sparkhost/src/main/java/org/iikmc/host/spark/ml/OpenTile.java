@@ -11,8 +11,8 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Wording;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.CoverageScene;
-import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.RasterReaders;
+import org.iikmc.raster.read.SceneFinder;
 
 /**
  * A tile that can be read. The content of a GeoTIFF is a file while it is, because it is read at
