@@ -9,8 +9,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -181,8 +183,22 @@ final class GdalMetadata {
     return Optional.empty();
   }
 
-  Optional<String> description(int band) {
-    return of(band, "description").filter(text -> !text.isEmpty());
+  /** Acquisition time, as written. */
+  Optional<String> acquisition() {
+    return item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE");
+  }
+
+  /** Names of so many bands, by number from 1 where there is none. */
+  List<String> names(int count) {
+    List<String> names = new ArrayList<>();
+    for (int band = 0; band < count; band++) {
+      names.add(
+          of(band, "description")
+              .filter(name -> !name.isEmpty() && !names.contains(name))
+              .filter(name -> !name.matches("[0-9]+")) // numbers are positions
+              .orElse(Integer.toString(band + 1)));
+    }
+    return names;
   }
 
   /**
@@ -205,9 +221,14 @@ final class GdalMetadata {
     return categories.getOrDefault(band, Collections.emptySortedMap());
   }
 
-  /** Nodata of a band alone, as it is written. */
-  Optional<String> nodata(int band) {
-    return of(band, "nodatavalue");
+  /**
+   * Nodata of a band alone.
+   *
+   * @param file for messages
+   * @throws InputException if it is no number
+   */
+  Optional<Double> nodata(int band, Path file) {
+    return NodataText.number(file, of(band, "nodatavalue").orElse(""));
   }
 
   /** What colour a band is called, such as Red or Alpha. */
@@ -228,7 +249,7 @@ final class GdalMetadata {
   /** Both as they stand there, for another {@code .aux.xml}; empty if there are none. */
   String georeferencing() {
     StringBuilder xml = new StringBuilder();
-    for (Optional<Element> each : java.util.List.of(referenceSystem, geoTransform)) {
+    for (Optional<Element> each : List.of(referenceSystem, geoTransform)) {
       each.ifPresent(element -> xml.append(write(element)).append('\n'));
     }
     return xml.toString();
