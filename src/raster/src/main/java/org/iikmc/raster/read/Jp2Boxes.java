@@ -121,7 +121,7 @@ final class Jp2Boxes {
       case "ihdr" -> header = content(start, end - start);
       case "pclr" -> palette = true;
       case "cdef" -> readChannels(content(start, end - start));
-      case "lbl " -> label = new String(array(start, end - start), StandardCharsets.UTF_8);
+      case "lbl " -> label = text(array(start, end - start));
       case "xml " -> {
         if (label.equals(GML_LABEL) && gml == null) {
           gml = array(start, end - start);
@@ -142,6 +142,11 @@ final class Jp2Boxes {
       }
       default -> {}
     }
+  }
+
+  /** Some writers end it with a NUL. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).replaceFirst("\\x00+$", "");
   }
 
   private void readChannels(ByteBuffer channels) {
