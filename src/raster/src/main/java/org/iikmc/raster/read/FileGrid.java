@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
@@ -90,6 +91,9 @@ final class FileGrid {
     if (beside.isPresent()) {
       return beside.get();
     }
+    if (metadata.hasControlPoints()) {
+      throw onNoGrid();
+    }
     Optional<AffineTransform> within = own.toWorld();
     if (within.isPresent()) {
       return within.get();
@@ -99,10 +103,7 @@ final class FileGrid {
       return world.get();
     }
     if (source.tiePoints().size() > 6) {
-      throw new InputException(
-          file,
-          " is not on a regular grid, but has ground control points; bring it onto one with"
-              + " gdalwarp.");
+      throw onNoGrid();
     }
     if (source.namesCrs() || beside(List.of("prj")).isPresent()) {
       throw new InputException(
@@ -111,6 +112,13 @@ final class FileGrid {
               + " world file beside it; give it one with gdal_edit.py -a_ullr.");
     }
     return new AffineTransform(); // coordinates of pixels, as in GDAL
+  }
+
+  private InputException onNoGrid() {
+    return new InputException(
+        file,
+        " is not on a regular grid, but has ground control points; bring it onto one with"
+            + " gdalwarp.");
   }
 
   private AffineTransform ofGdal(String text) {
@@ -158,7 +166,7 @@ final class FileGrid {
   private Optional<CoordinateReferenceSystem> crs() {
     try {
       if (metadata.referenceSystem().isPresent()) {
-        return eastNorth(CRS.parseWKT(metadata.referenceSystem().get()));
+        return system(metadata.referenceSystem().get());
       }
       Optional<CoordinateReferenceSystem> within = own.crs().read();
       if (within.isPresent() || source.namesCrs()) {
@@ -174,6 +182,13 @@ final class FileGrid {
       LOGGER.log(Level.FINE, e, () -> "The reference system of " + file + " is not known here.");
       return Optional.empty();
     }
+  }
+
+  /** GDAL writes WKT, and reads a code, too. */
+  private Optional<CoordinateReferenceSystem> system(String text) throws FactoryException {
+    return text.matches("(?i)EPSG:[0-9]+")
+        ? Optional.of(CRS.decode(text.toUpperCase(Locale.ROOT), true)).filter(FileGrid::isOnGround)
+        : eastNorth(CRS.parseWKT(text));
   }
 
   /** GDAL writes coordinates east first, whatever the order of the axes. */

@@ -25,7 +25,7 @@ final class FileMasks {
   private static final int UNASSOCIATED_ALPHA = 2;
 
   private final Path file;
-  private final List<Integer> alpha = new ArrayList<>();
+  private final List<Integer> alpha;
   private final List<TiffImage> masks = new ArrayList<>();
   private final List<Nodata> colour = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class FileMasks {
    * Those of a file.
    *
    * @param bands how many it has
-   * @param declaredAlpha those that its format says are alpha
+   * @param alpha those that are alpha, from 0
    * @param type of the bands
    * @throws InputException if there is a mask that can't be read: without it, what it leaves out
    *     would be taken for data
@@ -41,13 +41,17 @@ final class FileMasks {
   FileMasks(
       Path file,
       int bands,
-      Set<Integer> declaredAlpha,
+      Set<Integer> alpha,
       SampleType type,
       GdalMetadata metadata,
       TiffReaders readers)
       throws IOException {
     this.file = file;
-    findAlpha(bands, declaredAlpha, metadata);
+    this.alpha = List.copyOf(new TreeSet<>(alpha));
+    if (alpha.size() == bands) {
+      throw new InputException(
+          file, " has no band but alpha; give a file of bands with values to cluster.");
+    }
     findColour(bands, type, metadata);
     Path beside = file.resolveSibling(file.getFileName() + ".msk");
     if (FileState.exists(beside)) {
@@ -77,7 +81,7 @@ final class FileMasks {
     TiffDirectory first = directories.get(0);
     int bands = (int) first.number(TiffTag.SAMPLES_PER_PIXEL, 1);
     FileMasks found =
-        new FileMasks(file, bands, taggedAlpha(first, bands), type, metadata, readers);
+        new FileMasks(file, bands, alpha(first, bands, metadata), type, metadata, readers);
     int within = 0;
     for (int i = 1; i < directories.size(); i++) {
       if (isMask(directories.get(i))) {
@@ -92,28 +96,18 @@ final class FileMasks {
     return (directory.number(TiffTag.NEW_SUBFILE_TYPE, 0) & MASK) != 0;
   }
 
-  private static Set<Integer> taggedAlpha(TiffDirectory directory, int bands) {
-    Set<Integer> tagged = new TreeSet<>();
+  /** By the tag, unless the metadata say otherwise. */
+  private static Set<Integer> alpha(TiffDirectory directory, int bands, GdalMetadata metadata) {
+    Set<Integer> alpha = new TreeSet<>();
     long[] extra = directory.numbers(TiffTag.EXTRA_SAMPLES);
-    for (int i = 0; i < extra.length; i++) {
-      if (extra[i] == ASSOCIATED_ALPHA || extra[i] == UNASSOCIATED_ALPHA) {
-        tagged.add(bands - extra.length + i);
-      }
-    }
-    return tagged;
-  }
-
-  private void findAlpha(int bands, Set<Integer> declared, GdalMetadata metadata) {
     for (int band = 0; band < bands; band++) {
-      boolean said = declared.contains(band);
-      if (metadata.colour(band).map("Alpha"::equalsIgnoreCase).orElse(said)) {
+      int i = band - (bands - extra.length);
+      boolean tagged = i >= 0 && (extra[i] == ASSOCIATED_ALPHA || extra[i] == UNASSOCIATED_ALPHA);
+      if (metadata.colour(band).map("Alpha"::equalsIgnoreCase).orElse(tagged)) {
         alpha.add(band);
       }
     }
-    if (alpha.size() == bands) {
-      throw new InputException(
-          file, " has no band but alpha; give a file of bands with values to cluster.");
-    }
+    return alpha;
   }
 
   /** GDAL, too, passes over a text of other than one number for each band. */

@@ -172,7 +172,7 @@ final class Jp2File implements RasterFile, Serializable {
 
   @Override
   public Band band(String name, int index, Optional<Double> fill) {
-    Optional<Double> nodata = metadata.nodata(index, file).or(() -> fill).filter(Double::isFinite);
+    Optional<Double> nodata = metadata.nodata(index).or(() -> fill).filter(Double::isFinite);
     return new Band(
         name,
         this,

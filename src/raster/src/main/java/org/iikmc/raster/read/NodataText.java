@@ -17,15 +17,15 @@ final class NodataText {
   private NodataText() {}
 
   /**
-   * A number with a point or a comma; NaN and infinity as C libraries write them.
+   * A number; NaN and infinity as C libraries write them.
    *
    * @param file for messages
-   * @return empty if the text is blank
+   * @return empty if there is no text
    * @throws InputException if it is no number
    */
   static Optional<Double> number(Path file, String text) {
     String number = text.strip().toLowerCase(Locale.ROOT);
-    if (number.isEmpty()) {
+    if (text.isEmpty()) {
       return Optional.empty();
     }
     if (NOT_A_NUMBER.matcher(number).matches()) {
@@ -36,7 +36,7 @@ final class NodataText {
           number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
     try {
-      return Optional.of(Double.parseDouble(number.replaceFirst(",", ".")));
+      return Optional.of(Double.parseDouble(number));
     } catch (NumberFormatException e) {
       throw new InputException(
           Problem.of(

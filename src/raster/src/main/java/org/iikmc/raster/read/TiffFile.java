@@ -54,7 +54,8 @@ public final class TiffFile implements RasterFile, Serializable {
     TiffDirectory first = directories.get(0);
     image = new TiffImage(file, 0, first, readers);
     metadata = GdalMetadata.of(first.text(TiffTag.GDAL_METADATA), file);
-    nodata = NodataText.number(file, first.text(TiffTag.GDAL_NODATA).orElse(""));
+    nodata =
+        NodataText.number(file, first.text(TiffTag.GDAL_NODATA).orElse("").replaceFirst(",", "."));
     dateTime = first.text(TiffTag.DATE_TIME);
     type = sampleType(image);
     grid =
@@ -147,7 +148,7 @@ public final class TiffFile implements RasterFile, Serializable {
 
   private Nodata nodata(int index, Optional<Double> fill) {
     Optional<Double> declared =
-        metadata.nodata(index, file).or(() -> nodata).or(() -> fill).filter(Double::isFinite);
+        metadata.nodata(index).or(() -> nodata).or(() -> fill).filter(Double::isFinite);
     return Nodata.of(type, declared.stream().toList());
   }
 
