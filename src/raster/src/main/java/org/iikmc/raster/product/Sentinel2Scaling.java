@@ -45,13 +45,34 @@ public final class Sentinel2Scaling implements ProductScaling {
     if (metadata.isPresent()) {
       return Sentinel2Metadata.read(metadata.get()).scaling(band);
     }
+    Optional<StacItem> item = stacItem(file);
+    if (item.isPresent()) {
+      return item.get().scaling(band);
+    }
+    return own.isKnown() ? own : byName(file);
+  }
+
+  @Override
+  public Optional<String> acquired(Path file) {
+    Path place = file.toAbsolutePath().normalize();
+    try {
+      Optional<MetadataFile> metadata = metadata(place);
+      return metadata.isPresent()
+          ? Sentinel2Metadata.read(metadata.get()).acquired()
+          : stacItem(place).flatMap(StacItem::acquired);
+    } catch (MetadataException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<StacItem> stacItem(Path file) throws MetadataException {
     for (MetadataFile json : MetadataFile.in(file.getParent(), Sentinel2Scaling::isJson)) {
       Optional<StacItem> item = StacItem.read(json);
       if (item.isPresent()) {
-        return item.get().scaling(band);
+        return item;
       }
     }
-    return own.isKnown() ? own : byName(file);
+    return Optional.empty();
   }
 
   private static boolean isJson(String name) {

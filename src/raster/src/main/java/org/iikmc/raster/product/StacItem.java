@@ -71,6 +71,15 @@ record StacItem(String file, JsonNode item) {
         quantity(), 1 / Baseline.QUANTIFICATION, offset / Baseline.QUANTIFICATION, file);
   }
 
+  /** When it was acquired, as written there; of an interval its start. */
+  Optional<String> acquired() {
+    return Stream.of("datetime", "start_datetime")
+        .map(this::property)
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .findFirst();
+  }
+
   private boolean offsetIsApplied() {
     return OFFSET_APPLIED.stream().anyMatch(name -> property(name).asBoolean());
   }
