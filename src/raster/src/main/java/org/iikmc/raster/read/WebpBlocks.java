@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.iikmc.kmeans.problem.InputException;
 
@@ -19,7 +21,8 @@ import org.iikmc.kmeans.problem.InputException;
  * refused. A host may leave the library out.
  */
 final class WebpBlocks {
-  private static final String LIBRARY = "com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi";
+  /** What it is found by; other readers of WebP were not compared with libwebp. */
+  private static final String LIBRARY = "com.twelvemonkeys.";
 
   /** Of a container, in which the kind of its first chunk says how pixels are packed. */
   private static final int HEADER = 12;
@@ -30,12 +33,16 @@ final class WebpBlocks {
 
   /** Whether the library is there. */
   static boolean areRead() {
-    try {
-      Class.forName(LIBRARY, false, WebpBlocks.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
+    return library().isPresent();
+  }
+
+  /** Not by ImageIO, whose registry is shared by all of a server. */
+  private static Optional<ImageReaderSpi> library() {
+    return ServiceLoader.load(ImageReaderSpi.class, WebpBlocks.class.getClassLoader()).stream()
+        .filter(provider -> provider.type().getName().startsWith(LIBRARY))
+        .map(ServiceLoader.Provider::get)
+        .filter(reader -> List.of(reader.getFormatNames()).contains("webp"))
+        .findFirst();
   }
 
   /**
@@ -95,7 +102,7 @@ final class WebpBlocks {
     if (!pixels(packed, size).equals(Optional.of("VP8L"))) {
       throw new IIOException("a block is no WebP without loss");
     }
-    ImageReader reader = new WebPImageReaderSpi().createReaderInstance();
+    ImageReader reader = library().orElseThrow().createReaderInstance();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(packed, 0, size))) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != width || reader.getHeight(0) != height) {

@@ -35,6 +35,10 @@
  * offset are known, by the tags or by the metadata of the product ({@link
  * org.iikmc.raster.product}), but not applied.
  *
+ * <p>A JPEG 2000 is read by {@code Jp2File}: {@code Jp2Boxes} finds its parts, {@code GmlPlace} or
+ * the GeoTIFF within it say where it lies, {@link org.iikmc.raster.jpeg2000} decodes its pixels.
+ * What is not of one format is shared: {@code FileGrid}, {@code FileMasks}, {@code GdalMetadata}.
+ *
  * <h2>Which pixels there are</h2>
  *
  * A source clears the bits of pixels that its file or coverage leaves out: by an alpha band, a mask
