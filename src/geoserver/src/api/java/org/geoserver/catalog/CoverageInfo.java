@@ -2,7 +2,9 @@
 package org.geoserver.catalog;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.geotools.api.coverage.grid.GridCoverageReader;
 import org.geotools.api.coverage.grid.GridGeometry;
 import org.geotools.api.util.ProgressListener;
@@ -11,6 +13,8 @@ import org.geotools.util.factory.Hints;
 /** Compile-only signature of GeoServer 2.27.1; see package-info.java of org.geoserver. */
 public interface CoverageInfo extends ResourceInfo {
   List<String> getInterpolationMethods();
+
+  Map<String, Serializable> getParameters();
 
   List<CoverageDimensionInfo> getDimensions();
 

@@ -65,10 +65,11 @@ public final class ClassificationJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
-    List<String> notes =
-        request.signatures().harmonization().method() == HarmonizeMethod.NONE
-            ? JointScenes.notes(scenes)
-            : List.of();
+    List<String> notes = new ArrayList<>();
+    if (request.signatures().harmonization().method() == HarmonizeMethod.NONE) {
+      notes.addAll(JointScenes.notes(scenes));
+    }
+    notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
       folder.check(JobOutputs.names(sources, naming));

@@ -84,7 +84,7 @@ public final class ClassifiedCoverage extends GridCoverage2D {
   public static ClassifiedCoverage of(
       SceneSource source, SignatureSet signatures, BandSelection bands, PixelRules rules)
       throws IOException {
-    Scene scene = source.open(chosen(source, signatures, bands));
+    Scene scene = source.open(chosen(source, signatures, bands), rules.conditions());
     Grid grid = scene.grid();
     SceneSamples samples = new SceneSamples(List.of(scene), rules, 1, 0, List.of());
     ClassImage image =

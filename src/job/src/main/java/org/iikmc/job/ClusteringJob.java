@@ -113,6 +113,7 @@ public final class ClusteringJob {
     if (asStored()) {
       JointScenes.notes(scenes).forEach(progress::warn);
     }
+    QualityNotes.of(scenes, settings.rules()).forEach(progress::warn);
     return scenes;
   }
 
@@ -161,6 +162,7 @@ public final class ClusteringJob {
     if (found.harmonization().method() == HarmonizeMethod.NONE) {
       notes.addAll(JointScenes.notes(scenes));
     }
+    notes.addAll(QualityNotes.of(scenes, settings.rules()));
     HeldSamples samples = stored.in(found.space());
     InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
     stages.enter(Progress.Stage.MEASURE);

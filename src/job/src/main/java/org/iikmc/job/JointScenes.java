@@ -75,7 +75,7 @@ final class JointScenes {
       boolean byName = selection.wanted().isEmpty() && areTheSame(source.defaultBands(), bands);
       List<String> own = (byName ? ofAll.named(bands) : ofAll).in(source);
       checkBands(source, own, first, bands, selection);
-      scenes.add(source.open(own));
+      scenes.add(source.open(own, rules.conditions()));
     }
     checkArea(scenes, rules);
     checkAcquisitions(sorted, scenes);
@@ -225,7 +225,8 @@ final class JointScenes {
     }
     boolean area = rules.area().isPresent();
     boolean masked =
-        rules.useQuality() && scenes.stream().anyMatch(scene -> scene.quality().isPresent());
+        rules.quality().isPresent()
+            && scenes.stream().anyMatch(scene -> !scene.quality().isEmpty());
     if (empty.size() == scenes.size()
         && area
         && scenes.stream().noneMatch(s -> touches(s, rules))) {

@@ -4,12 +4,14 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.AreaOfInterest;
 import org.iikmc.raster.MaskRaster;
+import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.PixelRules;
 
 /**
@@ -50,9 +52,10 @@ public interface RequestThings {
   default PixelRules rules(Given given) throws IOException {
     String mask = given.get(Options.MASK);
     boolean quality = mask.equalsIgnoreCase("qa");
+    Set<PixelCondition> leftOut = given.get(Options.LEAVE_OUT);
     return new PixelRules(
         given.find(Options.NODATA).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-        quality,
+        quality ? Optional.of(leftOut) : Optional.empty(),
         quality || mask.equalsIgnoreCase("none") ? Optional.empty() : Optional.of(mask(mask)),
         area(given));
   }

@@ -83,6 +83,6 @@ class ComparisonFiguresTest {
   }
 
   private static Scene scene(Grid grid) {
-    return new Scene("s", Optional.empty(), grid, List.of(), Optional.empty());
+    return new Scene("s", Optional.empty(), grid, List.of(), List.of());
   }
 }

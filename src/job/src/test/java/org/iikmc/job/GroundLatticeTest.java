@@ -19,7 +19,7 @@ class GroundLatticeTest {
 
   private static Scene scene(AffineTransform toWorld) {
     Grid grid = new Grid(20, 10, new AffineTransform2D(toWorld), Optional.empty());
-    return new Scene("s", Optional.empty(), grid, List.of(), Optional.empty());
+    return new Scene("s", Optional.empty(), grid, List.of(), List.of());
   }
 
   private static int pointsOn(GroundLattice lattice, Scene scene) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
@@ -38,6 +39,7 @@ import org.iikmc.raster.simulate.SeriesSimulator;
 import org.iikmc.raster.simulate.SimulatedScene;
 import org.iikmc.raster.simulate.SimulatedTiff;
 import org.iikmc.raster.simulate.SimulationSettings;
+import org.iikmc.testing.TestArchives;
 import org.iikmc.testing.TestTiffs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,6 +196,36 @@ class HarmonizedSeriesTest {
     cluster(reversed, "other");
     assertThat(work.resolve("other/signatures.json"))
         .hasSameBinaryContentAs(work.resolve("one/signatures.json"));
+  }
+
+  /** Each in an archive of another kind, named so that they have another order. */
+  @Test
+  void scenesInArchivesGiveTheVeryRun() throws IOException {
+    List<String> kinds = List.of("d.zip", "c.tar", "b.tgz", "a.tar.gz");
+    Path archives = Files.createDirectory(work.resolve("archives"));
+    int next = 0;
+    for (SceneSource scene : scenes()) {
+      String file = scene.name() + ".tif";
+      TestArchives.write(
+          archives.resolve(kinds.get(next++)),
+          Map.of(file, Files.readAllBytes(series.resolve(file))));
+    }
+    cluster(scenes(), "unpacked");
+    cluster(new SceneFinder(readers).find(archives), "packed");
+    List<Path> outputs = outputs("unpacked");
+    assertThat(outputs("packed")).isEqualTo(outputs).hasSizeGreaterThan(8);
+    for (Path output : outputs) {
+      if (!output.toString().matches("report\\..*|iikmc\\.sha256")) { // which tell the time
+        assertThat(work.resolve("packed").resolve(output))
+            .hasSameBinaryContentAs(work.resolve("unpacked").resolve(output));
+      }
+    }
+  }
+
+  private List<Path> outputs(String folder) throws IOException {
+    try (Stream<Path> all = Files.list(work.resolve(folder))) {
+      return all.map(Path::getFileName).sorted().toList();
+    }
   }
 
   @Test

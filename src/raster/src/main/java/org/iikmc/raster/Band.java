@@ -2,7 +2,6 @@
 package org.iikmc.raster;
 
 import java.io.Serializable;
-import java.util.List;
 import org.iikmc.kmeans.SampleType;
 
 /**
@@ -27,11 +26,6 @@ public record Band(
   /** See {@link #scale()}. */
   public double offset() {
     return scaling.offset();
-  }
-
-  /** The same band, of which only NaN and the infinities are absent. */
-  public Band withoutNodata() {
-    return new Band(name, pixels, index, type, Nodata.of(type, List.of()), scaling);
   }
 
   /** The same band, of which more is known. */

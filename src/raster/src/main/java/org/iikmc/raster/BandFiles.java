@@ -18,7 +18,9 @@ public final class BandFiles {
       Pattern.compile(
           START
               + "(?:SCL|Fmask[0-9]*|udm2?|BQA|QA_[a-z]+|[a-z]+_QA|[a-z]+_QA_[a-z]+|QA[0-9]*|"
-              + "MSK_[a-z]+|CLD|CLDPRB|SNW|SNWPRB|cloud_?mask|sr_aerosol|aerosol_qa)"
+              + "MSK_[a-z]+|CLD|CLDPRB|SNW|SNWPRB|cloud_?mask|sr_aerosol|aerosol_qa|sr_atmos_opacity|"
+              + "(?:pixel|radsat|lineage|sraerosol|srcloud|sratmosopacity)qa|"
+              + "(?:sur_refl_|SurfReflect_)?state_(?:1km|500m|250m)(?:_1)?|(?:SurfReflect_)?QF[1-7](?:_1)?)"
               + END);
 
   private static final Pattern BAND =

@@ -109,21 +109,30 @@ public record Grid(
 
   /** Whether pixels of both lie on the same ground, to a hundredth of a pixel. */
   public boolean coincides(Grid other) {
-    if (width != other.width || height != other.height) {
-      return false;
-    }
+    return width == other.width
+        && height == other.height
+        && coversGroundOf(other)
+        && crs.isEmpty() == other.crs.isEmpty()
+        && (crs.isEmpty() || CRS.equalsIgnoreMetadata(crs.get(), other.crs.get()));
+  }
+
+  /**
+   * Whether both have the same corners, in whatever number of pixels, to a hundredth of one of
+   * these. Of coordinates alone.
+   */
+  boolean coversGroundOf(Grid other) {
     double tolerance = Math.sqrt(Math.abs(toWorld.getDeterminant())) / 100;
-    for (int x : new int[] {0, width}) {
-      for (int y : new int[] {0, height}) {
-        Point2D corner = new Point2D.Double(x, y);
-        if (toWorld.transform(corner, null).distance(other.toWorld.transform(corner, null))
+    for (int x : new int[] {0, 1}) {
+      for (int y : new int[] {0, 1}) {
+        Point2D own = new Point2D.Double(x * width, y * height);
+        Point2D others = new Point2D.Double(x * other.width, y * other.height);
+        if (toWorld.transform(own, null).distance(other.toWorld.transform(others, null))
             > tolerance) {
           return false;
         }
       }
     }
-    return crs.isEmpty() == other.crs.isEmpty()
-        && (crs.isEmpty() || CRS.equalsIgnoreMetadata(crs.get(), other.crs.get()));
+    return true;
   }
 
   /**

@@ -30,10 +30,12 @@ final class PixelReader implements Serializable {
   private final double share;
   private final long seed;
 
-  /** Null if none is used, likewise what follows. */
-  private final QualityBand quality;
+  /** Those that are asked about something. */
+  private final List<QualityBand> quality;
 
+  /** Null if none is used, likewise what follows. */
   private final MaskRaster mask;
+
   private final AreaOfInterest.OnGrid area;
   private final Quicklook.Sieve picture;
 
@@ -58,7 +60,11 @@ final class PixelReader implements Serializable {
     this.type = type;
     this.share = share;
     this.seed = seed;
-    quality = rules.useQuality() ? scene.quality().orElse(null) : null;
+    quality =
+        scene.quality().stream()
+            .map(band -> band.about(rules.conditions()))
+            .filter(band -> !band.query().isEmpty())
+            .toList();
     mask = rules.mask().orElse(null);
     area = rules.area().map(a -> a.on(grid)).orElse(null);
     picture = quicklook.map(Quicklook::sieve).orElse(null);
@@ -73,8 +79,10 @@ final class PixelReader implements Serializable {
       area.clip(window, valid);
     }
     WindowPixels pixels = new WindowPixels(window);
-    if (!valid.isEmpty() && quality != null) {
-      dropByQuality(window, pixels, valid);
+    for (QualityBand band : quality) {
+      if (!valid.isEmpty()) {
+        dropByQuality(band, window, pixels, valid);
+      }
     }
     if (!valid.isEmpty() && mask != null) {
       mask.clip(grid, window, valid);
@@ -125,14 +133,14 @@ final class PixelReader implements Serializable {
     return packed;
   }
 
-  private void dropByQuality(Rectangle window, WindowPixels pixels, BitSet valid)
-      throws IOException {
+  private void dropByQuality(
+      QualityBand quality, Rectangle window, WindowPixels pixels, BitSet valid) throws IOException {
     if (quality.width() == grid.width() && quality.height() == grid.height()) {
       Raster raster = pixels.of(quality.pixels()); // often in one file with the bands
       valid.and(pixels.there());
       int[] columns = IntStream.range(0, window.width).toArray();
       int[] rows = IntStream.range(0, window.height).toArray();
-      drop(raster, columns, rows, valid);
+      drop(quality, raster, columns, rows, valid);
     } else {
       int[] columns = places(window.x, window.width, (double) quality.width() / grid.width());
       int[] rows = places(window.y, window.height, (double) quality.height() / grid.height());
@@ -144,7 +152,7 @@ final class PixelReader implements Serializable {
           quality.pixels().read(new Rectangle(left, top, right - left + 1, bottom - top + 1));
       Arrays.setAll(columns, i -> columns[i] - left);
       Arrays.setAll(rows, i -> rows[i] - top);
-      drop(raster, columns, rows, valid);
+      drop(quality, raster, columns, rows, valid);
     }
   }
 
@@ -154,12 +162,13 @@ final class PixelReader implements Serializable {
   }
 
   /**
-   * Clears the bits of pixels that the quality band drops.
+   * Clears the bits of pixels that a quality band drops.
    *
    * @param columns of the raster, for each column of the window
    * @param rows likewise
    */
-  private void drop(Raster raster, int[] columns, int[] rows, BitSet valid) {
+  private static void drop(
+      QualityBand quality, Raster raster, int[] columns, int[] rows, BitSet valid) {
     SampleType type =
         raster.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE
             ? SampleType.UINT8
@@ -167,7 +176,8 @@ final class PixelReader implements Serializable {
     Object values = BandValues.of(raster, quality.index(), type);
     double[] row = new double[raster.getWidth()];
     double last = 0;
-    boolean drops = quality.flags().drops(0);
+    QualityVerdicts verdicts = new QualityVerdicts(quality.query());
+    boolean drops = verdicts.states(0);
     for (int y = 0; y < rows.length; y++) {
       type.toDoubles(values, rows[y] * row.length, row.length, row);
       int start = -1; // of a run that is dropped
@@ -175,7 +185,7 @@ final class PixelReader implements Serializable {
         double value = row[columns[x]];
         if (value != last) {
           last = value;
-          drops = quality.flags().drops((int) value);
+          drops = verdicts.states((int) value);
         }
         if (drops && start < 0) {
           start = x;

@@ -18,7 +18,7 @@ import org.iikmc.kmeans.SampleType;
  * @param date day of acquisition, if it is known
  * @param grid where the pixels lie
  * @param bands the chosen ones, in the order of the series
- * @param quality the product's own verdict on its pixels, if it has one
+ * @param quality the product's own verdicts on its pixels; none if it has none
  * @param sensor what recorded it, if that is known
  */
 public record Scene(
@@ -26,7 +26,7 @@ public record Scene(
     Optional<LocalDate> date,
     Grid grid,
     List<Band> bands,
-    Optional<QualityBand> quality,
+    List<QualityBand> quality,
     Optional<Sensor> sensor) {
 
   /** Cells of a block, more or less: work enough to hand out, little enough to hold a few. */
@@ -36,6 +36,7 @@ public record Scene(
 
   public Scene {
     bands = List.copyOf(bands);
+    quality = List.copyOf(quality);
   }
 
   /** A scene whose sensor is found by its name, if it can be. */
@@ -44,7 +45,7 @@ public record Scene(
       Optional<LocalDate> date,
       Grid grid,
       List<Band> bands,
-      Optional<QualityBand> quality) {
+      List<QualityBand> quality) {
     this(name, date, grid, bands, quality, Sensor.ofProduct(name));
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.iikmc.kmeans.problem.InputException;
 
@@ -48,4 +49,16 @@ public interface SceneSource {
    * @throws InputException if a band can't be read, or the bands don't share one grid
    */
   Scene open(List<String> bands) throws IOException;
+
+  /**
+   * Opens the scene with the quality bands that tell some of these conditions. One that is not
+   * asked for need not be there, or be readable.
+   *
+   * @param bands as in {@link #bandNames()}
+   * @param conditions by {@link PixelRules#conditions()}
+   * @throws InputException likewise
+   */
+  default Scene open(List<String> bands, Set<PixelCondition> conditions) throws IOException {
+    return open(bands);
+  }
 }

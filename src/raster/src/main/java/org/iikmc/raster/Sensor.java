@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /**
  * What recorded a scene, and where its bands lie in the spectrum: B5 is near infrared on one
  * satellite and short-wave infrared on another. Centres are those of the USGS ("What are the band
- * designations for the Landsat satellites?") and of ESA's Sentinel-2 user guide, for Sentinel-2A.
+ * designations for the Landsat satellites?"), of ESA's Sentinel-2 user guide, for Sentinel-2A, and
+ * of Planet's product specifications: a SuperDove has a further part in the middle of its names, or
+ * eight bands; what has neither is taken for a Dove-C.
  */
 public enum Sensor {
   LANDSAT_TM(
@@ -20,9 +22,17 @@ public enum Sensor {
   LANDSAT_ETM(
       "Landsat 7 ETM+",
       "LE0?7",
-      Map.of(
-          "B1", 485.0, "B2", 560.0, "B3", 660.0, "B4", 835.0, "B5", 1650.0, "B6", 11_450.0, "B7",
-          2220.0, "B8", 710.0)),
+      Map.ofEntries(
+          Map.entry("B1", 485.0),
+          Map.entry("B2", 560.0),
+          Map.entry("B3", 660.0),
+          Map.entry("B4", 835.0),
+          Map.entry("B5", 1650.0),
+          Map.entry("B6", 11_450.0),
+          Map.entry("B6_VCID_1", 11_450.0),
+          Map.entry("B6_VCID_2", 11_450.0),
+          Map.entry("B7", 2220.0),
+          Map.entry("B8", 710.0))),
   LANDSAT_OLI(
       "Landsat 8-9 OLI/TIRS",
       "L[COT]0?[89]|HLS\\.L30",
@@ -54,7 +64,31 @@ public enum Sensor {
           Map.entry("B9", 945.0),
           Map.entry("B10", 1375.0),
           Map.entry("B11", 1610.0),
-          Map.entry("B12", 2190.0)));
+          Map.entry("B12", 2190.0))),
+  PLANET_SUPERDOVE(
+      "PlanetScope SuperDove",
+      "[0-9]{8}_[0-9]{6}_(?:[0-9a-z]{1,2}_[0-9a-z]{4}_3B_AnalyticMS|[0-9a-z]{4}_3B_AnalyticMS(?:_SR)?_8b)",
+      Map.of(
+          "COASTAL_BLUE",
+          443.0,
+          "BLUE",
+          490.0,
+          "GREEN_I",
+          531.0,
+          "GREEN",
+          565.0,
+          "YELLOW",
+          610.0,
+          "RED",
+          665.0,
+          "REDEDGE",
+          705.0,
+          "NIR",
+          865.0)),
+  PLANET_DOVE(
+      "PlanetScope Dove",
+      "[0-9]{8}_[0-9]{6}_[0-9a-z]{4}_3B_AnalyticMS",
+      Map.of("BLUE", 485.0, "GREEN", 545.0, "RED", 630.0, "NIR", 820.0));
 
   private final String title;
   private final Pattern start;

@@ -27,6 +27,13 @@ class BandFilesTest {
         "LC08_L1TP_014032_20180405_20180417_01_T1_radsat_qa",
         "LC08_L1TP_014032_20180405_20180417_01_T1_sr_aerosol",
         "MSK_CLDPRB_20m",
+        "LT05_L2SP_152043_19990606_20200901_02_T1_SR_ATMOS_OPACITY",
+        "LT05_L2SP_152043_19990606_20200901_02_T1_SR_CLOUD_QA",
+        "LC08_CU_022010_20180131_20190101_C01_V01_PIXELQA",
+        "LT05_CU_022010_19841204_20170912_C01_V01_SRATMOSOPACITYQA",
+        "20170831_172754_101c_3B_AnalyticMS_DN_udm_clip",
+        "MOD09GA.A2020001.h18v04.061.2020339024323_state_1km_1",
+        "VNP09GA.A2020001.h18v04.001.2020002094512_SurfReflect_QF7_1",
         "cloud_mask",
       })
   void qualityBands(String name) {
@@ -42,6 +49,9 @@ class BandFilesTest {
         "Qatar_2019",
         "muscle",
         "aqua_2020",
+        "new_state",
+        "state_2020",
+        "20180101_153045_1003_3B_AnalyticMS",
         "NDVI_2019",
         "LC81390452014295LGN00_B4",
         "cloudy_scene",

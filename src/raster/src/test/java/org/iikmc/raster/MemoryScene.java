@@ -98,7 +98,7 @@ final class MemoryScene {
   }
 
   static Scene scene(Grid grid, List<Band> bands) {
-    return new Scene("scene", Optional.empty(), grid, bands, Optional.empty());
+    return new Scene("scene", Optional.empty(), grid, bands, List.of());
   }
 
   /** Values of the valid pixels of each band, in the order of the rows of the scene. */

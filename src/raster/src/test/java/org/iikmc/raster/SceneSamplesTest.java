@@ -235,11 +235,11 @@ class SceneSamplesTest {
         scene.date(),
         scene.grid(),
         scene.bands(),
-        Optional.of(
+        List.of(
             new QualityBand(
                 MemoryScene.Source.of(DataBuffer.TYPE_USHORT, 1, values),
                 0,
-                QualityFlags.COLLECTION_1_BQA,
+                QualityQuery.all(QualityFlags.COLLECTION_1_BQA),
                 width,
                 height)));
   }

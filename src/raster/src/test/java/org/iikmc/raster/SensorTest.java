@@ -19,13 +19,29 @@ class SensorTest {
     "LT52240631988227CUB02, LANDSAT_TM",
     "S2A_MSIL2A_20220126T153941_N0400_R011_T18TWL_20220126T190000, SENTINEL_2",
     "T18TWL_20220126T153941_B02_20m.tif, SENTINEL_2",
+    "LT04_L1GS_152043_19900606_20200901_02_T2, LANDSAT_TM",
+    "LC08_CU_022010_20180131_20210504_02_SR_B4.TIF, LANDSAT_OLI",
+    "20180101_153045_1003_3B_AnalyticMS_SR_clip, PLANET_DOVE",
+    "20180101_153045_101c_3B_AnalyticMS.tif, PLANET_DOVE",
+    "20220101_153045_72_2262_3B_AnalyticMS_SR, PLANET_SUPERDOVE",
+    "20220101_153045_2262_3B_AnalyticMS_8b_clip, PLANET_SUPERDOVE",
+    "20220101_153045_2262_3B_AnalyticMS_SR_8b_harmonized.tif, PLANET_SUPERDOVE",
   })
   void theNameOfAProductTells(String name, Sensor sensor) {
     assertThat(Sensor.ofProduct(name)).contains(sensor);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sim_20240115", "LM05_L1TP_014032_19880405", "S2", "scene", "LC"})
+  @ValueSource(
+      strings = {
+        "sim_20240115",
+        "20180101_153045_1003_3B_Visual",
+        "20180101_153045",
+        "LM05_L1TP_014032_19880405",
+        "S2",
+        "scene",
+        "LC"
+      })
   void otherNamesTellNothing(String name) {
     assertThat(Sensor.ofProduct(name)).isEmpty();
   }
@@ -39,5 +55,8 @@ class SensorTest {
     assertThat(Sensor.SENTINEL_2.wavelength("B05")).isEqualTo(705);
     assertThat(Sensor.SENTINEL_2.wavelength("B8A")).isEqualTo(865);
     assertThat(Sensor.LANDSAT_OLI.wavelength("1")).isNaN();
+    assertThat(Sensor.LANDSAT_ETM.wavelength("B6_VCID_2")).isEqualTo(11_450);
+    assertThat(Sensor.PLANET_SUPERDOVE.wavelength("nir")).isEqualTo(865);
+    assertThat(Sensor.PLANET_DOVE.wavelength("nir")).isEqualTo(820);
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
@@ -72,7 +73,15 @@ final class GivenCoverages {
 
     @Override
     public Scene open(List<String> bands) throws IOException {
-      Scene opened = scene.open(bands);
+      return named(scene.open(bands));
+    }
+
+    @Override
+    public Scene open(List<String> bands, Set<PixelCondition> conditions) throws IOException {
+      return named(scene.open(bands, conditions));
+    }
+
+    private Scene named(Scene opened) {
       return new Scene(
           name, opened.date(), opened.grid(), opened.bands(), opened.quality(), opened.sensor());
     }

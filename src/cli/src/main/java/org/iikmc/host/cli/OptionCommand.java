@@ -68,8 +68,8 @@ abstract class OptionCommand implements Callable<Integer> {
   final void takeScenes() {
     take(
         "SCENE",
-        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, or folder of such"
-            + " scenes.");
+        "GeoTIFF, folder of one-band files of a Landsat or Sentinel-2 product, archive of these"
+            + " (.tar, .tar.gz, .zip), or folder of such scenes.");
   }
 
   /**
@@ -84,6 +84,7 @@ abstract class OptionCommand implements Callable<Integer> {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1..*")
+            .required(true)
             .paramLabel(label)
             .description(description)
             .build());

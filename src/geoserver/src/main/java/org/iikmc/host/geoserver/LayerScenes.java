@@ -7,10 +7,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CoverageInfo;
 import org.geoserver.catalog.LayerGroupInfo;
 import org.geoserver.catalog.LayerInfo;
+import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.AcquisitionDate;
@@ -71,6 +73,8 @@ final class LayerScenes {
     }
     String workspace = coverage.getNamespace().getPrefix();
     String name = NamedScene.safe(coverage.getName());
+    List<GeneralParameterValue> footprints =
+        Footprints.of(coverage, reader).map(List::of).orElse(List.of());
     List<MosaicTime> times = MosaicTime.of(reader);
     if (times.isEmpty()) {
       if (time.isPresent()) {
@@ -81,7 +85,7 @@ final class LayerScenes {
                 + time.get()
                 + " out.");
       }
-      return List.of(new NamedScene(workspace, name, date(coverage), reader, List.of()));
+      return List.of(new NamedScene(workspace, name, date(coverage), reader, footprints));
     }
     List<MosaicTime> chosen =
         times.stream().filter(each -> time.isEmpty() || each.matches(time.get())).toList();
@@ -103,7 +107,7 @@ final class LayerScenes {
                     name + "_" + each.suffix(times),
                     Optional.of(LocalDate.ofInstant(each.instant(), ZoneOffset.UTC)),
                     reader,
-                    List.of(each.parameter(reader))))
+                    Stream.concat(Stream.of(each.parameter(reader)), footprints.stream()).toList()))
         .toList();
   }
 

@@ -12,10 +12,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.geotools.api.parameter.GeneralParameterDescriptor;
 import org.geotools.api.parameter.GeneralParameterValue;
-import org.geotools.api.parameter.ParameterDescriptor;
-import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.iikmc.kmeans.problem.InputException;
 
@@ -78,16 +75,11 @@ record MosaicTime(Instant instant) {
 
   /** What the reader is told. */
   GeneralParameterValue parameter(GridCoverage2DReader reader) {
-    for (GeneralParameterDescriptor descriptor :
-        reader.getFormat().getReadParameters().getDescriptor().descriptors()) {
-      if (descriptor.getName().getCode().equals(TIME)
-          && descriptor instanceof ParameterDescriptor<?> single) {
-        ParameterValue<?> value = single.createValue();
-        value.setValue(List.of(Date.from(instant)));
-        return value;
-      }
-    }
-    throw new InputException("The coverage has times, but its reader can't be asked for one.");
+    return ReadParameter.of(reader, TIME, List.of(Date.from(instant)))
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "The coverage has times, but its reader can't be asked for one."));
   }
 
   /** For a message. */

@@ -17,17 +17,17 @@ import org.iikmc.raster.read.ReaderScene;
  * @param name that it would like to have
  * @param date of acquisition, if it is known
  * @param reader of its coverage, which GeoServer keeps and closes
- * @param time what the reader has to be told, if it has more than one date
+ * @param told what the reader has to be told: which of its dates, whether to heed footprints
  */
 record NamedScene(
     String workspace,
     String name,
     Optional<LocalDate> date,
     GridCoverage2DReader reader,
-    List<GeneralParameterValue> time) {
+    List<GeneralParameterValue> told) {
 
   SceneSource open(String finalName) throws IOException {
-    return new ReaderScene(finalName, date, reader, reader.getGridCoverageNames()[0], time);
+    return new ReaderScene(finalName, date, reader, reader.getGridCoverageNames()[0], told);
   }
 
   /** Without what has no place in names of files and layers. */

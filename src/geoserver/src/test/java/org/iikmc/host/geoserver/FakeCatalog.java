@@ -351,6 +351,9 @@ final class FakeCatalog implements InvocationHandler {
       if (type == Set.class) {
         return new LinkedHashSet<>();
       }
+      if (type == Map.class) {
+        return new HashMap<>();
+      }
       return type == MetadataMap.class ? new Metadata() : null;
     }
 

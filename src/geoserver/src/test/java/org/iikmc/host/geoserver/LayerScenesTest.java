@@ -4,22 +4,33 @@ package org.iikmc.host.geoserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.media.jai.ROIShape;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.ResourceInfo;
 import org.geoserver.catalog.WorkspaceInfo;
+import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
+import org.geotools.parameter.DefaultParameterDescriptor;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.testing.FakeReader;
+import org.iikmc.testing.SceneValues;
+import org.iikmc.testing.TestCoverages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.security.access.AccessDeniedException;
 
 /** Names of layers, groups and mosaics, with GeoServer's catalog faked. */
@@ -172,5 +183,64 @@ class LayerScenesTest {
     layer(landsat, "april", reader());
     assertThatThrownBy(() -> names("landsat:april@2018-04-05"))
         .hasMessageContaining("has no TIME dimension; leave @2018-04-05 out");
+  }
+
+  private static TestCoverages part(Rectangle asked) {
+    return TestCoverages.of(asked.width, asked.height)
+        .in(
+            TestCoverages.crs("EPSG:32618", true),
+            new AffineTransform(30, 0, 0, -30, 500_000 + 30 * asked.x, 4_500_000 - 30 * asked.y));
+  }
+
+  /**
+   * As ImageMosaic delivers a mosaic of one file of 20 x 10 pixels, whose footprint is its left
+   * half: pixels are there all over, and only if it is told to cut it says which count.
+   */
+  private static FakeReader withFootprint() {
+    FakeReader[] self = new FakeReader[1];
+    self[0] =
+        new FakeReader(
+            new Rectangle(20, 10),
+            TestCoverages.crs("EPSG:32618", true),
+            new AffineTransform(30, 0, 0, -30, 500_000, 4_500_000),
+            asked -> {
+              List<GeneralParameterValue> request =
+                  self[0].requests.get(self[0].requests.size() - 1);
+              TestCoverages part = part(asked).bands(1, (band, x, y) -> 1 + asked.x + x);
+              if ("Cut".equals(FakeReader.value(request, "FootprintBehavior"))) {
+                part.region(new ROIShape(new Rectangle(-asked.x, -asked.y, 10, 10)));
+              }
+              return part.build();
+            },
+            AbstractGridFormat.READ_GRIDGEOMETRY2D,
+            new DefaultParameterDescriptor<>(
+                "FootprintBehavior",
+                String.class,
+                new String[] {"None", "Cut", "Transparent"},
+                "None"));
+    return self[0];
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Cut, 100", "Transparent, 100", "None, 200", "'', 200", "7, 200"})
+  void footprintsAreHeededIfTheLayerHeedsThem(String behavior, int pixels) throws IOException {
+    LayerInfo layer = layer(landsat, "mosaic", withFootprint());
+    FakeCatalog.set(
+        layer.getResource(),
+        "Parameters",
+        behavior.isEmpty() ? Map.of() : Map.of("FootprintBehavior", behavior));
+    double[] values = SceneValues.of(catalog.scenes(List.of("landsat:mosaic")).get(0))[0];
+    assertThat(Arrays.stream(values).filter(value -> !Double.isNaN(value)).count())
+        .isEqualTo(pixels);
+    assertThat(values).startsWith(1, 2, 3);
+  }
+
+  @Test
+  void aReaderThatKnowsNoFootprintsIsToldNothing() throws IOException {
+    FakeReader reader = FakeReader.utm(20, 10, asked -> part(asked).build());
+    LayerInfo layer = layer(landsat, "tiff", reader);
+    FakeCatalog.set(layer.getResource(), "Parameters", Map.of("FootprintBehavior", "Cut"));
+    assertThat(SceneValues.of(catalog.scenes(List.of("landsat:tiff")).get(0))[0])
+        .doesNotContain(Double.NaN);
   }
 }

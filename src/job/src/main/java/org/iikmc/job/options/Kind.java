@@ -4,10 +4,14 @@ package org.iikmc.job.options;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -62,6 +66,9 @@ public record Kind<T>(
   }
 
   private static final long LEAST_SIZE = 1 << 20;
+
+  /** What is written for no word at all. */
+  static final String NONE = "none";
 
   /** The same values with another word in usage texts. */
   Kind<T> labelled(String word) {
@@ -218,6 +225,30 @@ public record Kind<T>(
   /** Any text. */
   static Kind<String> text(String label) {
     return other(Form.TEXT, label, "a text", Optional::of);
+  }
+
+  /**
+   * Some of the constants of an enum, written as they call themselves with commas between them, or
+   * {@code none}.
+   *
+   * @param all that can be chosen
+   */
+  static <E extends Enum<E>> Kind<Set<E>> some(Set<E> all) {
+    Map<String, E> byName = new LinkedHashMap<>();
+    all.forEach(constant -> byName.put(constant.toString(), constant));
+    return other(
+        Form.TEXTS,
+        "LIST",
+        NONE + ", or some of " + String.join(", ", byName.keySet()) + " with commas between them",
+        text -> {
+          Set<E> chosen = new LinkedHashSet<>();
+          if (!text.equalsIgnoreCase(NONE)) {
+            for (String word : text.split(",", -1)) {
+              chosen.add(byName.get(word.strip().toLowerCase(Locale.ROOT)));
+            }
+          }
+          return chosen.contains(null) ? Optional.empty() : Optional.of(chosen);
+        });
   }
 
   /** A text of a pattern. */

@@ -15,10 +15,13 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
 import org.iikmc.raster.style.Palette;
 
@@ -442,13 +445,40 @@ public final class Options {
               SERIES_PROCESS)
           .standard("qa")
           .help(
-              "qa: leave out fill, cloud, cloud shadow and cirrus where a scene has a quality band"
-                  + " (BQA, pixel_qa, QA_PIXEL, SCL); none; or a raster that is 0 where pixels are"
-                  + " left out.",
-              "qa: leave out fill, cloud, cloud shadow and cirrus where a scene has a quality band"
-                  + " (BQA, pixel_qa, QA_PIXEL, SCL); none; or the name of a raster layer that is 0"
-                  + " where pixels are left out.")
+              "qa: leave out fill, cloud, cloud shadow and cirrus, or what else is chosen, by the"
+                  + " quality bands of a scene (QA_PIXEL, SCL, Fmask and others) where it has some;"
+                  + " none; or a raster that is 0 where pixels are left out.",
+              "qa: leave out fill, cloud, cloud shadow and cirrus, or what else is chosen, by the"
+                  + " quality bands of a scene (QA_PIXEL, SCL, Fmask and others) where it has some;"
+                  + " none; or the name of a raster layer that is 0 where pixels are left out.")
           .reported();
+
+  public static final Option<Set<PixelCondition>> LEAVE_OUT =
+      Option.of(
+              "leaveOut",
+              "Left out by quality",
+              Topic.PIXELS,
+              Kind.some(PixelCondition.choices()),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              CLUSTER_PROCESS,
+              CLASSIFY_PROCESS,
+              SERIES_PROCESS)
+          .standard("cloud,shadow,cirrus")
+          .help(
+              "With mask qa, what quality bands leave pixels out for: of cloud, shadow, cirrus,"
+                  + " snow, water, saturated, aerosol (much of it) and haze, some with commas between"
+                  + " them; or none. Fill is always left out.")
+          .reported(
+              (door, chosen) ->
+                  chosen
+                      .filter(conditions -> !conditions.isEmpty())
+                      .map(
+                          conditions ->
+                              conditions.stream()
+                                  .map(PixelCondition::toString)
+                                  .collect(Collectors.joining(",")))
+                      .orElse(Kind.NONE));
 
   public static final Option<String> AOI =
       Option.of(
@@ -820,6 +850,7 @@ public final class Options {
           RESAMPLING,
           NODATA,
           MASK,
+          LEAVE_OUT,
           AOI,
           AOI_CRS,
           SKIP_EMPTY,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.style.Palette;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +100,41 @@ class GivenTest {
             Map.entry("bands", "default"),
             Map.entry("nodata", "also -9999.0"),
             Map.entry("mask", "qa"),
+            Map.entry("leave-out", "cloud,shadow,cirrus"),
             Map.entry("aoi", "area.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'snow,water', 'snow,water'",
+    "' Water , CLOUD,water', 'water,cloud'",
+    "none, none",
+    "NONE, none",
+    "'cloud,shadow,cirrus,snow,water,saturated,aerosol,haze', 'cloud,shadow,cirrus,snow,water,saturated,aerosol,haze'",
+  })
+  void conditionsToLeaveOut(String text, String reported) {
+    Given given = cluster("leaveOut", text);
+    assertThat(given.report(EnumSet.of(Topic.PIXELS), Map.of()))
+        .containsEntry("leave-out", reported);
+    assertThat(cluster("leaveOut", reported).get(Options.LEAVE_OUT))
+        .isEqualTo(given.get(Options.LEAVE_OUT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"clouds", "cloud,", ",", "cloud;snow", "fill", "none,cloud", "cloud,none"})
+  void aWordThatIsNoCondition(String text) {
+    assertThatThrownBy(() -> cluster("leaveOut", text))
+        .hasMessage(
+            "leaveOut is '"
+                + text
+                + "', but must be none, or some of cloud, shadow, cirrus, snow, water, saturated,"
+                + " aerosol, haze with commas between them.");
+  }
+
+  @Test
+  void whatIsLeftOutByDefault() {
+    assertThat(Options.LEAVE_OUT.standardValue()).isEqualTo(PixelCondition.standard());
   }
 
   @ParameterizedTest

@@ -18,8 +18,8 @@ import org.iikmc.raster.Sensor;
  * Landsat: the first of these that is there decides.
  *
  * <ol>
- *   <li>{@code …_sr_band4.tif} of Collection 1 Level 2: reflectance = 0.0001 · DN (USGS LSDS-1368).
- *       The MTL file that is delivered with it is that of Level 1.
+ *   <li>{@code …_sr_band4.tif} and {@code …_SRB4.tif} of Collection 1 Level 2: reflectance = 0.0001
+ *       · DN (USGS LSDS-1368). The MTL file that is delivered with it is that of Level 1.
  *   <li>The MTL file beside the band. Level 1: the rescaled value is divided by the sine of the
  *       sun's elevation, which the coefficients leave out (USGS LSDS-1747, 5.4).
  *   <li>What the file says of itself.
@@ -33,7 +33,10 @@ public final class LandsatScaling implements ProductScaling {
   private static final Pattern BAND_FILE =
       Pattern.compile(
           "(?i)(L[A-Z][0-9]{2}_([^_]+)_.*?|L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2})"
-              + "_(sr_band[0-9]|(?:S[RT]_)?B[0-9]+)\\..*");
+              + "_(sr_band[0-9]|SRB[0-9]|(?:S[RT]_)?B[0-9]+(?:_VCID_[12])?)\\..*");
+
+  /** Of the second collection, which orders of single scenes call by the names of the first. */
+  private static final Pattern COLLECTION_2 = Pattern.compile("(?i).*_02_(?:T[12]|RT)");
 
   private static final double COLLECTION_1_SCALE = 0.0001;
   private static final double SURFACE_REFLECTANCE_SCALE = 0.0000275;
@@ -65,7 +68,7 @@ public final class LandsatScaling implements ProductScaling {
    */
   private record BandFile(String product, String level, String part, String band) {
     boolean isCollection1Level2() {
-      return part.startsWith("SR_BAND");
+      return part.matches("SR_BAND.|SRB.") && !COLLECTION_2.matcher(product).matches();
     }
 
     boolean isLevel2() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -17,8 +16,6 @@ import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
-import org.iikmc.raster.QualityBand;
-import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.ResampledPixels;
 import org.iikmc.raster.Resampling;
 
@@ -82,20 +79,17 @@ public record CommonGrid(OptionalDouble resolution, Resampling resampling) {
         : sizes.get(sizes.firstKey());
   }
 
-  /** A quality band on the grid of its scene: by the pixel in which the centre of each lies. */
-  static QualityBand quality(RasterFile file, int index, QualityFlags flags, Grid scene) {
-    if (file.grid().coincides(scene)) {
-      return new QualityBand(file, index, flags, scene.width(), scene.height());
-    }
-    Band own = file.band("quality", index, Optional.empty());
-    Band codes = own.withoutNodata(); // which say themselves what counts
-    Band moved = ResampledPixels.of(List.of(codes), file.grid(), scene, Resampling.NEAREST).get(0);
-    return new QualityBand(moved.pixels(), 0, flags, scene.width(), scene.height());
-  }
-
   private Grid target(String scene, List<Placed> bands) {
     Grid first = bands.get(0).grid();
     if (resolution.isPresent()) {
+      if (!first.isGeoreferenced()) {
+        throw new InputException(
+            "Scene "
+                + scene
+                + " has no georeferencing, so that its pixels have no size; leave out ",
+            Problem.option("resolution"),
+            ".");
+      }
       return bands.stream()
           .map(Placed::grid)
           .filter(grid -> isOf(grid, resolution.getAsDouble()))

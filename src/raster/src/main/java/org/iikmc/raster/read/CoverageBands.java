@@ -23,6 +23,7 @@ import org.iikmc.raster.Grid;
 import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scaling;
 
@@ -181,14 +182,12 @@ final class CoverageBands {
     return new Band(name, pixels, index, type, about.nodata(), about.scaling());
   }
 
-  /** The band of quality, if there is one. */
-  Optional<QualityBand> quality(PixelSource pixels, Grid grid) {
-    for (int i = 0; i < all.size(); i++) {
-      Optional<QualityFlags> flags = QualityFlags.ofBand(all.get(i).name());
-      if (flags.isPresent()) {
-        return Optional.of(new QualityBand(pixels, i, flags.get(), grid.width(), grid.height()));
-      }
-    }
-    return Optional.empty();
+  /**
+   * The bands of quality.
+   *
+   * @param chosen names of the bands that are clustered
+   */
+  List<QualityBand> quality(PixelSource pixels, Grid grid, List<String> chosen) {
+    return QualityBands.among(all.stream().map(About::name).toList(), pixels, grid, grid, chosen);
   }
 }

@@ -72,6 +72,6 @@ public final class CoverageScene implements SceneSource {
         date,
         grid,
         wanted.stream().map(band -> bands.band(band, pixels)).toList(),
-        bands.quality(pixels, grid));
+        bands.quality(pixels, grid, wanted));
   }
 }

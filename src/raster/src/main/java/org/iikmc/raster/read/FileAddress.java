@@ -9,17 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.spi.FileSystemProvider;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.file.FileProviders;
 
 /**
  * Where a file or folder lies, as text that any machine makes its own {@link Path} of. Immutable;
@@ -36,19 +33,6 @@ public record FileAddress(String text) implements Serializable {
 
   /** Schemes of files within jars and within the runtime, where no scene is. */
   private static final Set<String> OF_JAVA = Set.of("jar", "jrt");
-
-  /**
-   * The file systems that came with this class, which Java itself finds on the class path it was
-   * started with only. Not loaded before they are needed.
-   */
-  private static final class Own {
-    static final List<FileSystemProvider> PROVIDERS =
-        ServiceLoader.load(FileSystemProvider.class, FileAddress.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
-
-    private Own() {}
-  }
 
   public FileAddress {
     Objects.requireNonNull(text);
@@ -71,7 +55,7 @@ public record FileAddress(String text) implements Serializable {
       return local();
     }
     String scheme = uri.group(1);
-    FileSystemProvider provider = provider(scheme).orElseThrow(() -> unknown(scheme));
+    FileSystemProvider provider = FileProviders.of(scheme).orElseThrow(() -> unknown(scheme));
     try {
       return provider.getPath(parsed(scheme, uri.group(2)));
     } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
@@ -105,21 +89,9 @@ public record FileAddress(String text) implements Serializable {
     }
   }
 
-  private static Optional<FileSystemProvider> provider(String scheme) {
-    return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.PROVIDERS));
-  }
-
-  private static Optional<FileSystemProvider> of(
-      String scheme, List<FileSystemProvider> providers) {
-    return providers.stream()
-        .filter(provider -> provider.getScheme().equalsIgnoreCase(scheme))
-        .findFirst();
-  }
-
   private InputException unknown(String scheme) {
     String known =
-        Stream.concat(FileSystemProvider.installedProviders().stream(), Own.PROVIDERS.stream())
-            .map(FileSystemProvider::getScheme)
+        FileProviders.schemes()
             .filter(each -> !OF_JAVA.contains(each))
             .map(each -> each + ":")
             .distinct()

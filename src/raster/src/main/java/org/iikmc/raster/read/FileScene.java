@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.iikmc.raster.Band;
-import org.iikmc.raster.Grid;
-import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
@@ -95,7 +94,12 @@ final class FileScene implements SceneSource {
               scaled(file.band(band, allNames.indexOf(band), Optional.empty())), file.grid()));
     }
     CommonGrid.Shared shared = choice.of(name, bands);
-    return new Scene(name, date(), shared.grid(), shared.bands(), quality(shared.grid()));
+    return new Scene(
+        name,
+        date(),
+        shared.grid(),
+        shared.bands(),
+        QualityBands.among(allNames, file, file.grid(), shared.grid(), wanted));
   }
 
   /** One band of a product, given alone, still has the product's metadata beside it. */
@@ -110,15 +114,5 @@ final class FileScene implements SceneSource {
       }
     }
     return band;
-  }
-
-  private Optional<QualityBand> quality(Grid grid) {
-    for (int i = 0; i < allNames.size(); i++) {
-      Optional<QualityFlags> flags = QualityFlags.ofBand(allNames.get(i));
-      if (flags.isPresent()) {
-        return Optional.of(CommonGrid.quality(file, i, flags.get(), grid));
-      }
-    }
-    return Optional.empty();
   }
 }

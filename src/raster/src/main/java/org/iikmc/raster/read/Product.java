@@ -19,17 +19,20 @@ import org.iikmc.raster.product.Sentinel2Scaling;
 /** The products whose folders hold one file per band, and how their files are named. */
 enum Product {
   /**
-   * Landsat Collection 1 and 2, Level 1 and 2: {@code …_B4.TIF}, {@code …_SR_B4.TIF}, {@code
-   * …_sr_band4.tif}, {@code …_BQA.TIF}, {@code …_QA_PIXEL.TIF}, {@code …_pixel_qa.tif}.
+   * Landsat Collection 1 and 2, Level 1 and 2, scenes and tiles (ARD): {@code …_B4.TIF}, {@code
+   * …_SR_B4.TIF}, {@code …_sr_band4.tif}, {@code …_SRB4.tif}, {@code …_BQA.TIF}, {@code
+   * …_QA_PIXEL.TIF}, {@code …_pixel_qa.tif}, {@code …_PIXELQA.tif}.
    */
   LANDSAT(
       Pattern.compile(
-          "(?i)L[A-Z][0-9]{2}_.*?_(?:(?:(?:SR|ST)_)?B([0-9]{1,2})|sr_band([0-9])|(BQA|QA_PIXEL|pixel_qa))"
+          "(?i)L[A-Z][0-9]{2}_.*?_(?:(?:(?:SR|ST)_)?B([0-9]{1,2}(?:_VCID_[12])?)|(?:sr_band|SRB)([0-9])|"
+              + "(BQA|QA_PIXEL|pixel_?qa|QA_RADSAT|radsat_?qa|SR_QA_AEROSOL|sr_aerosol|SRAEROSOLQA|"
+              + "SR_CLOUD_QA|SRCLOUDQA|SR_ATMOS_OPACITY|SRATMOSOPACITYQA))"
               + "\\.(tiff?|jp2)")),
   /** Landsat before the collections: {@code LC80130322018031LGN00_B4.TIF}, {@code …_BQA.TIF}. */
   LANDSAT_SCENE(
       Pattern.compile(
-          "(?i)L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2}_(?:B([0-9]{1,2})()|(BQA))\\.(tiff?)")),
+          "(?i)L[COTEM][1-9][0-9]{13}[A-Z]{3}[0-9]{2}_(?:B([0-9]{1,2}(?:_VCID_[12])?)()|(BQA))\\.(tiff?)")),
   /** Harmonized Landsat Sentinel-2: {@code HLS.L30.….B04.tif}, {@code ….Fmask.tif}. */
   HLS(Pattern.compile("(?i)HLS\\.[LS]30\\.T.*\\.(?:B([0-9]{2}|8A)()|(Fmask))\\.(tiff?)")),
   /**

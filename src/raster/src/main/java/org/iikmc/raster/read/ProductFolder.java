@@ -1,28 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
-import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
-import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.PixelCondition;
+import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityBands;
 import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.QualityQuery;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.Sensor;
+import org.iikmc.raster.archive.Archives;
 
 /**
  * A scene that is a folder of one-band files, named as a {@link Product}. Of a band that is there
@@ -34,17 +39,15 @@ final class ProductFolder implements SceneSource {
   private final Path folder;
   private final Product product;
   private final Map<String, Path> bands;
-  private final Optional<QualityFile> quality;
+  private final Map<QualityFlags, Path> quality;
   private final RasterReaders readers;
   private final CommonGrid choice;
-
-  private record QualityFile(Path file, QualityFlags flags) {}
 
   private ProductFolder(
       Path folder,
       Product product,
       Map<String, Path> bands,
-      Optional<QualityFile> quality,
+      Map<QualityFlags, Path> quality,
       RasterReaders readers,
       CommonGrid choice) {
     this.folder = folder;
@@ -61,7 +64,7 @@ final class ProductFolder implements SceneSource {
     List<Path> files = ProductFiles.in(folder);
     for (Product product : Product.values()) {
       Map<String, SortedMap<Integer, Path>> bands = new TreeMap<>(bandOrder());
-      SortedMap<Integer, QualityFile> quality = new TreeMap<>();
+      Map<QualityFlags, SortedMap<Integer, Path>> quality = new EnumMap<>(QualityFlags.class);
       for (Path file : files) {
         Optional<Product.Part> found =
             product
@@ -73,7 +76,7 @@ final class ProductFolder implements SceneSource {
         Product.Part part = found.get();
         int size = part.resolution().orElse(0);
         if (part.quality().isPresent()) {
-          quality.put(size, new QualityFile(file, part.quality().get()));
+          quality.computeIfAbsent(part.quality().get(), q -> new TreeMap<>()).put(size, file);
         } else {
           Path other = bands.computeIfAbsent(part.band(), n -> new TreeMap<>()).put(size, file);
           if (other != null) {
@@ -90,14 +93,9 @@ final class ProductFolder implements SceneSource {
       if (!bands.isEmpty()) {
         Map<String, Path> chosen = new TreeMap<>(bandOrder());
         bands.forEach((band, sizes) -> chosen.put(band, choice.of(sizes)));
-        return Optional.of(
-            new ProductFolder(
-                folder,
-                product,
-                chosen,
-                quality.isEmpty() ? Optional.empty() : Optional.of(choice.of(quality)),
-                readers,
-                choice));
+        Map<QualityFlags, Path> asked = new EnumMap<>(QualityFlags.class);
+        quality.forEach((flags, sizes) -> asked.put(flags, choice.of(sizes)));
+        return Optional.of(new ProductFolder(folder, product, chosen, asked, readers, choice));
       }
     }
     return Optional.empty();
@@ -106,10 +104,15 @@ final class ProductFolder implements SceneSource {
   /** Of a file that is called by its band alone, in a folder that is called as the product. */
   private static Optional<String> nameWithFolder(Path file) {
     String name = file.getFileName().toString();
-    Path folder = file.toAbsolutePath().normalize().getParent().getFileName();
-    return folder != null && BAND_ALONE.matcher(name).matches()
-        ? Optional.of(folder + "_" + name)
+    return BAND_ALONE.matcher(name).matches()
+        ? called(file.toAbsolutePath().normalize().getParent()).map(folder -> folder + "_" + name)
         : Optional.empty();
+  }
+
+  /** What a folder is called; empty for the root of a disk. */
+  private static Optional<String> called(Path folder) {
+    return Archives.nameOfRoot(folder)
+        .or(() -> Optional.ofNullable(folder.getFileName()).map(Path::toString));
   }
 
   /** The name of one of the files, as the product has it. */
@@ -120,17 +123,15 @@ final class ProductFolder implements SceneSource {
 
   /** By number, B8A after B8. */
   private static Comparator<String> bandOrder() {
-    return Comparator.comparing((String name) -> Integer.parseInt(name.replaceAll("[^0-9]", "")))
+    return Comparator.comparing(
+            (String name) -> Integer.parseInt(name.replaceFirst("[^0-9]*([0-9]+).*", "$1")))
         .thenComparing(Comparator.naturalOrder());
   }
 
   @Override
   public String name() {
-    return folder
-        .toAbsolutePath()
-        .normalize()
-        .getFileName()
-        .toString()
+    return called(folder.toAbsolutePath().normalize())
+        .orElse("scene")
         .replaceFirst("(?i)\\.SAFE$", "");
   }
 
@@ -158,6 +159,11 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public Scene open(List<String> wanted) throws IOException {
+    return open(wanted, PixelRules.standard().conditions());
+  }
+
+  @Override
+  public Scene open(List<String> wanted, Set<PixelCondition> conditions) throws IOException {
     List<CommonGrid.Placed> opened = new ArrayList<>();
     for (String name : wanted) {
       RasterFile file = readers.open(bands.get(name));
@@ -171,37 +177,23 @@ final class ProductFolder implements SceneSource {
     }
     CommonGrid.Shared shared = choice.of(name(), opened);
     return new Scene(
-        name(), date(), shared.grid(), shared.bands(), openQuality(shared.grid()), sensor());
+        name(),
+        date(),
+        shared.grid(),
+        shared.bands(),
+        quality(shared.grid(), wanted, conditions),
+        sensor());
   }
 
-  private Optional<QualityBand> openQuality(Grid scene) throws IOException {
-    if (quality.isEmpty()) {
-      return Optional.empty();
+  private List<QualityBand> quality(Grid scene, List<String> wanted, Set<PixelCondition> conditions)
+      throws IOException {
+    List<QualityBand> opened = new ArrayList<>();
+    for (QualityQuery query : QualityBands.queries(List.copyOf(quality.keySet()), wanted)) {
+      QualityQuery own = query.about(conditions);
+      if (!own.isEmpty()) {
+        opened.add(new QualityFile(quality.get(own.flags()), name(), scene, readers).band(0, own));
+      }
     }
-    RasterFile file = readers.open(quality.get().file());
-    if (!coversTheSame(scene, file.grid())) {
-      throw new InputException(
-          "Scene " + name() + ": the quality band ",
-          quality.get().file().getFileName(),
-          " does not cover the same ground as the bands; use ",
-          Problem.option("mask", "none"),
-          " to go without it.");
-    }
-    return Optional.of(CommonGrid.quality(file, 0, quality.get().flags(), scene));
-  }
-
-  /** Both corners agree to one pixel, of the scene or of the quality band. */
-  private static boolean coversTheSame(Grid scene, Grid quality) {
-    double pixel = Math.max(scene.pixelWidth(), quality.pixelWidth());
-    Point2D first = new Point2D.Double();
-    Point2D last = new Point2D.Double(scene.width(), scene.height());
-    Point2D qualityLast = new Point2D.Double(quality.width(), quality.height());
-    return scene.toWorld().transform(first, null).distance(quality.toWorld().transform(first, null))
-            <= pixel
-        && scene
-                .toWorld()
-                .transform(last, null)
-                .distance(quality.toWorld().transform(qualityLast, null))
-            <= pixel;
+    return opened;
   }
 }

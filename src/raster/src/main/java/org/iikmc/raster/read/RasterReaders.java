@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.archive.Archives;
 
 /**
  * Opens the raster files of one run, and holds what stays open of them until it is closed. Safe for
@@ -16,6 +17,7 @@ import org.iikmc.kmeans.problem.InputException;
  */
 public final class RasterReaders implements Closeable {
   private final TiffReaders tiffs = new TiffReaders();
+  private final Archives archives = new Archives();
   private final List<RasterFormat> formats;
 
   /** Of a run that closes them. */
@@ -67,8 +69,15 @@ public final class RasterReaders implements Closeable {
     return Optional.empty();
   }
 
+  /** The archives whose files are read, which are closed along with this. */
+  Archives archives() {
+    return archives;
+  }
+
   @Override
   public void close() throws IOException {
-    tiffs.close();
+    try (archives) {
+      tiffs.close();
+    }
   }
 }

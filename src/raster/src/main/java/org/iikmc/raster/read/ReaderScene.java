@@ -95,7 +95,7 @@ public final class ReaderScene implements SceneSource {
         date,
         grid,
         wanted.stream().map(band -> known.band(band, pixels)).toList(),
-        known.quality(pixels, grid));
+        known.quality(pixels, grid, wanted));
   }
 
   private synchronized CoverageBands bands() {

@@ -20,11 +20,15 @@ import org.iikmc.raster.BandFiles;
 import org.iikmc.raster.MapName;
 import org.iikmc.raster.MaskRaster;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.archive.Archives;
 
 /** Finds scenes under paths that a user gives. */
 public final class SceneFinder {
   private static final long LEAST_SPACE = 64 << 20;
   private static final long LEAST_HEAP = 64 << 20;
+
+  /** What the archiver of macOS adds of its own. */
+  private static final String OF_MACOS = "__MACOSX";
 
   private final RasterReaders readers;
   private final CommonGrid choice;
@@ -51,7 +55,8 @@ public final class SceneFinder {
    * The scenes of a path: a GeoTIFF is one, and so is a folder of one-band files of a product. Any
    * other folder stands for the scenes directly in it, in the order of their names: less the maps
    * called {@code …_classes.tif}, quality bands, and what a shell's {@code *.tif} leaves out, which
-   * are hidden files and links to nothing.
+   * are hidden files and links to nothing. An archive stands for what is in it, or in the only
+   * folder in it. What lies beside the folder it was unpacked to is not a scene once more.
    *
    * @return at least one
    * @throws InputException if there is none, or one can't be read
@@ -60,6 +65,9 @@ public final class SceneFinder {
     checkReferenceSystems();
     if (!FileState.exists(path)) {
       throw new InputException(path, " does not exist.");
+    }
+    if (isArchive(path)) {
+      return inArchive(path);
     }
     Optional<SceneSource> scene = scene(path);
     if (scene.isPresent()) {
@@ -71,7 +79,7 @@ public final class SceneFinder {
     }
     List<SceneSource> scenes = new ArrayList<>();
     for (Path entry : entries) {
-      entry(entry).ifPresent(scenes::add);
+      scenes.addAll(entry(entry));
     }
     if (scenes.isEmpty()) {
       throw new InputException(
@@ -151,27 +159,92 @@ public final class SceneFinder {
   }
 
   private Optional<SceneSource> scene(Path path) throws IOException {
-    return Files.isDirectory(path)
-        ? ProductFolder.in(path, readers, choice).map(SceneSource.class::cast)
-        : Optional.of(new FileScene(path, readers, choice));
+    if (Files.isDirectory(path)) {
+      return ProductFolder.in(path, readers, choice).map(SceneSource.class::cast);
+    }
+    Optional<SceneSource> planet = PlanetScene.of(path, readers, choice);
+    return planet.isPresent() ? planet : Optional.of(new FileScene(path, readers, choice));
   }
 
   /**
-   * The scene at a path directly in a folder of scenes.
+   * The scene at a path directly in a folder of scenes, or those in an archive there.
    *
-   * @return empty if there is none: another kind of file, a map, or a folder that is no product
+   * @return empty if there is none: another kind of file, a map, a folder that is no product, or an
+   *     archive that holds no scene or lies beside the product that was in it
    * @throws InputException if there is one that can't be read
    */
-  Optional<SceneSource> entry(Path path) throws IOException {
+  List<SceneSource> entry(Path path) throws IOException {
     checkReferenceSystems();
     if (!isScene(path)) {
-      return Optional.empty();
+      return List.of();
+    }
+    if (!Files.isDirectory(path) && Archives.isCalledAsOne(path)) {
+      return isUnpackedBeside(path) ? List.of() : archived(path);
     }
     Optional<SceneSource> scene = scene(path);
     if (scene.isEmpty()) {
+      scene = PlanetScene.in(path, readers, choice);
+    }
+    if (scene.isEmpty()) {
       checkItIsNoAcquisition(path);
     }
-    return scene;
+    return scene.stream().toList();
+  }
+
+  private static boolean isArchive(Path path) throws IOException {
+    return Files.isRegularFile(path) && (Archives.isCalledAsOne(path) || Archives.isOne(path));
+  }
+
+  private List<SceneSource> inArchive(Path archive) throws IOException {
+    List<SceneSource> scenes = archived(archive);
+    if (scenes.isEmpty()) {
+      throw new InputException(
+          archive,
+          " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or Sentinel-2"
+              + " product.");
+    }
+    return scenes;
+  }
+
+  private List<SceneSource> archived(Path archive) throws IOException {
+    Optional<Path> folder = Optional.of(readers.archives().root(archive));
+    while (folder.isPresent()) {
+      Optional<SceneSource> scene = scene(folder.get());
+      if (scene.isPresent()) {
+        return List.of(scene.get());
+      }
+      List<SceneSource> scenes = new ArrayList<>();
+      List<Path> folders = new ArrayList<>();
+      for (Path entry : visible(folder.get())) {
+        scenes.addAll(entry(entry));
+        if (Files.isDirectory(entry) && !entry.getFileName().toString().equals(OF_MACOS)) {
+          folders.add(entry);
+        }
+      }
+      if (!scenes.isEmpty()) {
+        return scenes;
+      }
+      folder = folders.size() == 1 ? Optional.of(folders.get(0)) : Optional.empty();
+    }
+    return List.of();
+  }
+
+  private static List<Path> visible(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(SceneFinder::isVisible).sorted().toList();
+    }
+  }
+
+  /** Who unpacks an archive where it lies has one scene more on the disk, not in the series. */
+  private boolean isUnpackedBeside(Path archive) throws IOException {
+    String name = Archives.withoutEnding(archive);
+    for (String folder : List.of(name, name + ".SAFE")) {
+      Path beside = archive.resolveSibling(folder);
+      if (Files.isDirectory(beside) && scene(beside).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A folder among scenes is passed over, but not one that was meant to be a scene. */
@@ -206,6 +279,7 @@ public final class SceneFinder {
     String name = entry.getFileName().toString();
     return isVisible(entry)
         && (Files.isDirectory(entry)
+            || Archives.isCalledAsOne(entry)
             || isTiff(entry)
                 && !isMap(entry)
                 && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));

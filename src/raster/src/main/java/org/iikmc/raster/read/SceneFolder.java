@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.problem.InputException;
@@ -27,9 +26,9 @@ public final class SceneFolder {
   private final Consumer<InputException> unreadable;
   private final Map<Path, Entry> known = new HashMap<>();
 
-  private record Entry(FileState state, Optional<SceneSource> scene) {
+  private record Entry(FileState state, List<SceneSource> scenes) {
     /** What is known of a file that can't be asked. */
-    static final Entry UNKNOWN = new Entry(null, Optional.empty());
+    static final Entry UNKNOWN = new Entry(null, List.of());
   }
 
   /**
@@ -56,33 +55,33 @@ public final class SceneFolder {
     known.keySet().retainAll(paths);
     List<SceneSource> scenes = new ArrayList<>();
     for (Path path : paths) {
-      scene(path).ifPresent(scenes::add);
+      scenes.addAll(scenes(path));
     }
     return scenes;
   }
 
-  private Optional<SceneSource> scene(Path path) {
+  private List<SceneSource> scenes(Path path) {
     FileState state;
     try {
       state = FileState.of(path);
     } catch (NoSuchFileException e) { // taken away since the folder was listed
       known.remove(path);
-      return Optional.empty();
+      return List.of();
     } catch (IOException e) { // such as a link onto itself; one bad file must not hide the others
       if (known.put(path, Entry.UNKNOWN) != Entry.UNKNOWN) {
         unreadable.accept(unreadable(path, e));
       }
-      return Optional.empty();
+      return List.of();
     }
     Entry entry = known.get(path);
     if (entry == null || !state.equals(entry.state)) {
       entry = new Entry(state, open(path));
       known.put(path, entry);
     }
-    return entry.scene;
+    return entry.scenes;
   }
 
-  private Optional<SceneSource> open(Path path) {
+  private List<SceneSource> open(Path path) {
     try {
       return finder.entry(path);
     } catch (InputException e) {
@@ -90,7 +89,7 @@ public final class SceneFolder {
     } catch (IOException | RuntimeException e) { // one bad file must not hide the others
       unreadable.accept(unreadable(path, e));
     }
-    return Optional.empty();
+    return List.of();
   }
 
   private static InputException unreadable(Path path, Exception e) {

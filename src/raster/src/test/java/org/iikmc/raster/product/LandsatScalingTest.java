@@ -327,4 +327,43 @@ class LandsatScalingTest {
     Path file = folder.resolve(LEVEL_1 + "_B5.TIF");
     assertThat(known(file, "1").scale().get(0)).isCloseTo(0.00008, EXACTLY);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LC08_CU_022010_20180131_20190101_C01_V01_SRB4.tif, 0.0001, 0",
+    "LC08_L1TP_013032_20180131_20180207_01_T1_sr_band4.tif, 0.0001, 0",
+    "LC08_L2SP_013032_20180131_20200902_02_T1_sr_band4.tif, 0.0000275, -0.2",
+    "LC08_CU_022010_20180131_20210504_02_SR_B4.TIF, 0.0000275, -0.2",
+    "LE07_L2SP_152043_20000606_20200901_02_T1_SR_B4.TIF, 0.0000275, -0.2",
+    "LC08_L2SR_089083_20200606_20200901_02_T2_SR_B4.TIF, 0.0000275, -0.2",
+  })
+  void fixedFactorsOfEachProduct(String file, double scale, double offset) {
+    Path path = temporary.resolve("product").resolve(file);
+    band(path);
+    PhysicalValues.Known known = known(path.getParent(), "B4");
+    assertThat(known.quantity()).isEqualTo(Quantity.SURFACE_REFLECTANCE);
+    assertThat(known.scale()).containsExactly(scale);
+    assertThat(known.offset()).containsExactly(offset);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LE07_L2SP_152043_20000606_20200901_02_T1_ST_B6.TIF, B6",
+    "LC08_CU_022010_20180131_20210504_02_ST_B10.TIF, B10",
+  })
+  void surfaceTemperatureOfEachProduct(String file, String band) {
+    Path path = temporary.resolve("product").resolve(file);
+    band(path);
+    PhysicalValues.Known known = known(path.getParent(), band);
+    assertThat(known.quantity()).isEqualTo(Quantity.SURFACE_TEMPERATURE);
+    assertThat(known.scale()).containsExactly(0.00341802);
+    assertThat(known.offset()).containsExactly(149.0);
+  }
+
+  @Test
+  void bothGainsOfTheThermalBandAreThermal() {
+    Path path = temporary.resolve("product/LE07_L1TP_152043_20000606_20200901_02_T1_B6_VCID_2.TIF");
+    band(path);
+    assertThat(reason(path.getParent(), "B6_VCID_2")).contains("it is thermal");
+  }
 }

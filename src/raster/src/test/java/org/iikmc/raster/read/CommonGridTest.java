@@ -166,6 +166,15 @@ class CommonGridTest {
   }
 
   @Test
+  void pixelsWithoutAPlaceHaveNoSize() throws IOException {
+    Path file = TestTiffs.of(4, 4).notGeoreferenced().write(folder.resolve("frame.tif"));
+    SceneSource scene = at(file, 2, Resampling.AVERAGE);
+    assertThatThrownBy(() -> scene.open(List.of("1")))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has no georeferencing");
+  }
+
+  @Test
   void aResolutionThatNoPixelsCanHaveIsRefused() throws IOException {
     Path file = band(5, 10, (b, x, y) -> 1).write(folder.resolve("a.tif"));
     for (double resolution : new double[] {1e-9, 0.0001}) {

@@ -176,7 +176,7 @@ class OtherFileSystemTest {
     assertThat(scene.date()).isEqualTo(expected.date()).isPresent();
     assertThat(finder.find(other.resolve(LANDSAT)).get(0).name()).isEqualTo(LANDSAT);
     Scene open = scene.open(List.of("B4", "B5"));
-    assertThat(open.quality()).isPresent();
+    assertThat(open.quality()).hasSize(1);
     assertThat(open.physicalValues())
         .isInstanceOf(PhysicalValues.Known.class)
         .isEqualTo(expected.open(List.of("B4", "B5")).physicalValues());

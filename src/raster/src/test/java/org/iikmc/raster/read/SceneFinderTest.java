@@ -174,7 +174,8 @@ class SceneFinderTest {
     assertThat(source.bandNames()).containsExactly("B02", "B08", "B8A", "B11");
     Scene scene = source.open(BandSelection.parse("B8,1,B8A").in(source));
     assertThat(scene.bands()).extracting(Band::name).containsExactly("B08", "B02", "B8A");
-    assertThat(scene.quality().orElseThrow().flags()).isEqualTo(QualityFlags.SENTINEL_2_SCL);
+    assertThat(scene.quality().get(0).query().flags()).isEqualTo(QualityFlags.SENTINEL_2_SCL);
+    assertThat(scene.quality().get(0).width()).isEqualTo(3);
   }
 
   @Test
