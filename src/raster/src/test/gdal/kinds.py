@@ -65,6 +65,13 @@ five = np.concatenate([pattern(4), alpha[None]])
 gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
 write("masked-within.tif", pattern(3), then=masked())
 write("masked-within-16bit.tif", pattern(3) + 1000, gdal.GDT_UInt16, ["COMPRESS=DEFLATE"], masked())
+for bands in (3, 4):
+    webp = ["COMPRESS=WEBP", "WEBP_LOSSLESS=YES", "TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16"]
+    write(f"webp-{bands}.tif", rgba[:bands], options=webp)
+write("webp-strips.tif", pattern(3), options=["COMPRESS=WEBP", "WEBP_LOSSLESS=YES", "BLOCKYSIZE=7"])
+write("refused-webp.tif", pattern(3), options=["COMPRESS=WEBP", "WEBP_LEVEL=75"])
+for packed in ("LERC", "LERC_DEFLATE", "LERC_ZSTD"):
+    write(f"refused-{packed.lower()}.tif", pattern(1), options=["COMPRESS=" + packed])
 write("masked-within-jpeg.tif", pattern(3), options=["COMPRESS=JPEG", "PHOTOMETRIC=YCBCR"], then=masked())
 tiles = ["TILED=YES", "BLOCKXSIZE=16", "BLOCKYSIZE=16", "COMPRESS=LZW", "PREDICTOR=2"]
 write("masked-within-tiles.tif", pattern(3), options=tiles, then=masked())

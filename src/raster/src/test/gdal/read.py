@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reads every .tif of a folder with GDAL, as the judge of TiffFuzzTest.
+"""Reads every .tif and .jp2 of a folder with GDAL, as the judge of TiffFuzzTest and Jp2FuzzTest.
 
 usage: read.py FOLDER        needs python3-gdal and python3-numpy
 
@@ -16,9 +16,10 @@ from osgeo import gdal
 
 gdal.DontUseExceptions()  # what is wrong with a reference system is no reason to refuse pixels
 gdal.PushErrorHandler("CPLQuietErrorHandler")
-for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.tif"))):
+OPTIONS = ["1BIT_ALPHA_PROMOTION=NO"]
+for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.[tj][ip][f2]"))):
     try:
-        data = gdal.Open(path)
+        data = gdal.OpenEx(path, open_options=OPTIONS if path.endswith(".jp2") else [])
         if data.RasterXSize * data.RasterYSize * data.RasterCount > 1 << 22:
             continue
         bands = [data.GetRasterBand(b + 1) for b in range(data.RasterCount)]

@@ -98,20 +98,37 @@ public final class LandsatScaling implements ProductScaling {
 
   @Override
   public Scaling of(String band, Path file, Scaling own) {
-    Matcher name = BAND_FILE.matcher(file.getFileName().toString());
-    if (!name.matches()) {
-      return own;
-    }
-    BandFile about =
-        new BandFile(
-            name.group(1),
-            Optional.ofNullable(name.group(2)).orElse("").toUpperCase(Locale.ROOT),
-            name.group(3).toUpperCase(Locale.ROOT),
-            BandSelection.canonical(band));
+    Optional<BandFile> about = bandFile(band, file);
     try {
-      return scaling(about, file, own);
+      return about.isPresent() ? scaling(about.get(), file, own) : own;
     } catch (MetadataException e) {
       return Scaling.unknown(e.getMessage());
+    }
+  }
+
+  private static Optional<BandFile> bandFile(String band, Path file) {
+    Matcher name = BAND_FILE.matcher(file.getFileName().toString());
+    return name.matches()
+        ? Optional.of(
+            new BandFile(
+                name.group(1),
+                Optional.ofNullable(name.group(2)).orElse("").toUpperCase(Locale.ROOT),
+                name.group(3).toUpperCase(Locale.ROOT),
+                BandSelection.canonical(band)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> acquired(Path file) {
+    try {
+      Optional<BandFile> about = bandFile("", file);
+      Optional<MetadataFile> beside =
+          about.isPresent() ? metadata(about.get(), file) : Optional.empty();
+      return beside.isPresent()
+          ? LandsatMetadata.read(beside.get()).value("DATE_ACQUIRED", DATE)
+          : Optional.empty();
+    } catch (MetadataException e) {
+      return Optional.empty();
     }
   }
 

@@ -2,11 +2,13 @@
 package org.iikmc.raster.product;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.iikmc.raster.Scaling;
 
 /**
- * What the stored values of a product's bands stand for. Metadata files are read anew for each
- * band: they are small, and so nothing has to be kept.
+ * What the metadata of a product tell: what the stored values of its bands stand for, and when it
+ * was acquired. Metadata files are read anew for each band: they are small, and so nothing has to
+ * be kept.
  */
 public interface ProductScaling {
   /**
@@ -18,4 +20,14 @@ public interface ProductScaling {
    * @param own what the file says of itself, which is never applied on top of what the product says
    */
   Scaling of(String band, Path file, Scaling own);
+
+  /**
+   * When a product was acquired, as its metadata write it.
+   *
+   * @param file that holds a band
+   * @return empty if there are none, they do not say, or can't be read
+   */
+  default Optional<String> acquired(Path file) {
+    return Optional.empty();
+  }
 }

@@ -55,6 +55,13 @@ record Sentinel2Metadata(String file, Sentinel2Level level, Element root) {
     return Numbers.scaling(level.quantity, 1 / quantification, offset(band) / quantification, file);
   }
 
+  /** When it was acquired, as written there. */
+  Optional<String> acquired() {
+    return first("DATATAKE_SENSING_START")
+        .or(() -> first("PRODUCT_START_TIME"))
+        .map(element -> element.getTextContent().strip());
+  }
+
   private double offset(String band) throws MetadataException {
     List<Element> offsets = SafeXml.within(root, level.offset);
     Optional<Baseline> baseline =

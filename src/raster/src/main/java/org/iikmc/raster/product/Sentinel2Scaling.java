@@ -2,6 +2,7 @@
 package org.iikmc.raster.product;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,13 +46,34 @@ public final class Sentinel2Scaling implements ProductScaling {
     if (metadata.isPresent()) {
       return Sentinel2Metadata.read(metadata.get()).scaling(band);
     }
+    Optional<StacScaling> item = stacItem(file);
+    if (item.isPresent()) {
+      return item.get().scaling(band);
+    }
+    return own.isKnown() ? own : byName(file);
+  }
+
+  @Override
+  public Optional<String> acquired(Path file) {
+    Path place = file.toAbsolutePath().normalize();
+    try {
+      Optional<MetadataFile> metadata = metadata(place);
+      return metadata.isPresent()
+          ? Sentinel2Metadata.read(metadata.get()).acquired()
+          : stacItem(place).flatMap(item -> item.item().date()).map(LocalDate::toString);
+    } catch (MetadataException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<StacScaling> stacItem(Path file) throws MetadataException {
     for (MetadataFile json : MetadataFile.in(file.getParent(), Sentinel2Scaling::isJson)) {
       Optional<StacScaling> item = StacScaling.read(json);
       if (item.isPresent()) {
-        return item.get().scaling(band);
+        return item;
       }
     }
-    return own.isKnown() ? own : byName(file);
+    return Optional.empty();
   }
 
   private static boolean isJson(String name) {

@@ -60,6 +60,7 @@ final class BlockCodec {
           TiffStructure.ADOBE_DEFLATE,
           TiffStructure.LZMA,
           TiffStructure.ZSTD,
+          TiffStructure.WEBP,
           TiffStructure.PACK_BITS ->
           Optional.of(new BlockCodec(directory));
       default -> Optional.empty();
@@ -91,7 +92,9 @@ final class BlockCodec {
     int length =
         compression == TiffStructure.UNCOMPRESSED
             ? size
-            : unpack(packed, size, unpacked, wanted, cut);
+            : compression == TiffStructure.WEBP
+                ? WebpBlocks.unpack(packed, size, unpacked, width, rows, samples)
+                : unpack(packed, size, unpacked, wanted, cut);
     if (length < wanted) {
       throw new IIOException("a block of " + wanted + " bytes ends after " + length + " of them");
     }

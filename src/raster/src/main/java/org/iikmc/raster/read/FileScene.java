@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
@@ -67,7 +68,17 @@ final class FileScene implements SceneSource {
 
   @Override
   public Optional<LocalDate> date() {
-    return AcquisitionDate.in(name).or(() -> file.dateTime().flatMap(AcquisitionDate::in));
+    return AcquisitionDate.in(name)
+        .or(() -> product().flatMap(product -> product.date(path)))
+        .or(() -> file.dateTime().flatMap(AcquisitionDate::in));
+  }
+
+  /** One band of a product, given alone, still has the product's metadata beside it. */
+  private Optional<Product> product() {
+    String fileName = path.getFileName().toString();
+    return Stream.of(Product.values())
+        .filter(product -> product.part(fileName).isPresent())
+        .findFirst();
   }
 
   @Override

@@ -5,12 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +35,23 @@ import org.xml.sax.SAXException;
  * in the TIFF's GDAL_METADATA tag or in the .aux.xml file next to it, which prevails.
  */
 final class GdalMetadata {
+  private static final String ESRI = "GeodataXform";
+
   private static final String[] OF_A_BAND = {
     "Description", "Scale", "Offset", "UnitType", "NoDataValue", "ColorInterp"
   };
 
+  private final Path file;
   private final Map<String, String> items = new HashMap<>();
   private final Map<Integer, Map<String, String>> bands = new HashMap<>();
   private final Map<Integer, SortedMap<Integer, String>> categories = new HashMap<>();
   private Optional<Element> referenceSystem = Optional.empty();
   private Optional<Element> geoTransform = Optional.empty();
+  private boolean controlPoints;
+
+  private GdalMetadata(Path file) {
+    this.file = file;
+  }
 
   /**
    * Reads both.
@@ -49,7 +61,7 @@ final class GdalMetadata {
    *     would be one like others
    */
   static GdalMetadata of(Optional<String> tag, Path file) throws IOException {
-    GdalMetadata metadata = new GdalMetadata();
+    GdalMetadata metadata = new GdalMetadata(file);
     String text = tag.orElse("").strip();
     if (!text.isEmpty()) {
       metadata.addItems(
@@ -120,28 +132,64 @@ final class GdalMetadata {
     }
   }
 
-  /** {@code <PAMDataset><SRS/><GeoTransform/><PAMRasterBand band="1"><Description>}. */
+  /**
+   * {@code <PAMDataset><SRS/><GeoTransform/><PAMRasterBand band="1"><Description>}; or a {@code
+   * <GeodataXform>} of Esri's, alone or within metadata of its own.
+   */
   private void addAuxiliary(Document document) {
-    referenceSystem = child(document.getDocumentElement(), "SRS");
-    geoTransform = child(document.getDocumentElement(), "GeoTransform");
-    child(document.getDocumentElement(), "Metadata").ifPresent(this::addEntries);
-    NodeList all = document.getElementsByTagName("PAMRasterBand");
-    for (int i = 0; i < all.getLength(); i++) {
-      Element band = (Element) all.item(i);
-      String number = band.getAttribute("band");
+    Element root = document.getDocumentElement();
+    Optional<Element> esri =
+        isCalled(root, ESRI)
+            ? Optional.of(root)
+            : children(root, "Metadata").stream()
+                .flatMap(metadata -> children(metadata, ESRI).stream())
+                .findFirst();
+    referenceSystem = child(root, "SRS").or(() -> esri.flatMap(GdalMetadata::systemOfEsri));
+    geoTransform = child(root, "GeoTransform");
+    controlPoints =
+        child(root, "GCPList").filter(list -> !children(list, "GCP").isEmpty()).isPresent()
+            || esri.flatMap(each -> child(each, "SourceGCPs")).isPresent();
+    children(root, "Metadata").forEach(this::addEntries);
+    for (Element band : children(root, "PAMRasterBand")) {
+      String number = band.getAttribute("band").strip();
       if (number.matches("[0-9]{1,6}")) {
-        categories.put(Integer.parseInt(number) - 1, GdalLegend.of(band));
-        for (String name : OF_A_BAND) {
-          child(band, name)
-              .ifPresent(
-                  value ->
-                      put(
-                          Integer.parseInt(number) - 1,
-                          name.toLowerCase(Locale.ROOT),
-                          value.getTextContent().strip()));
-        }
+        addBand(Integer.parseInt(number) - 1, band);
       }
     }
+  }
+
+  private void addBand(int number, Element band) {
+    SortedMap<Integer, String> names = GdalLegend.of(band);
+    if (!names.isEmpty()) {
+      categories.put(number, names);
+    }
+    for (String name : OF_A_BAND) {
+      child(band, name)
+          .ifPresent(
+              value -> put(number, name.toLowerCase(Locale.ROOT), value.getTextContent().strip()));
+    }
+    // The number without rounding, as GDAL writes it beside one that is rounded.
+    child(band, "NoDataValue")
+        .map(value -> value.getAttribute("le_hex_equiv"))
+        .filter(hex -> hex.matches("[0-9A-Fa-f]{16}"))
+        .ifPresent(hex -> put(number, "nodatavalue", exactly(hex)));
+  }
+
+  private static String exactly(String hex) {
+    byte[] bytes = HexFormat.of().parseHex(hex);
+    return Double.toString(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getDouble());
+  }
+
+  /** {@code <SpatialReference><WKT>} as an {@code <SRS>} of GDAL's. */
+  private static Optional<Element> systemOfEsri(Element transform) {
+    return child(transform, "SpatialReference")
+        .flatMap(system -> child(system, "WKT"))
+        .map(
+            wkt -> {
+              Element system = transform.getOwnerDocument().createElement("SRS");
+              system.setTextContent(wkt.getTextContent().strip());
+              return system;
+            });
   }
 
   /** {@code <Metadata><MDI key="">} of no domain. */
@@ -154,12 +202,22 @@ final class GdalMetadata {
   }
 
   private static Optional<Element> child(Element parent, String name) {
+    return children(parent, name).stream().findFirst();
+  }
+
+  /** Of a name in capitals or not, as GDAL finds them. */
+  private static List<Element> children(Element parent, String name) {
+    List<Element> found = new ArrayList<>();
     for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
-      if (child instanceof Element element && element.getTagName().equals(name)) {
-        return Optional.of(element);
+      if (child instanceof Element element && isCalled(element, name)) {
+        found.add(element);
       }
     }
-    return Optional.empty();
+    return found;
+  }
+
+  private static boolean isCalled(Element element, String name) {
+    return element.getTagName().equalsIgnoreCase(name);
   }
 
   private void put(int band, String role, String text) {
@@ -176,8 +234,22 @@ final class GdalMetadata {
     return Optional.empty();
   }
 
-  Optional<String> description(int band) {
-    return of(band, "description").filter(text -> !text.isEmpty());
+  /** Acquisition time, as written. */
+  Optional<String> acquisition() {
+    return item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE");
+  }
+
+  /** Names of so many bands, by number from 1 where there is none. */
+  List<String> names(int count) {
+    List<String> names = new ArrayList<>();
+    for (int band = 0; band < count; band++) {
+      names.add(
+          of(band, "description")
+              .filter(name -> !name.isEmpty() && !names.contains(name))
+              .filter(name -> !name.matches("[0-9]+")) // numbers are positions
+              .orElse(Integer.toString(band + 1)));
+    }
+    return names;
   }
 
   /**
@@ -199,9 +271,13 @@ final class GdalMetadata {
     return categories.getOrDefault(band, Collections.emptySortedMap());
   }
 
-  /** Nodata of a band alone, as it is written. */
-  Optional<String> nodata(int band) {
-    return of(band, "nodatavalue");
+  /**
+   * Nodata of a band alone.
+   *
+   * @throws InputException if it is no number
+   */
+  Optional<Double> nodata(int band) {
+    return NodataText.number(file, of(band, "nodatavalue").orElse(""));
   }
 
   /** What colour a band is called, such as Red or Alpha. */
@@ -219,10 +295,15 @@ final class GdalMetadata {
     return geoTransform.map(element -> element.getTextContent().strip());
   }
 
+  /** Whether the image lies where points on the ground say that stand beside the file. */
+  boolean hasControlPoints() {
+    return controlPoints && geoTransform.isEmpty();
+  }
+
   /** Both as they stand there, for another {@code .aux.xml}; empty if there are none. */
   String georeferencing() {
     StringBuilder xml = new StringBuilder();
-    for (Optional<Element> each : java.util.List.of(referenceSystem, geoTransform)) {
+    for (Optional<Element> each : List.of(referenceSystem, geoTransform)) {
       each.ifPresent(element -> xml.append(write(element)).append('\n'));
     }
     return xml.toString();
@@ -242,10 +323,16 @@ final class GdalMetadata {
   }
 
   private double number(int band, String role, double otherwise) {
+    Optional<String> text = of(band, role).filter(number -> !number.isEmpty());
     try {
-      return of(band, role).map(Double::parseDouble).orElse(otherwise);
+      return text.map(Double::parseDouble).orElse(otherwise);
     } catch (NumberFormatException e) {
-      return otherwise;
+      throw new InputException(
+          Problem.of(
+              "The " + role + " of band " + (band + 1) + " of ",
+              file,
+              " is '" + text.orElseThrow() + "', which is no number; mend or remove it."),
+          e);
     }
   }
 }

@@ -12,8 +12,8 @@ import org.iikmc.raster.Nodata;
 import org.iikmc.raster.PixelSource;
 
 /**
- * An image of a TIFF without the pixels that the file itself leaves out: where an alpha band is 0,
- * or a mask in the file or beside it. Safe for use by several threads.
+ * An image without the pixels that the file itself leaves out: where an alpha band is 0, or a mask
+ * in the file or beside it. Safe for use by several threads.
  *
  * @param image all bands, those of alpha too
  * @param alpha numbers of the bands that are alpha, from 0
@@ -22,7 +22,7 @@ import org.iikmc.raster.PixelSource;
  *     colour
  */
 record MaskedImage(
-    TiffImage image, List<Integer> alpha, Optional<TiffImage> mask, List<Nodata> colour)
+    PixelSource image, List<Integer> alpha, Optional<TiffImage> mask, List<Nodata> colour)
     implements PixelSource {
   MaskedImage {
     alpha = List.copyOf(alpha);

@@ -2,6 +2,7 @@
 package org.iikmc.raster.read;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -120,14 +121,25 @@ enum Product {
    * @param own what the file says of itself
    */
   Scaling scaling(String band, Path file, Scaling own) {
-    ProductScaling scaling =
-        switch (this) {
-          case LANDSAT, LANDSAT_SCENE ->
-              new LandsatScaling(AcquisitionDate.in(file.getFileName().toString()));
-          case HLS -> (any, of, said) -> said;
-          case SENTINEL_2 -> new Sentinel2Scaling();
-        };
-    return scaling.of(band, file, own);
+    return metadata(file).of(band, file, own);
+  }
+
+  /**
+   * Day of acquisition by the metadata of the product.
+   *
+   * @param file that holds a band
+   */
+  Optional<LocalDate> date(Path file) {
+    return metadata(file).acquired(file).flatMap(AcquisitionDate::in);
+  }
+
+  private ProductScaling metadata(Path file) {
+    return switch (this) {
+      case LANDSAT, LANDSAT_SCENE ->
+          new LandsatScaling(AcquisitionDate.in(file.getFileName().toString()));
+      case HLS -> (any, of, said) -> said;
+      case SENTINEL_2 -> new Sentinel2Scaling();
+    };
   }
 
   /**

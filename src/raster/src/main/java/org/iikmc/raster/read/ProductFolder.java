@@ -137,7 +137,9 @@ final class ProductFolder implements SceneSource {
 
   @Override
   public Optional<LocalDate> date() {
-    return AcquisitionDate.in(name()).or(() -> AcquisitionDate.in(nameOfAFile()));
+    return AcquisitionDate.in(name())
+        .or(() -> AcquisitionDate.in(nameOfAFile()))
+        .or(() -> product.date(bands.values().iterator().next()));
   }
 
   @Override

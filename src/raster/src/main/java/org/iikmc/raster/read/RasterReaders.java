@@ -137,6 +137,11 @@ public final class RasterReaders implements Closeable {
     return new TiffFile(file, tiffs);
   }
 
+  /** The open TIFFs of the run. */
+  TiffReaders tiffs() {
+    return tiffs;
+  }
+
   private Optional<RasterFormat> format(Path file) throws IOException {
     for (RasterFormat format : formats) {
       if (format.obstacle().isEmpty() && format.reads(file)) {

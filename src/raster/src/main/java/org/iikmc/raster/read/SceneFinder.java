@@ -82,18 +82,14 @@ public final class SceneFinder {
       entries = all.sorted().toList();
     }
     List<SceneSource> scenes = new ArrayList<>();
-    boolean jpeg2000 = false;
     for (Path entry : entries) {
       scenes.addAll(entry(entry));
-      jpeg2000 |= hasExtension(entry, ".jp2");
     }
     if (scenes.isEmpty()) {
       throw new InputException(
           path,
           " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
-              + " Sentinel-2 product"
-              + (jpeg2000 ? " (JPEG 2000 can't be read here; convert it with gdal_translate)" : "")
-              + ".");
+              + " Sentinel-2 product.");
     }
     return scenes;
   }

@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
-import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.Nodata;
@@ -34,9 +31,7 @@ import org.iikmc.raster.Scaling;
 public final class TiffFile implements RasterFile, Serializable {
   private static final long serialVersionUID = 1;
 
-  private static final Pattern NOT_A_NUMBER =
-      Pattern.compile("[+-]?(nan(\\(.*\\))?|1\\.#(qnan|snan|ind).*)");
-  private static final Pattern INFINITY = Pattern.compile("[+-]?(inf(inity)?|1\\.#inf.*)");
+  private static final List<String> WORLD_FILES = List.of("tfw", "tifw", "tiffw", "wld");
 
   private final Path file;
   private final FileState state;
@@ -64,18 +59,19 @@ public final class TiffFile implements RasterFile, Serializable {
     TiffDirectory first = directories.get(0);
     image = new TiffImage(file, 0, first, readers);
     metadata = GdalMetadata.of(first.text(TiffTag.GDAL_METADATA), file);
-    nodata = number(first.text(TiffTag.GDAL_NODATA));
+    nodata =
+        NodataText.number(file, first.text(TiffTag.GDAL_NODATA).orElse("").replaceFirst(",", "."));
     dateTime = first.text(TiffTag.DATE_TIME);
     type = sampleType(image);
     grid =
-        TiffGrid.of(
+        FileGrid.of(
             file,
-            first,
+            OwnPlace.ofTags(first, () -> readers.with(file, reader -> reader.getImageMetadata(0))),
             metadata,
-            image,
-            () -> readers.with(file, reader -> reader.getImageMetadata(0)));
-    TiffMasks masks = new TiffMasks(file, directories, type, metadata, readers);
-    pixels = masks.on(image);
+            new Dimension(image.width(), image.height()),
+            WORLD_FILES);
+    FileMasks masks = FileMasks.ofTiff(file, directories, type, metadata, readers);
+    pixels = masks.on(image, grid.width(), grid.height());
     overviews = new TiffOverviews(file, image, masks, readers);
   }
 
@@ -128,35 +124,6 @@ public final class TiffFile implements RasterFile, Serializable {
     return image.bits() <= 8 ? SampleType.UINT8 : SampleType.UINT16;
   }
 
-  /**
-   * A number as GDAL reads it: with a point or a comma, NaN and infinity as C libraries write them.
-   */
-  private Optional<Double> number(Optional<String> text) {
-    String number = text.orElse("").strip().toLowerCase(Locale.ROOT);
-    if (number.isEmpty()) {
-      return Optional.empty();
-    }
-    if (NOT_A_NUMBER.matcher(number).matches()) {
-      return Optional.of(Double.NaN);
-    }
-    if (INFINITY.matcher(number).matches()) {
-      return Optional.of(
-          number.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
-    }
-    try {
-      return Optional.of(Double.parseDouble(number.replaceFirst(",", ".")));
-    } catch (NumberFormatException e) {
-      throw new InputException(
-          Problem.of(
-              file,
-              " has nodata '"
-                  + text.get().strip()
-                  + "', which is no number; declare it anew"
-                  + " with gdal_edit.py -a_nodata."),
-          e);
-    }
-  }
-
   @Override
   public Grid grid() {
     return grid;
@@ -164,9 +131,7 @@ public final class TiffFile implements RasterFile, Serializable {
 
   @Override
   public Optional<String> dateTime() {
-    return metadata
-        .item("ACQUISITIONDATETIME", "DATE_ACQUIRED", "ACQUISITION_DATE")
-        .or(() -> dateTime);
+    return metadata.acquisition().or(() -> dateTime); // when the file was written
   }
 
   @Override
@@ -176,19 +141,7 @@ public final class TiffFile implements RasterFile, Serializable {
 
   @Override
   public List<String> bandNames() {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < image.bands(); i++) {
-      names.add(name(i, names));
-    }
-    return names;
-  }
-
-  private String name(int band, List<String> taken) {
-    String number = Integer.toString(band + 1);
-    return metadata
-        .description(band)
-        .filter(name -> !taken.contains(name) && !name.matches("[0-9]+")) // numbers are positions
-        .orElse(number);
+    return metadata.names(image.bands());
   }
 
   @Override
@@ -200,7 +153,7 @@ public final class TiffFile implements RasterFile, Serializable {
 
   private Nodata nodata(int index, Optional<Double> fill) {
     Optional<Double> declared =
-        number(metadata.nodata(index)).or(() -> nodata).or(() -> fill).filter(Double::isFinite);
+        metadata.nodata(index).or(() -> nodata).or(() -> fill).filter(Double::isFinite);
     return Nodata.of(type, declared.stream().toList());
   }
 

@@ -190,10 +190,12 @@ final class TiffImage implements PixelSource {
           " holds bytes in LZW strips with a predictor, which GeoTools unpacks to other"
               + " values; convert it with gdal_translate -co COMPRESS=DEFLATE.");
     }
-    if (compression == TiffStructure.LZMA) {
+    if (compression == TiffStructure.LZMA || compression == TiffStructure.WEBP) {
       throw new InputException(
           file,
-          " is compressed as LZMA, which GeoTools does not read; convert it with gdal_translate -co"
+          " is compressed as "
+              + (compression == TiffStructure.LZMA ? "LZMA" : "WebP")
+              + ", which GeoTools does not read; convert it with gdal_translate -co"
               + " COMPRESS=DEFLATE.");
     }
     if (stackedPlanes) {

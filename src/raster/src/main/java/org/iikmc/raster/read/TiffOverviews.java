@@ -18,7 +18,7 @@ import org.iikmc.raster.PixelSource;
 final class TiffOverviews {
   private final Path file;
   private final TiffImage image;
-  private final TiffMasks masks;
+  private final FileMasks masks;
   private final TiffReaders readers;
   private List<PixelSource.Overview> found;
 
@@ -27,7 +27,7 @@ final class TiffOverviews {
    *
    * @param image the first of the file
    */
-  TiffOverviews(Path file, TiffImage image, TiffMasks masks, TiffReaders readers) {
+  TiffOverviews(Path file, TiffImage image, FileMasks masks, TiffReaders readers) {
     this.file = file;
     this.image = image;
     this.masks = masks;
@@ -72,13 +72,13 @@ final class TiffOverviews {
       Path path, List<TiffDirectory> all, int first, List<PixelSource.Overview> overviews)
       throws IOException {
     for (int i = first; i < all.size(); i++) {
-      if (TiffMasks.isMask(all.get(i))) {
+      if (FileMasks.isMask(all.get(i))) {
         continue;
       }
       TiffImage smaller = new TiffImage(path, i, all.get(i), readers);
       if (smaller.hasSamplesOf(image)) {
         masks
-            .ifThereIs(smaller)
+            .ifThereIs(smaller, smaller.width(), smaller.height())
             .ifPresent(
                 pixels ->
                     overviews.add(

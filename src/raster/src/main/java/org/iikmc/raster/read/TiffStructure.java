@@ -18,6 +18,7 @@ final class TiffStructure {
   static final int JPEG = 7;
   static final int LZMA = 34_925;
   static final int ZSTD = 50_000;
+  static final int WEBP = 50_001;
 
   private static final int CCITT_RLE = 2;
   private static final int CCITT_T4 = 3;
@@ -28,11 +29,16 @@ final class TiffStructure {
 
   private static final Map<Integer, String> UNREAD_COMPRESSIONS =
       Map.of(
-          6, "old-style JPEG",
-          34_712, "JPEG 2000",
-          34_887, "LERC",
-          50_001, "WebP",
-          50_002, "JPEG XL");
+          6,
+          "old-style JPEG",
+          34_712,
+          "JPEG 2000",
+          34_887,
+          "LERC",
+          WEBP,
+          "WebP",
+          50_002,
+          "JPEG XL");
 
   static final int WHITE_IS_ZERO = 0;
   private static final int PALETTE = 3;
@@ -125,7 +131,7 @@ final class TiffStructure {
     }
   }
 
-  private void checkCompression() {
+  private void checkCompression() throws IOException {
     switch (compression) {
       case UNCOMPRESSED, LZW, JPEG, ADOBE_DEFLATE, DEFLATE, PACK_BITS, LZMA, ZSTD -> {}
       case CCITT_RLE, CCITT_T4, CCITT_T6 -> {
@@ -136,17 +142,8 @@ final class TiffStructure {
           throw unread("a fax of " + bands + " bands", "-ot Byte -co COMPRESS=DEFLATE");
         }
       }
-      default -> {
-        String name = UNREAD_COMPRESSIONS.get(compression);
-        if (name == null) {
-          throw damaged("its " + TiffTag.COMPRESSION + " is " + compression);
-        }
-        throw new UnsupportedRasterException(
-            file,
-            " is compressed as "
-                + name
-                + ", which can't be read here; convert it with gdal_translate -co COMPRESS=DEFLATE.");
-      }
+      case WEBP -> checkWebp();
+      default -> throw unreadCompression();
     }
     if (compression == JPEG && bits != 8) {
       throw unread("JPEG of " + bits + " bits", "-co COMPRESS=DEFLATE");
@@ -175,6 +172,33 @@ final class TiffStructure {
           ? unread("bits in reverse order", "-co COMPRESS=DEFLATE")
           : damaged("its " + TiffTag.FILL_ORDER + " is " + order);
     }
+  }
+
+  private InputException unreadCompression() {
+    String name = UNREAD_COMPRESSIONS.get(compression);
+    if (name == null) {
+      return damaged("its " + TiffTag.COMPRESSION + " is " + compression);
+    }
+    return new UnsupportedRasterException(
+        file,
+        " is compressed as "
+            + name
+            + ", which the command line reads where GDAL is installed; convert it with gdal_translate"
+            + " -co COMPRESS=DEFLATE.");
+  }
+
+  private void checkWebp() throws IOException {
+    if (!WebpBlocks.areRead()) {
+      throw unreadCompression();
+    }
+    if (bits != 8 || planar || bands != 3 && bands != 4) {
+      throw damaged("it is packed as WebP, but has no 3 or 4 bands of 8 bits side by side");
+    }
+    boolean tiled = directory.has(TiffTag.TILE_WIDTH);
+    WebpBlocks.check(
+        file,
+        directory.numbers(tiled ? TiffTag.TILE_OFFSETS : TiffTag.STRIP_OFFSETS),
+        directory.numbers(tiled ? TiffTag.TILE_BYTE_COUNTS : TiffTag.STRIP_BYTE_COUNTS));
   }
 
   private void checkColours() {

@@ -30,15 +30,19 @@
  * {@code TiffBlocks} takes them straight into an array for each band; ImageIO-EXT itself reads
  * JPEGs and faxes, and {@code TiffImage} puts right what can be put right. GeoTools makes a
  * reference system of the keys. {@code GdalMetadata} is what GDAL keeps in a tag or in an {@code
- * .aux.xml}, {@code TiffGrid} where the file lies, {@code TiffOverviews} its smaller copies. {@link
+ * .aux.xml}, {@code FileGrid} where the file lies, {@code TiffOverviews} its smaller copies. {@link
  * org.iikmc.raster.read.TiffFile} puts all of this together. Values are read as stored: scale and
  * offset are known, by the tags or by the metadata of the product ({@link
  * org.iikmc.raster.product}), but not applied.
  *
+ * <p>A JPEG 2000 is read by {@code Jp2File}: {@code Jp2Boxes} finds its parts, {@code GmlPlace} or
+ * the GeoTIFF within it say where it lies, {@link org.iikmc.raster.jpeg2000} decodes its pixels.
+ * What is not of one format is shared: {@code FileGrid}, {@code FileMasks}, {@code GdalMetadata}.
+ *
  * <h2>Which pixels there are</h2>
  *
  * A source clears the bits of pixels that its file or coverage leaves out: by an alpha band, a mask
- * in or beside the file, a colour that means nodata ({@code TiffMasks}, {@code MaskedImage}), or by
+ * in or beside the file, a colour that means nodata ({@code FileMasks}, {@code MaskedImage}), or by
  * a coverage's region of interest ({@code RegionMask}). Nodata of a single band is not decided
  * here: it goes into the {@link org.iikmc.raster.Band}, and is compared where blocks of samples are
  * made. The reader of a coverage is not believed: {@code ReaderPixels} looks at what came back,

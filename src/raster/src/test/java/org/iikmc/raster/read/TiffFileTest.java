@@ -345,7 +345,6 @@ class TiffFileTest {
                     <Item name="SCALE" sample="1" role="scale">2.75e-05</Item>
                     <Item name="OFFSET" sample="1" role="offset">-0.2</Item>
                     <Item name="DESCRIPTION" sample="2" role="description">SWIR</Item>
-                    <Item name="SCALE" sample="2" role="scale">much</Item>
                     <Item name="DATE_ACQUIRED">2018-01-31</Item>"""));
     assertThat(file.bandNames()).containsExactly("Red & near", "2", "SWIR");
     Band second = file.band("2", 1, Optional.empty());
@@ -355,6 +354,18 @@ class TiffFileTest {
     assertThat(third.scale()).isEqualTo(1);
     assertThat(third.offset()).isEqualTo(0);
     assertThat(file.dateTime()).contains("2018-01-31");
+  }
+
+  @Test
+  void aScaleThatIsNoNumberIsNamed() throws IOException {
+    TiffFile file =
+        open(
+            TestTiffs.of(2, 1)
+                .metadata("<Item name=\"SCALE\" sample=\"0\" role=\"scale\">much</Item>"));
+    assertThatThrownBy(() -> file.band(0))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("The scale of band 1 of ")
+        .hasMessageContaining("is 'much', which is no number");
   }
 
   private static final String AUXILIARY =

@@ -126,6 +126,47 @@ class TiffKindsTest {
     reader.dispose();
   }
 
+  @ParameterizedTest
+  @CsvSource({"webp-3, 0", "webp-strips, 0", "webp-4, 63"})
+  void webpWithoutLossHasThePixelsThatWereWritten(String name, int leftOut) throws IOException {
+    Scene scene = open(name);
+    assertThat(scene.bands()).hasSize(3);
+    Rectangle all = scene.grid().bounds();
+    BitSet valid = PixelSource.all(all.width * all.height);
+    for (Band band : scene.bands()) {
+      Raster raster = band.pixels().read(all, valid);
+      for (int i = valid.nextSetBit(0); i >= 0; i = valid.nextSetBit(i + 1)) {
+        int x = i % all.width;
+        int y = i / all.width;
+        assertThat(raster.getSample(raster.getMinX() + x, raster.getMinY() + y, band.index()))
+            .isEqualTo(pattern(band.index(), x, y));
+      }
+    }
+    assertThat(valid.cardinality()).isEqualTo(all.width * all.height - leftOut);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "refused-webp, WebP with loss",
+    "refused-lerc, LERC",
+    "refused-lerc_deflate, LERC",
+    "refused-lerc_zstd, LERC",
+  })
+  void whatNoLibraryReadsIsRefusedWithWhatDoes(String name, String kind) {
+    assertThatThrownBy(() -> open(name))
+        .isInstanceOf(UnsupportedRasterException.class)
+        .hasMessageContaining(name + ".tif is compressed as " + kind)
+        .hasMessageContaining("reads where GDAL is installed");
+  }
+
+  /** GeoTools would not read it. */
+  @Test
+  void webpIsNoCoverage() throws IOException {
+    assertThatThrownBy(() -> readers.tiff(folder.resolve("webp-3.tif")).checkItNeedsNoCorrection())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("compressed as WebP, which GeoTools does not read");
+  }
+
   private static void assertThatTheHoleIsLeftOut(Scene scene) throws IOException {
     for (Rectangle window :
         List.of(

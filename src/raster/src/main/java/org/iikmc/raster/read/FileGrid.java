@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Dimension;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,71 +13,61 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.imageio.metadata.IIOMetadata;
+import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
 import org.geotools.api.referencing.crs.ProjectedCRS;
-import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffIIOMetadataDecoder;
-import org.geotools.coverage.grid.io.imageio.geotiff.GeoTiffMetadata2CRSAdapter;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
-import org.geotools.util.factory.Hints;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Georeferencing;
 import org.iikmc.raster.Grid;
 
 /**
- * Finds out where a TIFF lies, from where GDAL does and in its order: the {@code .aux.xml} beside
- * it, the tags of the file, a world file; and, for the reference system, a {@code .prj}. One that
+ * Finds out where a file lies, from where GDAL does and in its order: the {@code .aux.xml} beside
+ * it, the file itself, a world file; and, for the reference system, a {@code .prj}. One that
  * GeoTools can't decode is not known here, but {@linkplain Georeferencing kept}.
  */
-final class TiffGrid {
-  private static final Logger LOGGER = Logger.getLogger(TiffGrid.class.getName());
-
-  private static final List<String> WORLD_FILES = List.of("tfw", "tifw", "tiffw", "wld");
+final class FileGrid {
+  private static final Logger LOGGER = Logger.getLogger(FileGrid.class.getName());
 
   private final Path file;
-  private final TiffDirectory directory;
+  private final OwnPlace own;
   private final GdalMetadata metadata;
+  private final List<String> worldFiles;
   private final Georeferencing source;
 
-  private TiffGrid(Path file, TiffDirectory directory, GdalMetadata metadata) {
+  private FileGrid(Path file, OwnPlace own, GdalMetadata metadata, List<String> worldFiles) {
     this.file = file;
-    this.directory = directory;
+    this.own = own;
     this.metadata = metadata;
+    this.worldFiles = worldFiles;
     source =
         new Georeferencing(
-            Arrays.stream(directory.numbers(TiffTag.GEO_KEY_DIRECTORY))
-                .mapToObj(key -> (int) key)
-                .toList(),
-            directory.doubles(TiffTag.GEO_DOUBLES),
-            directory.text(TiffTag.GEO_TEXTS).orElse(""),
-            directory.doubles(TiffTag.MODEL_PIXEL_SCALE),
-            directory.doubles(TiffTag.MODEL_TIE_POINT),
-            directory.doubles(TiffTag.MODEL_TRANSFORMATION),
+            own.source().keys(),
+            own.source().doubles(),
+            own.source().texts(),
+            own.source().pixelScale(),
+            own.source().tiePoints(),
+            own.source().transformation(),
             metadata.georeferencing());
   }
 
-  /** Reads the tags of an image in the way of ImageIO, which only GeoTools' decoder wants. */
-  interface ImageMetadata {
-    IIOMetadata read() throws IOException;
-  }
-
   /**
-   * The grid of an image.
+   * The grid of a file.
    *
+   * @param own what it says itself
+   * @param metadata beside it
+   * @param size columns and rows
+   * @param worldFiles what those of its format end with
    * @return one of pixels if it has no georeferencing
    * @throws InputException if its georeferencing is not that of a regular grid
    */
   static Grid of(
-      Path file,
-      TiffDirectory directory,
-      GdalMetadata metadata,
-      TiffImage image,
-      ImageMetadata tags)
+      Path file, OwnPlace own, GdalMetadata metadata, Dimension size, List<String> worldFiles)
       throws IOException {
-    TiffGrid grid = new TiffGrid(file, directory, metadata);
+    FileGrid grid = new FileGrid(file, own, metadata, worldFiles);
     AffineTransform toWorld = grid.toWorld();
     if (toWorld.getDeterminant() == 0
         || !Double.isFinite(toWorld.getDeterminant())
@@ -88,10 +79,10 @@ final class TiffGrid {
               + " -a_ullr.");
     }
     return new Grid(
-        image.width(),
-        image.height(),
+        size.width,
+        size.height,
         new AffineTransform2D(toWorld),
-        grid.crs(tags),
+        grid.crs(),
         Optional.of(grid.source));
   }
 
@@ -100,7 +91,10 @@ final class TiffGrid {
     if (beside.isPresent()) {
       return beside.get();
     }
-    Optional<AffineTransform> within = ofTags();
+    if (metadata.hasControlPoints()) {
+      throw onNoGrid();
+    }
+    Optional<AffineTransform> within = own.toWorld();
     if (within.isPresent()) {
       return within.get();
     }
@@ -109,10 +103,7 @@ final class TiffGrid {
       return world.get();
     }
     if (source.tiePoints().size() > 6) {
-      throw new InputException(
-          file,
-          " is not on a regular grid, but has ground control points; bring it onto one with"
-              + " gdalwarp.");
+      throw onNoGrid();
     }
     if (source.namesCrs() || beside(List.of("prj")).isPresent()) {
       throw new InputException(
@@ -123,6 +114,13 @@ final class TiffGrid {
     return new AffineTransform(); // coordinates of pixels, as in GDAL
   }
 
+  private InputException onNoGrid() {
+    return new InputException(
+        file,
+        " is not on a regular grid, but has ground control points; bring it onto one with"
+            + " gdalwarp.");
+  }
+
   private AffineTransform ofGdal(String text) {
     double[] g = numbers(text.split(","), Problem.of(file, ".aux.xml"));
     if (g.length != 6) {
@@ -131,29 +129,8 @@ final class TiffGrid {
     return new AffineTransform(g[1], g[4], g[2], g[5], g[0], g[3]);
   }
 
-  private Optional<AffineTransform> ofTags() {
-    AffineTransform toWorld;
-    List<Double> scale = source.pixelScale();
-    List<Double> tie = source.tiePoints();
-    List<Double> m = source.transformation();
-    if (scale.size() >= 2 && scale.get(0) != 0 && scale.get(1) != 0 && tie.size() >= 6) {
-      double x = scale.get(0);
-      double y = -Math.abs(scale.get(1));
-      toWorld =
-          new AffineTransform(x, 0, 0, y, tie.get(3) - tie.get(0) * x, tie.get(4) - tie.get(1) * y);
-    } else if (m.size() == 16) {
-      toWorld = new AffineTransform(m.get(0), m.get(4), m.get(1), m.get(5), m.get(3), m.get(7));
-    } else {
-      return Optional.empty();
-    }
-    if (source.isOfPoints()) {
-      toWorld.translate(-0.5, -0.5);
-    }
-    return Optional.of(toWorld);
-  }
-
   private Optional<AffineTransform> ofWorldFile() throws IOException {
-    Optional<Path> world = beside(WORLD_FILES);
+    Optional<Path> world = beside(worldFiles);
     if (world.isEmpty()) {
       return Optional.empty();
     }
@@ -186,17 +163,14 @@ final class TiffGrid {
         .findFirst();
   }
 
-  private Optional<CoordinateReferenceSystem> crs(ImageMetadata tags) {
+  private Optional<CoordinateReferenceSystem> crs() {
     try {
       if (metadata.referenceSystem().isPresent()) {
-        return eastNorth(CRS.parseWKT(metadata.referenceSystem().get()));
+        return system(metadata.referenceSystem().get());
       }
-      if (source.namesCrs()) {
-        Hints eastFirst = new Hints(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
-        return Optional.ofNullable(
-                new GeoTiffMetadata2CRSAdapter(eastFirst)
-                    .createCoordinateSystem(new GeoTiffIIOMetadataDecoder(tags.read())))
-            .filter(TiffGrid::isOnGround);
+      Optional<CoordinateReferenceSystem> within = own.crs().read();
+      if (within.isPresent() || source.namesCrs()) {
+        return within.filter(FileGrid::isOnGround);
       }
       Optional<Path> projection =
           source.keys().isEmpty() ? beside(List.of("prj")) : Optional.empty();
@@ -208,6 +182,13 @@ final class TiffGrid {
       LOGGER.log(Level.FINE, e, () -> "The reference system of " + file + " is not known here.");
       return Optional.empty();
     }
+  }
+
+  /** GDAL writes WKT, and reads a code, too. */
+  private Optional<CoordinateReferenceSystem> system(String text) throws FactoryException {
+    return text.matches("(?i)EPSG:[0-9]+")
+        ? Optional.of(CRS.decode(text.toUpperCase(Locale.ROOT), true)).filter(FileGrid::isOnGround)
+        : eastNorth(CRS.parseWKT(text));
   }
 
   /** GDAL writes coordinates east first, whatever the order of the axes. */
