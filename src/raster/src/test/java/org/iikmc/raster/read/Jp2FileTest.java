@@ -344,6 +344,18 @@ class Jp2FileTest {
   }
 
   @Test
+  void aHeaderThatContradictsThePixelsIsRefused() throws IOException {
+    for (int at : new int[] {7, 11, 13}) { // last bytes of height, width and number of components
+      byte[] whole = Files.readAllBytes(folder.resolve("uint8.jp2"));
+      whole[indexOf(whole, "ihdr") + at]++;
+      Files.write(folder.resolve("other.jp2"), whole);
+      assertThatThrownBy(() -> open("other"))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("its header and its pixels have different sizes");
+    }
+  }
+
+  @Test
   void numbersOfColoursAreRefused() throws IOException {
     byte[] whole = Files.readAllBytes(folder.resolve("uint8.jp2"));
     System.arraycopy(
