@@ -47,7 +47,7 @@ public record Georeferencing(
    *
    * @param toWorld from the corners of these pixels to coordinates
    */
-  Georeferencing at(AffineTransform2D toWorld) {
+  public Georeferencing at(AffineTransform2D toWorld) {
     AffineTransform place = new AffineTransform(toWorld);
     if (isOfPoints()) {
       place.translate(0.5, 0.5);

@@ -4,7 +4,9 @@ package org.iikmc.raster;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -78,8 +80,13 @@ public record OverviewScene(SceneSource full, int level) implements SceneSource 
   private Scene coarser(Scene scene) throws IOException {
     List<Band> coarser = new ArrayList<>();
     Grid grid = null;
+    Map<PixelSource, PixelSource.Overview> found = new IdentityHashMap<>();
     for (Band band : scene.bands()) {
-      PixelSource.Overview overview = overview(band.pixels());
+      PixelSource.Overview overview = found.get(band.pixels());
+      if (overview == null) { // bands of one source stay together
+        overview = overview(band.pixels());
+        found.put(band.pixels(), overview);
+      }
       Grid own = scene.grid().resized(overview.width(), overview.height());
       if (grid != null && !own.bounds().equals(grid.bounds())) {
         throw new InputException(

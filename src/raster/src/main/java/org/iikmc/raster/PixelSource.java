@@ -98,7 +98,7 @@ public interface PixelSource {
    * A stored reduction of this source by its number.
    *
    * @param level 1 for the next coarser one, and so on
-   * @return empty if there are not so many; pixels of one level are always the same object
+   * @return empty if there are not so many
    * @throws IOException if what the source stores can't be read
    * @throws InputException if it is damaged
    */

@@ -181,6 +181,12 @@ public final class TestTiffs {
     return this;
   }
 
+  /** With a reference system, but no place in it, which a file beside it may tell. */
+  public TestTiffs withoutPlace() {
+    geotransform = new double[0];
+    return this;
+  }
+
   public TestTiffs notGeoreferenced() {
     geotransform = null;
     epsg = 0;
@@ -383,10 +389,10 @@ public final class TestTiffs {
 
   private void georeference(Map<Integer, Entry> entries) {
     double[] g = geotransform;
-    if (g[2] == 0 && g[4] == 0) {
+    if (g.length > 0 && g[2] == 0 && g[4] == 0) {
       add(entries, numbers(33550, DOUBLE, g[1], -g[5], 0));
       add(entries, numbers(33922, DOUBLE, 0, 0, 0, g[0], g[3], 0));
-    } else {
+    } else if (g.length > 0) {
       add(
           entries,
           numbers(34264, DOUBLE, g[1], g[2], 0, g[0], g[4], g[5], 0, g[3], 0, 0, 0, 0, 0, 0, 0, 1));

@@ -2,11 +2,11 @@
 package org.iikmc.raster.gdal;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.iikmc.raster.archive.Archives;
 import org.iikmc.raster.read.RasterFile;
 import org.iikmc.raster.read.RasterFormat;
 import org.iikmc.raster.read.RasterReaders;
@@ -74,11 +74,12 @@ public final class GdalFormat implements RasterFormat {
   }
 
   @Override
-  public boolean reads(Path file) {
-    if (search.library().isEmpty() || file.getFileSystem() != FileSystems.getDefault()) {
+  public boolean reads(Path file) throws IOException {
+    Optional<String> name = Archives.gdalName(file);
+    if (search.library().isEmpty() || name.isEmpty()) {
       return false;
     }
-    String driver = GdalDataset.driver(search.library().get(), file.toAbsolutePath().toString());
+    String driver = GdalDataset.driver(search.library().get(), name.get());
     return !driver.isEmpty() && !OF_OTHER_MACHINES.contains(driver);
   }
 

@@ -77,6 +77,13 @@ record GdalPixels(
         .map(this::smaller);
   }
 
+  @Override
+  public Optional<Overview> reduced(int level) {
+    return level > overviews.size() || !masked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(smaller(level - 1));
+  }
+
   private Overview smaller(int level) {
     Dimension less = overviews.get(level);
     return new Overview(

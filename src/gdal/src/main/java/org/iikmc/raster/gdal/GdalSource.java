@@ -7,25 +7,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.archive.Archives;
 import org.iikmc.raster.read.FileState;
 
 /**
  * What GDAL opens. Immutable.
  *
  * @param address a path, or whatever else GDAL takes for one
- * @param file of this machine that it lies in; empty if it is none
+ * @param file that it lies in; empty if it is none
  * @param state of the file as it was first seen
  * @param overview number of the smaller copy that is meant; empty for the image itself
  */
 record GdalSource(
     String address, Optional<Path> file, Optional<FileState> state, OptionalInt overview) {
 
-  /** A file of this machine, as it is now. */
+  /**
+   * A file as it is now.
+   *
+   * @param file of this machine, or in an archive on it
+   */
   static GdalSource of(Path file) throws IOException {
-    Path whole = file.toAbsolutePath();
     return new GdalSource(
-        whole.toString(), Optional.of(file), Optional.of(FileState.of(file)), OptionalInt.empty());
+        Archives.gdalName(file).orElseThrow(),
+        Optional.of(file),
+        Optional.of(FileState.of(file)),
+        OptionalInt.empty());
   }
 
   /** What lies at an address of GDAL's own. */
@@ -46,7 +52,7 @@ record GdalSource(
   /**
    * Sees that the file is still the one that was first seen.
    *
-   * @throws InputException if it is not
+   * @throws org.iikmc.kmeans.problem.InputException if it is not
    */
   void checkItIsTheSame() throws IOException {
     if (file.isEmpty()) {
@@ -59,13 +65,8 @@ record GdalSource(
       throw new IOException(file.get() + " was taken away while it was read.", e);
     }
     if (!now.equals(state.get())) {
-      throw wasChanged(file.get());
+      throw FileState.wasChanged(file.get());
     }
-  }
-
-  /** What is said of a file that is not the one that was opened. */
-  static InputException wasChanged(Path file) {
-    return new InputException(file, " was changed while it was read; run it again.");
   }
 
   /** Options by which it is opened. */

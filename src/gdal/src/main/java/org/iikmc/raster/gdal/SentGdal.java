@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.read.FileAddress;
 import org.iikmc.raster.read.FileState;
 
 /**
@@ -27,7 +28,7 @@ final class SentGdal implements PixelSource, Serializable {
   private final String address;
 
   /** Null if it is none. */
-  private final String file;
+  private final FileAddress file;
 
   private final long size;
   private final long modified;
@@ -46,7 +47,7 @@ final class SentGdal implements PixelSource, Serializable {
   SentGdal(GdalPixels pixels) {
     GdalSource source = pixels.source();
     address = source.address();
-    file = source.file().map(path -> path.toAbsolutePath().toString()).orElse(null);
+    file = source.file().map(FileAddress::of).orElse(null);
     size = source.state().map(FileState::size).orElse(0L);
     modified = source.state().map(state -> state.modified().toMillis()).orElse(0L);
     overview = source.overview().orElse(-1);
@@ -88,11 +89,11 @@ final class SentGdal implements PixelSource, Serializable {
     if (file == null) {
       return new GdalSource(address, Optional.empty(), Optional.empty(), level);
     }
-    Path path = Path.of(file);
+    Path path = file.path();
     FileState now = FileState.of(path);
     // Not the key of its file system, which may differ from machine to machine.
     if (now.size() != size || now.modified().toMillis() != modified) {
-      throw GdalSource.wasChanged(path);
+      throw FileState.wasChanged(path);
     }
     return new GdalSource(address, Optional.of(path), Optional.of(now), level);
   }
@@ -114,6 +115,6 @@ final class SentGdal implements PixelSource, Serializable {
 
   @Override
   public String description() {
-    return file == null ? address : file;
+    return file == null ? address : file.shown();
   }
 }

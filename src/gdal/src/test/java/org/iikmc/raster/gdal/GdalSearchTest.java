@@ -62,7 +62,7 @@ class GdalSearchTest {
   }
 
   @Test
-  void theSystemsOwnGdalIsFound() {
+  void theSystemsOwnGdalIsFound() throws IOException {
     GdalFormat gdal = Gdal.format();
     assertThat(gdal.description().orElseThrow()).matches("[0-9]+\\.[0-9]+.* at .*gdal.*");
     assertThat(gdal.reads(folder)).isFalse();

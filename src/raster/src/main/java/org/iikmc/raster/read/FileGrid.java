@@ -78,12 +78,14 @@ final class FileGrid {
           " has georeferencing that maps all pixels to one line; mend it with gdal_edit.py"
               + " -a_ullr.");
     }
-    return new Grid(
-        size.width,
-        size.height,
-        new AffineTransform2D(toWorld),
-        grid.crs(),
-        Optional.of(grid.source));
+    AffineTransform2D place = new AffineTransform2D(toWorld);
+    return new Grid(size.width, size.height, place, grid.crs(), Optional.of(grid.source(place)));
+  }
+
+  /** With a place, where only a world file tells it, of which a map has none. */
+  private Georeferencing source(AffineTransform2D place) {
+    boolean beside = own.toWorld().isEmpty() && metadata.geoTransform().isEmpty();
+    return beside && source.namesCrs() ? source.at(place) : source;
   }
 
   private AffineTransform toWorld() throws IOException {

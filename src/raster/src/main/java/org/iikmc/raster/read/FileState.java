@@ -29,6 +29,11 @@ public record FileState(Object key, FileTime modified, long size) {
     return new FileState(about.fileKey(), about.lastModifiedTime(), about.size());
   }
 
+  /** What is said of a file that is not the one that was opened. */
+  public static InputException wasChanged(Path file) {
+    return new InputException(file, " was changed while it was read; run it again.");
+  }
+
   /**
    * Whether there is a file or folder.
    *

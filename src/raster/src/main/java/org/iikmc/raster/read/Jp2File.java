@@ -8,7 +8,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,7 +31,7 @@ import org.iikmc.raster.jpeg2000.Jpeg2000Exception;
  * A JPEG 2000. It lies where an {@code .aux.xml} beside it, its box of GeoJP2, that of GMLJP2 or a
  * world file says, in this order, which is that of GDAL.
  */
-final class Jp2File implements RasterFile, Serializable {
+final class Jp2File implements StoredFile {
   private static final long serialVersionUID = 1;
 
   private static final List<String> WORLD_FILES = List.of("j2w", "jp2w", "wld");
@@ -146,17 +145,31 @@ final class Jp2File implements RasterFile, Serializable {
       Jp2Pixels smaller = new Jp2Pixels(file, state, codestream, reduction, dataType);
       masks
           .ifThereIs(smaller, size.width, size.height)
-          .ifPresent(each -> found.add(new Overview(each, size.width, size.height)));
+          .ifPresent(
+              each ->
+                  found.add(
+                      new Overview(
+                          new StoredLevel(this, found.size() + 1, each), size.width, size.height)));
     }
     return List.copyOf(found);
   }
 
   private Object writeReplace() {
-    return new SentJp2(file, state, tileSize());
+    return new SentFile(this, 0, tileSize());
   }
 
-  /** As it was when its headers were read. */
-  FileState state() {
+  @Override
+  public Format format() {
+    return Format.JPEG_2000;
+  }
+
+  @Override
+  public Path path() {
+    return file;
+  }
+
+  @Override
+  public FileState state() {
     return state;
   }
 
@@ -217,6 +230,11 @@ final class Jp2File implements RasterFile, Serializable {
     return overviews.stream()
         .filter(overview -> overview.width() >= Math.floor(grid.width() / factor))
         .min(Comparator.comparingInt(Overview::width));
+  }
+
+  @Override
+  public Optional<Overview> reduced(int level) {
+    return level > overviews.size() ? Optional.empty() : Optional.of(overviews.get(level - 1));
   }
 
   @Override

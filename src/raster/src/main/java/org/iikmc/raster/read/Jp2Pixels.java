@@ -72,7 +72,7 @@ final class Jp2Pixels implements PixelSource {
             new Point(0, 0));
     try (FileBytes open = FileBytes.open(file)) {
       if (!FileState.of(file).equals(state)) {
-        throw TiffBlocks.wasChanged(file);
+        throw FileState.wasChanged(file);
       }
       StoredBytes bytes = stored(open);
       int end = window.y + window.height;

@@ -60,11 +60,6 @@ final class TiffBlocks {
   private final BlockCodec codec;
   private final boolean hasNodata;
 
-  /** What is said of a file that another has taken the place of. */
-  static InputException wasChanged(Path file) {
-    return new InputException(file, " was changed while it was read; run it again.");
-  }
-
   private TiffBlocks(Path file, TiffDirectory directory, BlockCodec codec) throws IOException {
     this.file = file;
     this.codec = codec;
@@ -134,7 +129,7 @@ final class TiffBlocks {
     int wide = PixelSource.thinned(window.width, step);
     int high = PixelSource.thinned(window.height, step);
     if (!state.equals(FileState.of(file))) {
-      throw wasChanged(file);
+      throw FileState.wasChanged(file);
     }
     DataBuffer buffer = buffer(wide * high);
     Rectangle wanted = blocks(window);

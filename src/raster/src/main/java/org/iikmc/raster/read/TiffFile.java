@@ -5,7 +5,6 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.iikmc.raster.Scaling;
  * Pixels are read as stored: a scale and offset are known, not applied. Pixels that the file itself
  * leaves out, by an alpha band or a mask, are not there.
  */
-public final class TiffFile implements RasterFile, Serializable {
+public final class TiffFile implements StoredFile {
   private static final long serialVersionUID = 1;
 
   private static final List<String> WORLD_FILES = List.of("tfw", "tifw", "tiffw", "wld");
@@ -76,7 +75,7 @@ public final class TiffFile implements RasterFile, Serializable {
   }
 
   private Object writeReplace() {
-    return new SentTiff(this, state());
+    return new SentFile(this, 0, tileSize());
   }
 
   private static List<TiffDirectory> directories(Path file) throws IOException {
@@ -171,18 +170,18 @@ public final class TiffFile implements RasterFile, Serializable {
     return pixels.alpha().contains(index);
   }
 
-  /** As it was when its tags were read. */
-  FileState state() {
+  @Override
+  public Format format() {
+    return Format.TIFF;
+  }
+
+  @Override
+  public FileState state() {
     return state;
   }
 
-  /** What is said of a file that is not the one that was opened. */
-  InputException wasChanged() {
-    return TiffBlocks.wasChanged(file);
-  }
-
-  /** Where it is. */
-  Path path() {
+  @Override
+  public Path path() {
     return file;
   }
 
@@ -240,7 +239,7 @@ public final class TiffFile implements RasterFile, Serializable {
     if (levels == null) {
       List<Overview> found = new ArrayList<>();
       for (Overview each : overviews.find()) {
-        PixelSource pixels = new TiffLevel(this, found.size() + 1, each.pixels());
+        PixelSource pixels = new StoredLevel(this, found.size() + 1, each.pixels());
         found.add(new Overview(pixels, each.width(), each.height()));
       }
       levels = List.copyOf(found);

@@ -127,6 +127,17 @@ class TiffFileTest {
     assertThat(file.grid().crs()).isEmpty();
   }
 
+  /** A map has no world file: its tags must say both. */
+  @Test
+  void aMapOfAFileWithAWorldFileBesideItSaysWhereItLies() throws IOException {
+    Files.writeString(folder.resolve("a.tfw"), "30\n0\n0\n-30\n500015\n4499985\n");
+    Grid grid = open(TestTiffs.of(4, 2).epsg(32618).withoutPlace()).grid();
+    assertThat(grid.source().orElseThrow().pixelScale()).containsExactly(30.0, 30.0, 0.0);
+    assertThat(grid.source().orElseThrow().tiePoints())
+        .containsExactly(0.0, 0.0, 0.0, 500_000.0, 4_500_000.0, 0.0);
+    assertThat(grid.source().orElseThrow().namesCrs()).isTrue();
+  }
+
   @Test
   void theTagsPrevailOverAWorldFileAndTheAuxiliaryFileOverBoth() throws IOException {
     Files.writeString(folder.resolve("a.tfw"), "1\n0\n0\n-1\n7\n7\n");

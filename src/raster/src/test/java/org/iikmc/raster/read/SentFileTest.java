@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Blocks of files that are sent to another machine give the pixels that they give here. */
-class SentTiffTest {
+class SentFileTest {
   @TempDir Path folder;
 
   private Path scene(int size) throws IOException {

@@ -10,13 +10,14 @@ import java.util.BitSet;
 import org.iikmc.raster.PixelSource;
 
 /**
- * A {@link TiffFile} on its way to another machine that sees the file under the same name. There it
- * is opened when it is first read; no file stays open between two reads.
+ * A {@link StoredFile} on its way to another machine that sees the file under the same name. There
+ * it is opened when it is first read; no file stays open between two reads.
  */
-final class SentTiff implements PixelSource, Serializable {
+final class SentFile implements PixelSource, Serializable {
   private static final long serialVersionUID = 1;
 
   private final FileAddress address;
+  private final StoredFile.Format format;
   private final long size;
   private final long modified;
   private final int level;
@@ -24,33 +25,33 @@ final class SentTiff implements PixelSource, Serializable {
   private transient PixelSource file;
 
   /**
-   * @param state of the file as it was opened
-   */
-  SentTiff(TiffFile file, FileState state) {
-    this(file, state, 0, file.tileSize());
-  }
-
-  /**
    * @param level of an overview of it, from 1; 0 for the file itself
    * @param tileSize of that
    */
-  SentTiff(TiffFile file, FileState state, int level, Dimension tileSize) {
+  SentFile(StoredFile file, int level, Dimension tileSize) {
     address = FileAddress.of(file.path());
-    size = state.size();
-    modified = state.modified().toMillis();
+    format = file.format();
+    size = file.state().size();
+    modified = file.state().modified().toMillis();
     this.level = level;
     this.tileSize = tileSize;
   }
 
   private synchronized PixelSource file() throws IOException {
     if (file == null) {
-      TiffFile opened = new TiffFile(address.path(), new TiffReaders(0));
+      StoredFile opened = format.open(address.path(), new TiffReaders(0));
       FileState now = opened.state();
       // Not the key of its file system, which may differ from machine to machine.
       if (now.size() != size || now.modified().toMillis() != modified) {
-        throw opened.wasChanged();
+        throw FileState.wasChanged(opened.path());
       }
-      file = level == 0 ? opened : opened.reduced(level).orElseThrow(opened::wasChanged).pixels();
+      file =
+          level == 0
+              ? opened
+              : opened
+                  .reduced(level)
+                  .orElseThrow(() -> FileState.wasChanged(opened.path()))
+                  .pixels();
     }
     return file;
   }

@@ -9,25 +9,25 @@ import java.io.Serializable;
 import java.util.BitSet;
 import org.iikmc.raster.PixelSource;
 
-/** An overview of a TIFF, which can be sent to another machine as the TIFF itself can. */
-final class TiffLevel implements PixelSource, Serializable {
+/** An overview in a file, which can be sent to another machine as the file itself can. */
+final class StoredLevel implements PixelSource, Serializable {
   private static final long serialVersionUID = 1;
 
-  private final TiffFile file;
+  private final StoredFile file;
   private final int level;
   private final transient PixelSource pixels; // what is sent finds its own
 
   /**
    * @param level 1 for the finest
    */
-  TiffLevel(TiffFile file, int level, PixelSource pixels) {
+  StoredLevel(StoredFile file, int level, PixelSource pixels) {
     this.file = file;
     this.level = level;
     this.pixels = pixels;
   }
 
   private Object writeReplace() {
-    return new SentTiff(file, file.state(), level, pixels.tileSize());
+    return new SentFile(file, level, pixels.tileSize());
   }
 
   @Override
