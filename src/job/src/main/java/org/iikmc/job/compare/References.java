@@ -19,7 +19,6 @@ import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.AreaReader;
 import org.iikmc.raster.read.PlaceReader;
 import org.iikmc.raster.read.SceneFinder;
-import org.iikmc.raster.read.TiffFile;
 
 /**
  * The reference of each map of one comparison: one for all, or one for each scene. Used by one
@@ -98,7 +97,7 @@ public final class References {
   }
 
   private static Reference open(Path file, Given given, SceneFinder finder) throws IOException {
-    if (TiffFile.isTiff(file)) {
+    if (finder.isRaster(file)) {
       return RasterReference.open(finder.find(file).get(0), crs(given, file), file);
     }
     return new PlaceReference(reader(given).read(file), given.find(Options.ATTRIBUTE), file);

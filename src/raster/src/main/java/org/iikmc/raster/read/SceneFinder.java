@@ -109,6 +109,11 @@ public final class SceneFinder {
         : find(new FileAddress(text).path());
   }
 
+  /** Whether a file is a raster that can be read here, and no document of another kind. */
+  public boolean isRaster(Path file) throws IOException {
+    return TiffFile.isTiff(file) || readers.isScene(file);
+  }
+
   /** The path that a text means; empty if it is an address of a format. */
   public Optional<Path> path(String text) {
     return readers.knows(text) ? Optional.empty() : Optional.of(new FileAddress(text).path());
