@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.iikmc.kmeans.problem.InputException;
@@ -26,36 +26,51 @@ final class ProductFiles {
    * @throws InputException if there are those of several scenes
    */
   static List<Path> in(Path folder) throws IOException {
-    Path granules = folder.resolve("GRANULE");
-    if (Files.isDirectory(granules)) {
-      List<Path> all = list(granules, Files::isDirectory);
-      if (all.size() != 1) {
-        throw new InputException(
-            folder,
-            all.isEmpty()
-                ? " is a Sentinel-2 product without a granule; download it again."
-                : " holds "
-                    + all.size()
-                    + " granules; give one of them: "
-                    + all.stream().limit(3).map(Path::toString).collect(Collectors.joining(", "))
-                    + (all.size() > 3 ? ", …." : "."));
-      }
-      return in(all.get(0));
+    List<Path> entries = list(folder); // one request, where each question is another
+    Optional<Path> granules = called("GRANULE", entries);
+    if (granules.isPresent()) {
+      return in(only(folder, list(granules.get()).stream().filter(Files::isDirectory).toList()));
     }
-    Path images = folder.resolve("IMG_DATA");
-    Path place = Files.isDirectory(images) ? images : folder;
-    List<Path> files = new ArrayList<>(list(place, Files::isRegularFile));
+    Optional<Path> images = called("IMG_DATA", entries);
+    if (images.isPresent()) {
+      entries = list(images.get());
+    }
+    List<Path> files = new ArrayList<>(entries);
     for (String resolution : RESOLUTIONS) {
-      if (Files.isDirectory(place.resolve(resolution))) {
-        files.addAll(list(place.resolve(resolution), Files::isRegularFile));
+      Optional<Path> place = called(resolution, entries);
+      if (place.isPresent()) {
+        files.addAll(list(place.get()));
       }
     }
-    return files;
+    return files.stream().filter(Files::isRegularFile).toList();
   }
 
-  private static List<Path> list(Path folder, Predicate<Path> kind) throws IOException {
+  private static Path only(Path product, List<Path> granules) {
+    if (granules.size() != 1) {
+      throw new InputException(
+          product,
+          granules.isEmpty()
+              ? " is a Sentinel-2 product without a granule; download it again."
+              : " holds "
+                  + granules.size()
+                  + " granules; give one of them: "
+                  + granules.stream().limit(3).map(Path::toString).collect(Collectors.joining(", "))
+                  + (granules.size() > 3 ? ", …." : "."));
+    }
+    return granules.get(0);
+  }
+
+  /** The folder of a name among the entries of another. */
+  private static Optional<Path> called(String name, List<Path> entries) {
+    return entries.stream()
+        .filter(entry -> entry.getFileName().toString().equals(name))
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(SceneFinder::isVisible).filter(kind).sorted().toList();
+      return all.filter(SceneFinder::isVisible).sorted().toList();
     }
   }
 }

@@ -3,7 +3,6 @@ package org.iikmc.raster.read;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,28 +44,21 @@ public final class RasterReaders implements Closeable {
    * @throws InputException if it can't be read
    */
   public RasterFile open(Path file) throws IOException {
-    if (!FileState.exists(file) || TiffFile.isTiff(file)) {
-      try {
-        return tiff(file);
-      } catch (UnsupportedRasterException e) {
-        return format(file).orElseThrow(() -> e).open(file, this);
+    try {
+      return tiff(file);
+    } catch (UnsupportedRasterException e) {
+      Optional<RasterFormat> format = format(file);
+      if (format.isPresent()) {
+        return format.get().open(file, this);
       }
+      // Perhaps there is one that would read it on another machine.
+      throw formats.stream()
+          .filter(each -> each.endings().contains(ending(file)))
+          .filter(each -> each.obstacle().isPresent())
+          .findFirst()
+          .map(each -> lacks(Problem.of(file, " is no TIFF"), each))
+          .orElse(e);
     }
-    Optional<RasterFormat> format = format(file);
-    return format.isPresent() ? format.get().open(file, this) : other(file);
-  }
-
-  /** A file that nobody reads: perhaps there is somebody who would on another machine. */
-  private RasterFile other(Path file) throws IOException {
-    Optional<RasterFormat> lacking =
-        formats.stream()
-            .filter(format -> format.endings().contains(ending(file)))
-            .filter(format -> format.obstacle().isPresent())
-            .findFirst();
-    if (lacking.isPresent() && Files.isReadable(file)) {
-      throw lacks(Problem.of(file, " is no TIFF"), lacking.get());
-    }
-    return tiff(file);
   }
 
   private static InputException lacks(Problem what, RasterFormat format) {

@@ -221,7 +221,8 @@ public final class SceneFinder {
   }
 
   private static boolean isArchive(Path path) throws IOException {
-    return Files.isRegularFile(path) && (Archives.isCalledAsOne(path) || Archives.isOne(path));
+    return Files.isRegularFile(path)
+        && (Archives.isCalledAsOne(path) || FileBytes.isLocal(path) && Archives.isOne(path));
   }
 
   private List<SceneSource> inArchive(Path archive) throws IOException {

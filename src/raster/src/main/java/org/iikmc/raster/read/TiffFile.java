@@ -86,11 +86,13 @@ public final class TiffFile implements StoredFile {
       throw new InputException(file, " may not be read; change its permissions.");
     }
     try (FileBytes bytes = FileBytes.open(file)) {
-      if (!isTiff(bytes)) {
+      if (bytes.length() == 0) {
         throw new InputException(
-            file,
-            (bytes.length() == 0 ? " is empty" : " is not a TIFF")
-                + "; give a GeoTIFF, for example made by gdal_translate.");
+            file, " is empty; give a GeoTIFF, for example made by gdal_translate.");
+      }
+      if (!isTiff(bytes)) {
+        throw new UnsupportedRasterException(
+            file, " is not a TIFF; give a GeoTIFF, for example made by gdal_translate.");
       }
       return TiffDirectory.all(file, bytes);
     }

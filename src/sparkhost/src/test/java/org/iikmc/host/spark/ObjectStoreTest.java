@@ -115,7 +115,7 @@ class ObjectStoreTest {
       assertThat(scene.name()).isEqualTo(LANDSAT);
       assertThat(scene.bandNames()).containsExactly("B4", "B5");
       Scene open = scene.open(List.of("B5", "B4"));
-      assertThat(open.quality()).isPresent();
+      assertThat(open.quality()).isNotEmpty();
       assertThat(open.physicalValues()).isInstanceOf(PhysicalValues.Known.class);
       // of the folders, two questions and two lists; of each file, its head and its reference
       // system
