@@ -6,10 +6,15 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.iikmc.kmeans.SampleBlock;
 import org.iikmc.kmeans.SampleType;
@@ -42,8 +47,8 @@ final class PixelReader implements Serializable {
   private final AreaOfInterest.OnGrid area;
   private final Quicklook.Sieve picture;
 
-  /** What the user declares for every band. */
-  private final Nodata declared;
+  /** What the user declares for every band, by band; nothing where it is left out before. */
+  private final List<Nodata> declared;
 
   /**
    * @param number of the scene in its source
@@ -58,7 +63,7 @@ final class PixelReader implements Serializable {
       long seed,
       Optional<Quicklook> quicklook) {
     this.scene = number;
-    this.bands = scene.bands();
+    this.bands = without(rules.nodata(), scene.bands());
     this.grid = scene.grid();
     this.type = type;
     this.share = share;
@@ -71,7 +76,30 @@ final class PixelReader implements Serializable {
     mask = rules.mask().orElse(null);
     area = rules.area().map(a -> a.on(grid)).orElse(null);
     picture = quicklook.map(Quicklook::sieve).orElse(null);
-    declared = Nodata.of(type, rules.nodata().stream().boxed().toList());
+    Nodata nodata = Nodata.of(type, rules.nodata().stream().boxed().toList());
+    Nodata nothing = Nodata.of(type, List.of());
+    declared =
+        bands.stream()
+            .map(band -> band.pixels() instanceof ResampledPixels ? nothing : nodata)
+            .toList();
+  }
+
+  /** Bands whose pixels are made of others, of which some are absent. */
+  private static List<Band> without(OptionalDouble nodata, List<Band> bands) {
+    if (nodata.isEmpty()) {
+      return bands;
+    }
+    Map<ResampledPixels, ResampledPixels> less = new IdentityHashMap<>();
+    List<Band> all = new ArrayList<>();
+    for (Band band : bands) {
+      PixelSource pixels = band.pixels();
+      if (pixels instanceof ResampledPixels resampled) { // bands of one source stay together
+        pixels = less.computeIfAbsent(resampled, each -> each.without(nodata.getAsDouble()));
+      }
+      all.add(
+          new Band(band.name(), pixels, band.index(), band.type(), band.nodata(), band.scaling()));
+    }
+    return List.copyOf(all);
   }
 
   SampleBlock read(Rectangle window) throws IOException {
@@ -104,11 +132,10 @@ final class PixelReader implements Serializable {
       }
       values[b] = BandValues.of(raster, band.index(), type);
       if (seen != null) {
-        picture.take(
-            b, window, type, values[b], pixels.there(), value -> isAbsent(band, value), seen);
+        picture.take(b, window, type, values[b], pixels.there(), isAbsent(b), seen);
       }
       band.nodata().clear(type, values[b], valid);
-      declared.clear(type, values[b], valid);
+      declared.get(b).clear(type, values[b], valid);
     }
     ValidityMask there = ValidityMask.of(cells, valid);
     for (int b = 0; b < values.length; b++) {
@@ -117,8 +144,10 @@ final class PixelReader implements Serializable {
     return new SampleBlock(type, values, there, Optional.ofNullable(seen));
   }
 
-  private boolean isAbsent(Band band, double value) {
-    return band.nodata().matches(value) || declared.matches(value);
+  private DoublePredicate isAbsent(int band) {
+    Nodata own = bands.get(band).nodata();
+    Nodata also = declared.get(band);
+    return value -> own.matches(value) || also.matches(value);
   }
 
   private Object pack(Object values, ValidityMask mask, BitSet valid) {
@@ -157,9 +186,23 @@ final class PixelReader implements Serializable {
           end++;
         }
         int[] part = Arrays.stream(rows, first, end).map(row -> row - top).toArray();
-        Raster raster =
-            quality.pixels().read(new Rectangle(left, top, wide, part[part.length - 1] + 1));
+        int high = part[part.length - 1] + 1;
+        BitSet there = PixelSource.all(wide * high);
+        Raster raster = quality.pixels().read(new Rectangle(left, top, wide, high), there);
+        dropAbsent(there, wide, columns, part, first, valid);
         drop(quality, raster, columns, part, first, valid);
+      }
+    }
+  }
+
+  /** Clears the bits of pixels that a quality band has nothing for; parameters as of drop. */
+  private static void dropAbsent(
+      BitSet there, int wide, int[] columns, int[] rows, int firstRow, BitSet valid) {
+    for (int y = 0; y < rows.length; y++) {
+      for (int x = 0; x < columns.length; x++) {
+        if (!there.get(rows[y] * wide + columns[x])) {
+          valid.clear((firstRow + y) * columns.length + x);
+        }
       }
     }
   }

@@ -34,13 +34,14 @@ public final class QualityBands {
   /**
    * Those among the bands of a source.
    *
-   * @param names of all its bands
+   * @param names of all its bands, as the source calls them
+   * @param all these bands
    * @param own grid of the source
    * @param scene that of the scene
    * @param chosen names of the bands that are clustered
    */
   public static List<QualityBand> among(
-      List<String> names, PixelSource pixels, Grid own, Grid scene, List<String> chosen) {
+      List<String> names, List<Band> all, Grid own, Grid scene, List<String> chosen) {
     List<Integer> indices = new ArrayList<>();
     List<QualityFlags> flags = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -54,7 +55,8 @@ public final class QualityBands {
     List<QualityBand> bands = new ArrayList<>();
     for (int i = 0; i < queries.size(); i++) {
       if (!queries.get(i).isEmpty()) {
-        bands.add(QualityBand.of(pixels, indices.get(i), queries.get(i), own, scene));
+        Band band = all.get(indices.get(i));
+        bands.add(QualityBand.of(band.pixels(), band.index(), queries.get(i), own, scene));
       }
     }
     return bands;

@@ -5,13 +5,16 @@ import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BandedSampleModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.iikmc.kmeans.problem.InputException;
 
 /**
@@ -118,6 +121,24 @@ public final class ResampledPixels implements PixelSource, Serializable {
     return resampled;
   }
 
+  /** The same without the pixels of one more value, which must not become a part of a mean. */
+  ResampledPixels without(double nodata) {
+    List<Band> less = new ArrayList<>();
+    for (Band band : bands) {
+      Set<Double> absent = new HashSet<>(band.nodata().values());
+      absent.add(nodata);
+      less.add(
+          new Band(
+              band.name(),
+              source,
+              band.index(),
+              band.type(),
+              Nodata.of(band.type(), absent),
+              band.scaling()));
+    }
+    return new ResampledPixels(less, from, to, resampling);
+  }
+
   @Override
   public Raster read(Rectangle window, BitSet cells) throws IOException {
     WritableRaster result = null;
@@ -168,6 +189,8 @@ public final class ResampledPixels implements PixelSource, Serializable {
     double[] row = new double[part.width];
     int[] columns = across.nearest(part.x, part.width, beneath.x, beneath.width);
     int[] rows = down.nearest(part.y, part.height, beneath.y, beneath.height);
+    int dataType = result.getSampleModel().getDataType(); // whole ones are held as fractions, too
+    boolean whole = dataType != DataBuffer.TYPE_FLOAT && dataType != DataBuffer.TYPE_DOUBLE;
     for (int b = 0; b < bands.size(); b++) {
       Band band = bands.get(b);
       read.getSamples(
@@ -188,7 +211,7 @@ public final class ResampledPixels implements PixelSource, Serializable {
             cells.clear((firstRow + y) * part.width + x);
             row[x] = 0;
           } else {
-            row[x] = band.type().isInteger() ? Math.floor(value + 0.5) : value;
+            row[x] = whole ? Math.floor(value + 0.5) : value;
           }
         }
         result.setSamples(0, firstRow + y, part.width, 1, b, row);

@@ -21,6 +21,7 @@ import static org.iikmc.raster.QualityFlags.VIIRS_QF7;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.iikmc.kmeans.SampleType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +94,7 @@ class QualityBandsTest {
     List<QualityBand> found =
         QualityBands.among(
             List.of("B4", "QA_RADSAT", "BQA", "pixel_qa"),
-            source,
+            MemoryScene.bands(source, SampleType.UINT8),
             MemoryScene.utm(3, 2),
             MemoryScene.utm(3, 2),
             List.of("B4"));

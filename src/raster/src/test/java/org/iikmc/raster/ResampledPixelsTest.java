@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
@@ -80,6 +82,33 @@ class ResampledPixelsTest {
     assertThat(
             MemoryScene.read(MemoryScene.scene(coarse, List.of(resampled)), PixelRules.standard()))
         .isDeepEqualTo(new double[][] {{0, 0, 0, 0}});
+  }
+
+  /** Of a file that does not tell its nodata, so that the user does. */
+  @Test
+  void whatTheUserDeclaresAbsentHasNoWeightEither() throws IOException {
+    List<Band> bands =
+        MemoryScene.bands(
+            MemoryScene.Source.of(DataBuffer.TYPE_USHORT, 2, (b, x, y) -> x < 3 ? 0 : 100 + b),
+            SampleType.UINT16);
+    Grid coarse = MemoryScene.grid(2, 1, 32618, 500_000, 4_500_000, 60);
+    List<Band> resampled = ResampledPixels.of(bands, FINE, coarse, Resampling.AVERAGE);
+    PixelRules rules =
+        new PixelRules(OptionalDouble.of(0), true, Optional.empty(), Optional.empty());
+    assertThat(MemoryScene.read(MemoryScene.scene(coarse, resampled), rules))
+        .isDeepEqualTo(new double[][] {{100}, {101}});
+  }
+
+  /** Of 32 bits, which are held as fractions. */
+  @Test
+  void meansOfLongWholeNumbersAreRoundedToo() throws IOException {
+    List<Band> bands =
+        MemoryScene.bands(
+            MemoryScene.Source.of(DataBuffer.TYPE_INT, 1, (b, x, y) -> 10 * y + x),
+            SampleType.FLOAT32);
+    Grid coarse = MemoryScene.grid(2, 2, 32618, 500_000, 4_500_000, 60);
+    Band resampled = ResampledPixels.of(bands, FINE, coarse, Resampling.AVERAGE).get(0);
+    assertThat(read(resampled, coarse.bounds())).containsExactly(6, 8, 26, 28);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.read.FileAddress;
 
 /**
  * A file of several rasters, which GDAL calls subdatasets. Those of one band that share the largest
@@ -130,7 +131,7 @@ final class GdalContainer {
                     : "; name the one that is meant: "
                         + variables.stream()
                             .limit(MOST_NAMED)
-                            .map(Variable::address)
+                            .map(variable -> new FileAddress(variable.address).shown())
                             .collect(Collectors.joining(" or "))
                         + (variables.size() > MOST_NAMED
                             ? ", or another that gdalinfo lists."

@@ -73,7 +73,7 @@ final class GdalHandles implements Closeable {
 
   private static InputException unreadable(GdalSource source, GdalException e) throws IOException {
     source.checkItIsTheSame();
-    String reason = e.getMessage().lines().findFirst().orElse("").strip();
+    String reason = source.shownIn(e.getMessage()).lines().findFirst().orElse("").strip();
     return new InputException(
         Problem.of(
             source.named(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.iikmc.raster.archive.Archives;
+import org.iikmc.raster.read.FileAddress;
 import org.iikmc.raster.read.FileState;
 
 /**
@@ -76,11 +77,21 @@ record GdalSource(
 
   /** The file, or the address, as a part of a problem. */
   Object named() {
-    return file.isPresent() ? file.get() : "'" + address + "'";
+    return file.isPresent() ? file.get() : "'" + shown() + "'";
   }
 
   /** For messages. */
   String description() {
-    return file.map(Path::toString).orElse(address);
+    return file.map(Path::toString).orElseGet(this::shown);
+  }
+
+  /** The address without what a URL in it is signed by. */
+  private String shown() {
+    return new FileAddress(address).shown();
+  }
+
+  /** A text of GDAL's that may hold the address. */
+  String shownIn(String text) {
+    return file.isPresent() ? text : new FileAddress(text.replace(address, shown())).shown();
   }
 }

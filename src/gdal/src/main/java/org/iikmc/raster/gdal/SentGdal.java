@@ -115,6 +115,6 @@ final class SentGdal implements PixelSource, Serializable {
 
   @Override
   public String description() {
-    return file == null ? address : file.shown();
+    return (file == null ? new FileAddress(address) : file).shown();
   }
 }

@@ -34,6 +34,7 @@ import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Quantity;
 import org.iikmc.raster.Scene;
@@ -116,6 +117,53 @@ class GdalFormatTest {
             .as("%s, %d, %d", band.name(), x, y)
             .isEqualTo(pattern(number, window.x + x, window.y + y));
       }
+    }
+  }
+
+  /** What somebody else sends under the name of a GeoTIFF could name any file and server. */
+  @Test
+  void whatSomebodySentIsNotOpenedUnlessItIsATiff() throws IOException {
+    Path sent = folder.resolve("sent.tif");
+    Files.writeString(
+        sent,
+        "<VRTDataset rasterXSize='61' rasterYSize='47'><VRTRasterBand dataType='UInt16' band='1'>"
+            + "<SimpleSource><SourceFilename>"
+            + made.resolve("imagine.img")
+            + "</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>");
+    assertThat(finder.find(sent)).hasSize(1);
+    assertThatThrownBy(() -> finder.geoTiff(sent))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is not a TIFF");
+  }
+
+  @Test
+  void secretsOfAnAddressAreInNoTextAndNoName() {
+    assertThatThrownBy(() -> finder.find("/vsicurl/http://me:hidden@127.0.0.1:9/a.tif?sig=hidden"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("127.0.0.1:9/a.tif")
+        .hasMessageNotContaining("hidden");
+  }
+
+  /** A quality band is a band of the file, so that all of the scene can be sent. */
+  @Test
+  void aSceneWithItsQualityBandCanBeSent() throws Exception {
+    Gdal.python(
+        folder,
+        "from osgeo import gdal\n"
+            + "d = gdal.GetDriverByName('HFA').Create('q.img', 3, 2, 2, gdal.GDT_UInt16)\n"
+            + "for i, n in enumerate(['red', 'QA_PIXEL']):\n"
+            + "    d.GetRasterBand(i + 1).SetDescription(n)\n"
+            + "    d.GetRasterBand(i + 1).Fill(8 * i)\n");
+    Scene scene = finder.find(folder.resolve("q.img")).get(0).open(List.of("red"));
+    QualityBand band = scene.quality().get(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(band);
+    }
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      QualityBand sent = (QualityBand) in.readObject();
+      Raster raster = sent.pixels().read(new Rectangle(3, 2));
+      assertThat(raster.getSample(0, 0, sent.index())).isEqualTo(8);
     }
   }
 

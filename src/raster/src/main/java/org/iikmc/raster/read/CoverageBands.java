@@ -188,6 +188,8 @@ final class CoverageBands {
    * @param chosen names of the bands that are clustered
    */
   List<QualityBand> quality(PixelSource pixels, Grid grid, List<String> chosen) {
-    return QualityBands.among(all.stream().map(About::name).toList(), pixels, grid, grid, chosen);
+    List<String> names = all.stream().map(About::name).toList();
+    List<Band> bands = names.stream().map(name -> band(name, pixels)).toList();
+    return QualityBands.among(names, bands, grid, grid, chosen);
   }
 }

@@ -31,9 +31,14 @@ public record FileAddress(String text) implements Serializable {
   /** One letter would be a drive of Windows. */
   private static final Pattern URI_TEXT = Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]+):(.+)");
 
-  /** A URL that names a user, or has a query. */
+  /**
+   * A URL that names a user, or has a query; alone, or within an address of GDAL's, which may have
+   * options, too.
+   */
   private static final Pattern SECRET =
-      Pattern.compile("(?is)^(https?:(?://)?)(?:[^/?#@]*@)?([^?#]*).*");
+      Pattern.compile(
+          "(?is)^(/vsi[a-z0-9_]+(?=\\?)|(?:.*?(?<![a-z0-9]))??(?:https?|ftp):(?://)?)"
+              + "(?:[^/?#@]*@)?([^?#]*).*");
 
   /** Schemes of files within jars and within the runtime, where no scene is. */
   private static final Set<String> OF_JAVA = Set.of("jar", "jrt");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
@@ -26,7 +27,14 @@ final class FileScene implements SceneSource {
   private final List<String> allNames;
 
   FileScene(Path path, RasterReaders readers, CommonGrid choice) throws IOException {
-    this(path, nameOf(path, readers), readers.open(path), choice);
+    this(path, readers.open(path), readers, choice);
+  }
+
+  /**
+   * @param file that is at the path
+   */
+  FileScene(Path path, RasterFile file, RasterReaders readers, CommonGrid choice) {
+    this(path, nameOf(path, readers), file, choice);
   }
 
   private static String nameOf(Path path, RasterReaders readers) {
@@ -40,7 +48,11 @@ final class FileScene implements SceneSource {
    * file can't have everywhere.
    */
   static FileScene at(String address, RasterFile file, CommonGrid choice) {
-    String name = address.replaceFirst("[/\\\\]+$", "").replaceFirst("(?s)^.*[/\\\\]", "");
+    String name =
+        new FileAddress(address)
+            .shown()
+            .replaceFirst("[/\\\\]+$", "")
+            .replaceFirst("(?s)^.*[/\\\\]", "");
     return new FileScene(
         Path.of("."),
         name.replaceAll("[^\\p{L}\\p{N}._-]+", "_").replaceFirst("\\.[A-Za-z0-9]{1,4}$", ""),
@@ -130,11 +142,15 @@ final class FileScene implements SceneSource {
   }
 
   private List<QualityBand> quality(Grid grid, List<String> wanted) {
-    List<QualityBand> bands =
-        new ArrayList<>(QualityBands.among(allNames, file, file.grid(), grid, wanted));
+    List<QualityBand> bands = new ArrayList<>(quality(file, grid, wanted));
     for (RasterFile own : file.quality()) {
-      bands.addAll(QualityBands.among(own.bandNames(), own, own.grid(), grid, wanted));
+      bands.addAll(quality(own, grid, wanted));
     }
     return bands;
+  }
+
+  private static List<QualityBand> quality(RasterFile file, Grid grid, List<String> wanted) {
+    List<Band> all = IntStream.range(0, file.bandNames().size()).mapToObj(file::band).toList();
+    return QualityBands.among(file.bandNames(), all, file.grid(), grid, wanted);
   }
 }

@@ -3,6 +3,7 @@ package org.iikmc.raster.read;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -69,21 +70,32 @@ record PlanetImage(Path path, String acquisition, String cut) {
 
   /** The mask beside it, if there is one: rather udm2, and one that is cut as the image is. */
   Optional<Mask> mask() throws IOException {
+    List<Path> files = besides();
     for (String kind : MASKS) {
       Pattern name = Pattern.compile("(?i)" + Pattern.quote(acquisition) + kind + CUT);
-      try (Stream<Path> files = Files.list(path.toAbsolutePath().getParent())) {
-        Optional<Path> found =
-            files
-                .filter(file -> name.matcher(file.getFileName().toString()).matches())
-                .min(
-                    Comparator.comparing((Path file) -> !isCutAlike(file, name))
-                        .thenComparing(p -> p));
-        if (found.isPresent()) {
-          return Optional.of(new Mask(found.get(), kind.equals(MASKS.get(0))));
-        }
+      Optional<Path> found =
+          files.stream()
+              .filter(file -> name.matcher(file.getFileName().toString()).matches())
+              .min(
+                  Comparator.comparing((Path file) -> !isCutAlike(file, name))
+                      .thenComparing(p -> p));
+      if (found.isPresent()) {
+        return Optional.of(new Mask(found.get(), kind.equals(MASKS.get(0))));
       }
     }
     return Optional.empty();
+  }
+
+  /** What may be a mask; of a server, which lists nothing, what is there under a usual name. */
+  private List<Path> besides() throws IOException {
+    try (Stream<Path> files = Files.list(path.toAbsolutePath().getParent())) {
+      return files.toList();
+    } catch (NotDirectoryException e) {
+      return Stream.of("_udm2", "_AnalyticMS_DN_udm", "_AnalyticMS_8b_DN_udm")
+          .map(kind -> path.resolveSibling(acquisition + kind + cut + ".tif"))
+          .filter(FileState::exists)
+          .toList();
+    }
   }
 
   private boolean isCutAlike(Path mask, Pattern name) {

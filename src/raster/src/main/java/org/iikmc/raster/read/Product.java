@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.iikmc.raster.QualityFlags;
 import org.iikmc.raster.Scaling;
+import org.iikmc.raster.Sensor;
 import org.iikmc.raster.product.LandsatScaling;
 import org.iikmc.raster.product.ProductScaling;
 import org.iikmc.raster.product.Sentinel2Scaling;
@@ -94,6 +95,12 @@ enum Product {
    * m or, where those are not all there or pixels are to be wider, the nine of 20 m.
    */
   List<String> defaultBands(String sceneName, List<String> present, OptionalDouble resolution) {
+    return defaultBands(sceneName, Sensor.ofProduct(sceneName), present, resolution);
+  }
+
+  /** The same of a scene whose name need not tell what recorded it. */
+  List<String> defaultBands(
+      String sceneName, Optional<Sensor> sensor, List<String> present, OptionalDouble resolution) {
     List<String> usual =
         switch (this) {
           case HLS ->
@@ -101,7 +108,7 @@ enum Product {
                   ? List.of("B02", "B03", "B04", "B05", "B06", "B07")
                   : List.of("B02", "B03", "B04", "B8A", "B11", "B12");
           case LANDSAT, LANDSAT_SCENE ->
-              sceneName.matches("(?i)L[CO]0?[89].*")
+              sensor.equals(Optional.of(Sensor.LANDSAT_OLI))
                   ? List.of("B2", "B3", "B4", "B5", "B6", "B7")
                   : List.of("B1", "B2", "B3", "B4", "B5", "B7");
           case SENTINEL_2 ->

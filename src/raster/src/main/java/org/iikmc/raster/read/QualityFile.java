@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityQuery;
@@ -46,7 +47,8 @@ final class QualityFile {
    * @param index from 0
    */
   QualityBand band(int index, QualityQuery query) {
-    return QualityBand.of(file, index, query, file.grid(), ground);
+    Band band = file.band(index);
+    return QualityBand.of(band.pixels(), band.index(), query, file.grid(), ground);
   }
 
   /** Both corners agree to one pixel, of the scene or of the quality band. */

@@ -84,7 +84,8 @@ public final class RasterReaders implements Closeable {
       return Optional.empty();
     }
     if (format.get().obstacle().isPresent()) {
-      throw lacks(Problem.of("'" + address + "' is no path"), format.get());
+      throw lacks(
+          Problem.of("'" + new FileAddress(address).shown() + "' is no path"), format.get());
     }
     return Optional.of(format.get().open(address, this));
   }

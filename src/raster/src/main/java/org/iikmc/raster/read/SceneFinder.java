@@ -120,6 +120,17 @@ public final class SceneFinder {
   }
 
   /**
+   * The scene of a GeoTIFF that somebody else sent. No other format is tried, nor an archive: a
+   * file of these may name files and servers that its sender must not reach from here.
+   *
+   * @throws InputException if it is no GeoTIFF that can be read
+   */
+  public SceneSource geoTiff(Path file) throws IOException {
+    checkReferenceSystems();
+    return new FileScene(file, readers.tiff(file), readers, choice);
+  }
+
+  /**
    * The classified maps of a path: a GeoTIFF is one, whatever its name; a folder stands for the
    * files {@code …_classes.tif} directly in it, in the order of their names.
    *

@@ -113,7 +113,8 @@ final class StacScene implements SceneSource {
   public List<String> defaultBands() {
     Optional<Product> product = product();
     if (product.isPresent()) {
-      List<String> usual = product.get().defaultBands(item.id(), bandNames(), choice.resolution());
+      List<String> usual =
+          product.get().defaultBands(item.id(), sensor(), bandNames(), choice.resolution());
       if (!usual.equals(bandNames())) {
         return usual;
       }

@@ -16,6 +16,8 @@ import org.iikmc.raster.PixelSource;
  * writes and reads them.
  */
 final class TiffOverviews {
+  private static final int REDUCTION = 1; // bit of NewSubfileType
+
   private final Path file;
   private final TiffImage image;
   private final FileMasks masks;
@@ -68,11 +70,17 @@ final class TiffOverviews {
     return List.copyOf(overviews);
   }
 
+  /** Whether an image is a smaller copy of another; the first beside a file is one all the same. */
+  private static boolean isReduction(TiffDirectory directory) {
+    return (directory.number(TiffTag.NEW_SUBFILE_TYPE, 0) & REDUCTION) != 0;
+  }
+
   private void add(
       Path path, List<TiffDirectory> all, int first, List<PixelSource.Overview> overviews)
       throws IOException {
     for (int i = first; i < all.size(); i++) {
-      if (FileMasks.isMask(all.get(i))) {
+      boolean further = i > 0 && !isReduction(all.get(i)); // a page of its own, no overview
+      if (further || FileMasks.isMask(all.get(i))) {
         continue;
       }
       TiffImage smaller = new TiffImage(path, i, all.get(i), readers);

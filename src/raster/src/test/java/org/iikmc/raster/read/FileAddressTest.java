@@ -75,6 +75,12 @@ class FileAddressTest {
         .isEqualTo(path("https://host/a.tif?sig=secret"));
     assertThat(new FileAddress("https://me:secret@host/a.tif?sig=secret").shown())
         .isEqualTo("https://host/a.tif");
+    assertThat(new FileAddress("/vsizip//vsicurl/https://me:secret@host/a.zip?sig=secret").shown())
+        .isEqualTo("/vsizip//vsicurl/https://host/a.zip");
+    assertThat(new FileAddress("NETCDF:\"ftp://me:secret@host/a.nc\":red").shown())
+        .isEqualTo("NETCDF:\"ftp://host/a.nc\":red");
+    assertThat(new FileAddress("/vsicurl?header.key=secret&url=https://host/a.tif").shown())
+        .isEqualTo("/vsicurl");
     assertThat(new FileAddress("/data/what?.tif").shown()).isEqualTo("/data/what?.tif");
     assertThat(new FileAddress("POLYGON((0 0,1 0,1 1,0 0))").shown()).startsWith("POLYGON((0 0");
     for (String text :

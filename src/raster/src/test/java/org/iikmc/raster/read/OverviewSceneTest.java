@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,13 +18,28 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.plugins.tiff.TIFFTag;
+import javax.imageio.stream.ImageOutputStream;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.OverviewScene;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.PixelSource;
+import org.iikmc.raster.QualityBand;
+import org.iikmc.raster.QualityFlags;
+import org.iikmc.raster.QualityQuery;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.ClassStyle;
@@ -34,6 +52,8 @@ import org.iikmc.testing.TestTiffs.Type;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverviewSceneTest {
   @TempDir Path folder;
@@ -151,6 +171,97 @@ class OverviewSceneTest {
         .hasMessage(
             two
                 + " has no overviews beyond number 1; choose overview=1, or make them with gdaladdo.");
+  }
+
+  /** As GDAL, which calls it a file of two subdatasets. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aFurtherPageIsAnOverviewOnlyIfItSaysSo(int kind) throws IOException {
+    Path file = folder.resolve("pages.tif");
+    ImageWriter writer = writerOfJava();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int size : new int[] {8, 4}) {
+        BufferedImage page = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
+        page.getRaster().setSample(0, 0, 0, size);
+        IIOMetadata about =
+            writer.getDefaultImageMetadata(
+                ImageTypeSpecifier.createFromRenderedImage(page), writer.getDefaultWriteParam());
+        TIFFDirectory tags = TIFFDirectory.createFromMetadata(about);
+        if (size == 4) {
+          TIFFTag tag =
+              BaselineTIFFTagSet.getInstance().getTag(BaselineTIFFTagSet.TAG_NEW_SUBFILE_TYPE);
+          tags.addTIFFField(new TIFFField(tag, TIFFTag.TIFF_LONG, 1, new long[] {kind}));
+        }
+        writer.writeToSequence(
+            new IIOImage(page, null, tags.getAsMetadata()), writer.getDefaultWriteParam());
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    OverviewScene coarser = new OverviewScene(scene(file), 1);
+    if (kind == 1) {
+      double[][] values = SceneValues.of(coarser.open(List.of("1")), PixelRules.standard());
+      assertThat(values[0]).hasSize(16).startsWith(4);
+    } else {
+      assertThatThrownBy(() -> coarser.open(List.of("1")))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("has no overviews");
+    }
+  }
+
+  /** Whose metadata are those of Java, too. */
+  private static ImageWriter writerOfJava() {
+    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("tiff");
+    ImageWriter writer = writers.next();
+    while (!writer.getClass().getName().startsWith("com.sun.imageio")) {
+      writer = writers.next();
+    }
+    return writer;
+  }
+
+  /** Of a quality band that has no pixel there: nobody knows whether it is a cloud. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereTheQualityBandHasNothingNeitherHasTheOverview(boolean sameSize) throws IOException {
+    PixelSource half =
+        new PixelSource() {
+          @Override
+          public Raster read(Rectangle window, BitSet cells) {
+            for (int i = 0; i < window.width * window.height; i++) {
+              if (window.x + i % window.width < (sameSize ? 2 : 4)) {
+                cells.clear(i);
+              }
+            }
+            return Raster.createBandedRaster(
+                DataBuffer.TYPE_BYTE, window.width, window.height, 1, null);
+          }
+
+          @Override
+          public Dimension tileSize() {
+            return new Dimension(4, 4);
+          }
+
+          @Override
+          public String description() {
+            return "half";
+          }
+        };
+    Path file = TestTiffs.of(4, 1).at(500_000, 4_000_000, 20, 20).write(folder.resolve("b.tif"));
+    Scene open = scene(file).open(List.of("1"));
+    QualityBand quality =
+        new QualityBand(
+            half,
+            0,
+            QualityQuery.all(QualityFlags.COLLECTION_2_QA_PIXEL),
+            sameSize ? 4 : 8,
+            sameSize ? 1 : 2);
+    Scene masked = new Scene(open.name(), open.date(), open.grid(), open.bands(), List.of(quality));
+    double[] values = SceneValues.of(masked, PixelRules.standard())[0];
+    assertThat(Double.isNaN(values[1])).isTrue();
+    assertThat(Double.isNaN(values[2])).isFalse();
   }
 
   @Test

@@ -230,6 +230,22 @@ class StacSceneTest {
     assertThat(values[1][6]).isEqualTo(7474); // B2 at (0, 1)
   }
 
+  /** B1 of Landsat 8 is coastal, and its B6 is of the reflective ones. */
+  @Test
+  void landsat8OfACatalogThatNamesItemsInItsOwnWay() throws IOException {
+    StringBuilder assets = new StringBuilder();
+    for (int band = 1; band <= 7; band++) {
+      assets.append(band > 1 ? "," : "").append(asset("B" + band, "B" + band + ".tif", ""));
+    }
+    SceneSource source =
+        find(item(
+                "scene-1",
+                "\"datetime\": \"2023-06-01T00:00:00Z\", \"platform\": \"landsat-8\"",
+                assets.toString()))
+            .get(0);
+    assertThat(source.defaultBands()).containsExactly("B2", "B3", "B4", "B5", "B6", "B7");
+  }
+
   @Test
   void severalBandsInOneFile() throws IOException {
     TestTiffs.of(6, 6)

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.OverviewScene;
 import org.iikmc.raster.PixelRules;
+import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.testing.SceneValues;
 import org.iikmc.testing.TestTiffs;
@@ -122,6 +123,29 @@ class WebSceneTest {
         .isInstanceOf(InputException.class) // its mask has no overview
         .hasMessageContaining("has no overviews");
     Files.delete(folder.resolve("a.tif.msk"));
+  }
+
+  /** A server lists nothing, and without its mask the clouds of a scene would be clustered. */
+  @Test
+  void theMaskOfAPlanetSceneIsLookedForByItsName() throws IOException {
+    String id = "20200101_153045_1003_3B";
+    TestTiffs.of(4, 1)
+        .type(Type.UINT16)
+        .bands(4, (b, x, y) -> 100 + b)
+        .write(folder.resolve(id + "_AnalyticMS_SR_clip.tif"));
+    List<String> blue = List.of("blue");
+    assertThat(
+            SceneValues.of(find(id + "_AnalyticMS_SR_clip.tif").open(blue), PixelRules.standard()))
+        .isDeepEqualTo(new double[][] {{100, 100, 100, 100}});
+    TestTiffs.of(4, 1)
+        .bands(8, (b, x, y) -> b == 5 && x == 0 ? 1 : 0)
+        .write(folder.resolve(id + "_udm2_clip.tif"));
+    try (WebFolder with = new WebFolder(folder)) {
+      Path other = new FileAddress(with.url(id + "_AnalyticMS_SR_clip.tif")).path();
+      Scene scene = new SceneFinder(readers).find(other).get(0).open(blue);
+      assertThat(SceneValues.of(scene, PixelRules.standard())[0])
+          .containsExactly(Double.NaN, 100, 100, 100);
+    }
   }
 
   @Test

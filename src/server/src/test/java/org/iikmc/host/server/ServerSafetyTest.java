@@ -12,8 +12,11 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.iikmc.testing.TestArchives;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,25 @@ class ServerSafetyTest {
                     + new WpsRequest("iikmc:Cluster").literal("k", "&e;").raw("signatures", "x/y"))
             .body();
     assertThat(answer).contains("ExceptionReport", "DOCTYPE").doesNotContain(SECRET);
+  }
+
+  /** An archive may be a bomb, and other formats name files and servers behind the firewall. */
+  @Test
+  void whatAClientSendsIsReadAsAGeoTiffOrNotAtAll() throws Exception {
+    Path scene = root.resolve("scenes/sim_20240115.tif");
+    assertThat(sent(Files.readAllBytes(scene))).contains("iikmc-signatures");
+    Path archive =
+        TestArchives.write(root.resolve("sent.zip"), Map.of("a.tif", Files.readAllBytes(scene)));
+    assertThat(sent(Files.readAllBytes(archive))).contains("not a GeoTIFF");
+  }
+
+  private static String sent(byte[] content) throws Exception {
+    String coverage = Base64.getEncoder().encodeToString(content);
+    WpsRequest request =
+        new WpsRequest("iikmc:Cluster").complex("coverages", "image/tiff", coverage);
+    return server
+        .post("/ows", request.literal("k", "2").raw("signatures", "application/json"))
+        .body();
   }
 
   @Test

@@ -94,7 +94,7 @@ final class InputDecoder {
     Path file = folder.resolve("input-" + UUID.randomUUID() + ".tif");
     Files.write(file, tiff);
     try {
-      SceneSource scene = finder.find(file).get(0);
+      SceneSource scene = finder.geoTiff(file);
       scene.open(scene.bandNames());
       return scene;
     } catch (InputException e) {

@@ -60,7 +60,7 @@ final class OpenTile implements Closeable {
     RasterReaders readers = new RasterReaders();
     try {
       Files.write(file, (byte[]) value);
-      SceneSource source = new SceneFinder(readers).find(file).get(0);
+      SceneSource source = new SceneFinder(readers).geoTiff(file);
       return new OpenTile(name, file, readers, source);
     } catch (IOException | RuntimeException e) {
       close(readers, file);
