@@ -96,14 +96,15 @@ public final class QualityBands {
     };
   }
 
-  /** Bit n for each band n. */
+  /** Bit n for each band n; all if the name of one does not tell which it is. */
   private static int saturation(List<String> bands) {
     int bits = 0;
     for (String band : bands) {
       Matcher name = NUMBER.matcher(BandSelection.canonical(band));
-      if (name.matches()) {
-        bits |= 1 << ("2".equals(name.group(2)) ? HIGH_GAIN : Integer.parseInt(name.group(1)));
+      if (!name.matches()) {
+        return QualityQuery.ALL_BITS;
       }
+      bits |= 1 << ("2".equals(name.group(2)) ? HIGH_GAIN : Integer.parseInt(name.group(1)));
     }
     return bits;
   }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
 
 /**
  * Bands of one source on another grid, whose pixels lie along those of the source. A pixel that one
@@ -27,6 +28,9 @@ public final class ResampledPixels implements PixelSource, Serializable {
 
   /** Of the source, read at once. */
   private static final int MOST_CELLS = 1 << 22;
+
+  /** Of the source, beneath one pixel. */
+  private static final long MOST_BENEATH = 1 << 26;
 
   /** In pixels, as far as two grids that were meant to be along each other may be turned. */
   private static final double TOLERANCE = 0.01;
@@ -142,31 +146,61 @@ public final class ResampledPixels implements PixelSource, Serializable {
   @Override
   public Raster read(Rectangle window, BitSet cells) throws IOException {
     WritableRaster result = null;
-    double rowCells = Math.max(1, window.width * across.scale) * Math.max(1, down.scale);
-    int most = (int) Math.max(1, MOST_CELLS / rowCells);
-    for (int y = 0; y < window.height; y += most) {
-      Rectangle part =
-          new Rectangle(window.x, window.y + y, window.width, Math.min(most, window.height - y));
-      int left = across.first(part.x);
-      int top = down.first(part.y);
-      Rectangle beneath =
-          new Rectangle(
-              left,
-              top,
-              across.last(part.x + part.width) - left,
-              down.last(part.y + part.height) - top);
-      if (beneath.isEmpty()) {
-        cells.clear(y * window.width, (y + part.height) * window.width);
-        continue;
+    Dimension most = most(window);
+    for (int y = 0; y < window.height; y += most.height) {
+      for (int x = 0; x < window.width; x += most.width) {
+        Rectangle part =
+            new Rectangle(window.x + x, window.y + y, most.width, most.height).intersection(window);
+        Rectangle beneath = beneath(part);
+        if (beneath.isEmpty()) {
+          for (int row = y; row < y + part.height; row++) {
+            cells.clear(row * window.width + x, row * window.width + x + part.width);
+          }
+          continue;
+        }
+        BitSet there = PixelSource.all(beneath.width * beneath.height);
+        Raster read = source.read(beneath, there);
+        if (result == null) {
+          result = empty(read, window);
+        }
+        fill(part, read, beneath, there, result, window, cells);
       }
-      BitSet there = PixelSource.all(beneath.width * beneath.height);
-      Raster read = source.read(beneath, there);
-      if (result == null) {
-        result = empty(read, window);
-      }
-      fill(part, read, beneath, there, result, y, cells);
     }
     return result == null ? empty(source.read(new Rectangle(1, 1)), window) : result;
+  }
+
+  /**
+   * Pixels of a window that are made at once: of rows as long as there can be, but at least one.
+   */
+  private Dimension most(Rectangle window) {
+    double beneathOne = Math.max(1, across.scale) * Math.max(1, down.scale);
+    int pixels = (int) Math.max(1, MOST_CELLS / beneathOne);
+    int columns = Math.min(window.width, pixels);
+    return new Dimension(columns, Math.max(1, pixels / columns));
+  }
+
+  private Rectangle beneath(Rectangle part) {
+    int left = across.first(part.x);
+    int top = down.first(part.y);
+    Rectangle beneath =
+        new Rectangle(
+            left,
+            top,
+            across.last(part.x + part.width) - left,
+            down.last(part.y + part.height) - top);
+    if (!beneath.isEmpty() && (long) beneath.width * beneath.height > MOST_BENEATH) {
+      throw new InputException(
+          source.description(),
+          " has "
+              + beneath.width
+              + " x "
+              + beneath.height
+              + " pixels beneath a single one; choose"
+              + " a finer ",
+          Problem.option("resolution"),
+          ".");
+    }
+    return beneath;
   }
 
   /** Of the type of the source, with as many bands as are resampled. */
@@ -183,8 +217,10 @@ public final class ResampledPixels implements PixelSource, Serializable {
       Rectangle beneath,
       BitSet there,
       WritableRaster result,
-      int firstRow,
+      Rectangle window,
       BitSet cells) {
+    int firstRow = part.y - window.y;
+    int firstColumn = part.x - window.x;
     double[] values = new double[beneath.width * beneath.height];
     double[] row = new double[part.width];
     int[] columns = across.nearest(part.x, part.width, beneath.x, beneath.width);
@@ -208,13 +244,13 @@ public final class ResampledPixels implements PixelSource, Serializable {
                   ? average(values, beneath, part.x + x, part.y + y)
                   : columns[x] < 0 || beneathRow < 0 ? Double.NaN : values[beneathRow + columns[x]];
           if (Double.isNaN(value)) {
-            cells.clear((firstRow + y) * part.width + x);
+            cells.clear((firstRow + y) * window.width + firstColumn + x);
             row[x] = 0;
           } else {
             row[x] = whole ? Math.floor(value + 0.5) : value;
           }
         }
-        result.setSamples(0, firstRow + y, part.width, 1, b, row);
+        result.setSamples(firstColumn, firstRow + y, part.width, 1, b, row);
       }
     }
   }

@@ -70,7 +70,7 @@ class QualityBandsTest {
     "COLLECTION_2_RADSAT, B6_VCID_2, 256, true",
     "COLLECTION_2_RADSAT, B10, 512, false", // a dropped pixel
     "COLLECTION_2_RADSAT, B1 B2 B3 B4 B5 B6 B7 B9, 2048, false", // hidden ground
-    "COLLECTION_2_RADSAT, red, 65535, false",
+    "COLLECTION_2_RADSAT, red B4, 1, true", // whose number is not known
     "COLLECTION_1_RADSAT, B4, 16, true",
     "COLLECTION_1_RADSAT, B4, 8, false",
     "COLLECTION_1_RADSAT, B10, 1024, true",
@@ -100,5 +100,15 @@ class QualityBandsTest {
             List.of("B4"));
     assertThat(found).extracting(QualityBand::index).containsExactly(1, 3);
     assertThat(found).extracting(QualityBand::width).containsOnly(3);
+  }
+
+  @Test
+  void ofBandsWithoutANumberAnySaturationCounts() {
+    QualityQuery query =
+        QualityBands.queries(List.of(QualityFlags.COLLECTION_2_RADSAT), List.of("red", "B4"))
+            .get(0)
+            .about(Set.of(PixelCondition.SATURATED));
+    assertThat(query.states(1 << 6)).isTrue();
+    assertThat(query.states(0)).isFalse();
   }
 }

@@ -170,6 +170,20 @@ class ResampledPixelsTest {
     assertThat(row).isEqualTo(Arrays.copyOfRange(all, 299 * 300, 300 * 300));
   }
 
+  /** One pixel takes more than is read at once. */
+  @Test
+  void pixelsOfManyAreMadeOneByOne() throws IOException {
+    Grid fine = MemoryScene.grid(4200, 2100, 32618, 500_000, 4_500_000, 1);
+    Grid coarse = MemoryScene.grid(2, 1, 32618, 500_000, 4_500_000, 2100);
+    assertThat(whole(fine, coarse, Resampling.AVERAGE, (b, x, y) -> x < 2100 ? 7 : 9))
+        .containsExactly(7, 9);
+    Grid huge = MemoryScene.grid(9000, 9000, 32618, 500_000, 4_500_000, 1);
+    Grid one = MemoryScene.grid(1, 1, 32618, 500_000, 4_500_000, 9000);
+    assertThatThrownBy(() -> whole(huge, one, Resampling.AVERAGE, (b, x, y) -> 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("9000 x 9000 pixels beneath a single one");
+  }
+
   @Test
   void aTurnedGridIsRefused() {
     Grid turned =

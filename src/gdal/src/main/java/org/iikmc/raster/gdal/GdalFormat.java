@@ -2,6 +2,7 @@
 package org.iikmc.raster.gdal;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +81,10 @@ public final class GdalFormat implements RasterFormat {
       return false;
     }
     String driver = GdalDataset.driver(search.library().get(), name.get());
-    return !driver.isEmpty() && !OF_OTHER_MACHINES.contains(driver);
+    boolean archived = file.getFileSystem() != FileSystems.getDefault();
+    return !driver.isEmpty()
+        && !OF_OTHER_MACHINES.contains(driver)
+        && !(archived && driver.equals("VRT")); // it may name any file, and came from anywhere
   }
 
   @Override

@@ -68,7 +68,7 @@ public record StacScaling(String file, StacItem item) {
   public Optional<Scaling> of(String name, StacBand band) {
     boolean ofSentinel2 = item.sensor().equals(Optional.of(Sensor.SENTINEL_2)) && !item.isOfHls();
     try {
-      if (band.scale().isPresent()) {
+      if (band.scale().isPresent() || band.offset().isPresent() && !ofSentinel2) {
         return Optional.of(scaled(name, band));
       }
       return ofSentinel2 && baseline().isPresent() && isOfSpectrum(name)
@@ -90,7 +90,7 @@ public record StacScaling(String file, StacItem item) {
             : Numbers.of(band.offset().get(), "the offset of " + name + " in " + file);
     return Numbers.scaling(
         quantity(name),
-        Numbers.factor(band.scale().orElseThrow(), "the scale of " + name + " in " + file),
+        Numbers.factor(band.scale().orElse("1"), "the scale of " + name + " in " + file),
         offset,
         file);
   }

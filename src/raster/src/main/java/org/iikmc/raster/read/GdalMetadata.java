@@ -303,19 +303,20 @@ final class GdalMetadata {
   /** Both as they stand there, for another {@code .aux.xml}; empty if there are none. */
   String georeferencing() {
     StringBuilder xml = new StringBuilder();
-    for (Optional<Element> each : List.of(referenceSystem, geoTransform)) {
-      each.ifPresent(element -> xml.append(write(element)).append('\n'));
-    }
+    referenceSystem.ifPresent(element -> xml.append(write(element, "SRS")));
+    geoTransform.ifPresent(element -> xml.append(write(element, "GeoTransform")));
     return xml.toString();
   }
 
-  private static String write(Element element) {
+  /** As GDAL writes its name, whatever the file has. */
+  private static String write(Element element, String name) {
     org.w3c.dom.ls.DOMImplementationLS implementation =
         (org.w3c.dom.ls.DOMImplementationLS)
             element.getOwnerDocument().getImplementation().getFeature("LS", "3.0");
     org.w3c.dom.ls.LSSerializer serializer = implementation.createLSSerializer();
     serializer.getDomConfig().setParameter("xml-declaration", false);
-    return serializer.writeToString(element);
+    Node named = element.getOwnerDocument().renameNode(element.cloneNode(true), null, name);
+    return serializer.writeToString(named) + '\n';
   }
 
   private Optional<String> of(int band, String role) {

@@ -4,6 +4,7 @@ package org.iikmc.raster.read;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.geotools.referencing.CRS;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.Band;
@@ -53,6 +54,11 @@ final class QualityFile {
 
   /** Both corners agree to one pixel, of the scene or of the quality band. */
   private static boolean coversTheSame(Grid scene, Grid quality) {
+    if (scene.crs().isPresent()
+        && quality.crs().isPresent()
+        && !CRS.equalsIgnoreMetadata(scene.crs().get(), quality.crs().get())) {
+      return false;
+    }
     double pixel = Math.max(scene.pixelWidth(), quality.pixelWidth());
     Point2D first = new Point2D.Double();
     Point2D last = new Point2D.Double(scene.width(), scene.height());

@@ -151,8 +151,8 @@ public final class RasterReaders implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (archives) {
-      tiffs.close();
+    try (archives;
+        tiffs) {
       for (RasterFormat format : formats) {
         format.close();
       }

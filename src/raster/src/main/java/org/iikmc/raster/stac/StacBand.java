@@ -62,12 +62,15 @@ public record StacBand(JsonNode common, JsonNode optical, JsonNode raster, JsonN
         .map(JsonNode::asText);
   }
 
-  /** The value that means absent; empty if there is none, or it is no number. */
+  /** The value that means absent; NaN if that is what is said, empty if nothing is. */
   public OptionalDouble nodata() {
     Optional<JsonNode> value =
-        value(raster.path("nodata"), common.path("nodata"), asset.path("nodata"))
-            .filter(JsonNode::isNumber);
-    return value.isPresent() ? OptionalDouble.of(value.get().asDouble()) : OptionalDouble.empty();
+        value(raster.path("nodata"), common.path("nodata"), asset.path("nodata"));
+    if (value.filter(each -> each.asText().strip().equalsIgnoreCase("nan")).isPresent()) {
+      return OptionalDouble.of(Double.NaN);
+    }
+    Optional<JsonNode> number = value.filter(JsonNode::isNumber);
+    return number.isPresent() ? OptionalDouble.of(number.get().asDouble()) : OptionalDouble.empty();
   }
 
   private static Optional<JsonNode> value(JsonNode... candidates) {
