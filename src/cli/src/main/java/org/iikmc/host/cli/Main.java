@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: parses, runs a command, turns what went wrong into one line and an exit status. */
 @Command(
@@ -121,7 +122,19 @@ public final class Main implements Runnable {
   }
 
   private static String oneLine(ParameterException exception) {
-    String help = exception.getCommandLine().getCommandSpec().qualifiedName();
+    CommandLine command = exception.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName();
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !command.getSubcommands().isEmpty()
+        && !unmatched.isUnknownOption()) {
+      return "There is no command '"
+          + unmatched.getUnmatched().get(0)
+          + "', only "
+          + String.join(", ", command.getSubcommands().keySet())
+          + ". See: "
+          + help
+          + " --help";
+    }
     String message = exception.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
     return message + (message.endsWith(".") ? "" : ".") + " See: " + help + " --help";
   }

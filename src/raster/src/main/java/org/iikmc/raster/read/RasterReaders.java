@@ -58,6 +58,16 @@ public final class RasterReaders implements Closeable {
 
   /** A file that nobody reads: perhaps there is somebody who would on another machine. */
   private RasterFile other(Path file) throws IOException {
+    checkIsNotLacking(file);
+    return tiff(file);
+  }
+
+  /**
+   * Refuses a file that is called as those of a format that can't be used on this machine.
+   *
+   * @throws InputException with what to do for it
+   */
+  void checkIsNotLacking(Path file) {
     Optional<RasterFormat> lacking =
         formats.stream()
             .filter(format -> format.endings().contains(ending(file)))
@@ -66,7 +76,6 @@ public final class RasterReaders implements Closeable {
     if (lacking.isPresent() && Files.isReadable(file)) {
       throw lacks(Problem.of(file, " is no TIFF"), lacking.get());
     }
-    return tiff(file);
   }
 
   private static InputException lacks(Problem what, RasterFormat format) {
