@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.kmeans.problem.HasProblem;
 import org.iikmc.kmeans.problem.InputException;
@@ -15,6 +16,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -130,7 +132,11 @@ public final class Main implements Runnable {
       return "There is no command '"
           + unmatched.getUnmatched().get(0)
           + "', only "
-          + String.join(", ", command.getSubcommands().keySet())
+          + command.getSubcommands().values().stream()
+              .map(CommandLine::getCommandSpec)
+              .filter(each -> !each.usageMessage().hidden())
+              .map(CommandSpec::name)
+              .collect(Collectors.joining(", "))
           + ". See: "
           + help
           + " --help";

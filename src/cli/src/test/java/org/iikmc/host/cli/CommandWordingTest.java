@@ -36,6 +36,6 @@ class CommandWordingTest {
     assertThat(status).isEqualTo(2);
     assertThat(errors.toString(UTF_8))
         .startsWith("iikmc: There is no command 'cluser', only cluster, classify, ")
-        .endsWith(". See: iikmc --help" + System.lineSeparator());
+        .endsWith("serve, devices. See: iikmc --help" + System.lineSeparator());
   }
 }
