@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.iikmc.backend.DeviceException;
 import org.iikmc.kmeans.problem.HasProblem;
 import org.iikmc.kmeans.problem.InputException;
@@ -15,7 +16,9 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: parses, runs a command, turns what went wrong into one line and an exit status. */
 @Command(
@@ -121,7 +124,23 @@ public final class Main implements Runnable {
   }
 
   private static String oneLine(ParameterException exception) {
-    String help = exception.getCommandLine().getCommandSpec().qualifiedName();
+    CommandLine command = exception.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName();
+    if (exception instanceof UnmatchedArgumentException unmatched
+        && !command.getSubcommands().isEmpty()
+        && !unmatched.isUnknownOption()) {
+      return "There is no command '"
+          + unmatched.getUnmatched().get(0)
+          + "', only "
+          + command.getSubcommands().values().stream()
+              .map(CommandLine::getCommandSpec)
+              .filter(each -> !each.usageMessage().hidden())
+              .map(CommandSpec::name)
+              .collect(Collectors.joining(", "))
+          + ". See: "
+          + help
+          + " --help";
+    }
     String message = exception.getMessage().replaceAll("\\s*\\R\\s*", " ").strip();
     return message + (message.endsWith(".") ? "" : ".") + " See: " + help + " --help";
   }

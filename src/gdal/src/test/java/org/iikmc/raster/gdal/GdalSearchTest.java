@@ -51,6 +51,9 @@ class GdalSearchTest {
               scene
                   + " is no TIFF, and GDAL, which may read it, can't be used here: it is switched"
                   + " off by IIKMC_GDAL=off; unset that.");
+      assertThatThrownBy(() -> finder.find(folder)) // which holds nothing else
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(scene + " is no TIFF, and GDAL, which may read it, can't be");
       assertThatThrownBy(() -> finder.find("/vsicurl/https://a.b/c.tif"))
           .isInstanceOf(InputException.class)
           .hasMessage(

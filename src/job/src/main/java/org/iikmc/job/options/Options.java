@@ -742,7 +742,8 @@ public final class Options {
 
   public static final Option<Path> SCENES_FOLDER =
       Option.of("scenes", "Scenes", Topic.SERVER, Kind.path("DIR"), SERVE_COMMAND)
-          .help("Folder of GeoTIFFs and product folders, each of which is a layer scenes:NAME.")
+          .help(
+              "Folder of raster files, product folders and archives. Each scene is a layer scenes:NAME.")
           .required();
 
   public static final Option<Path> DATA_FOLDER =

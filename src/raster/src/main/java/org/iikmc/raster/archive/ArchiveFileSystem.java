@@ -3,25 +3,19 @@ package org.iikmc.raster.archive;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.WatchService;
-import java.nio.file.attribute.UserPrincipalLookupService;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.file.readonly.ReadOnlyFileSystem;
 
 /**
  * The files in one archive. Two are equal if their archives have the same path, and so are paths in
  * them: what was unpacked of each goes when that one is closed. Safe for use by several threads.
  */
-final class ArchiveFileSystem extends FileSystem {
+final class ArchiveFileSystem extends ReadOnlyFileSystem {
   private final ArchiveProvider provider;
   private final Path archive;
   private final ArchiveContents contents;
@@ -108,17 +102,7 @@ final class ArchiveFileSystem extends FileSystem {
   @Override
   public ArchivePath getPath(String first, String... more) {
     String start = first.startsWith(prefix() + "/") ? first.substring(prefix().length()) : first;
-    return ArchivePath.of(this, more.length == 0 ? start : start + "/" + String.join("/", more));
-  }
-
-  @Override
-  public Iterable<Path> getRootDirectories() {
-    return List.of(root());
-  }
-
-  @Override
-  public String getSeparator() {
-    return "/";
+    return ArchivePath.of(this, joined(start, more));
   }
 
   @Override
@@ -127,39 +111,9 @@ final class ArchiveFileSystem extends FileSystem {
   }
 
   @Override
-  public boolean isReadOnly() {
-    return true;
-  }
-
-  @Override
-  public Iterable<FileStore> getFileStores() {
-    return List.of();
-  }
-
-  @Override
-  public Set<String> supportedFileAttributeViews() {
-    return Set.of("basic");
-  }
-
-  @Override
   public void close() throws IOException {
     closed = true;
     contents.close();
-  }
-
-  @Override
-  public PathMatcher getPathMatcher(String pattern) {
-    throw new UnsupportedOperationException("patterns");
-  }
-
-  @Override
-  public UserPrincipalLookupService getUserPrincipalLookupService() {
-    throw new UnsupportedOperationException("users");
-  }
-
-  @Override
-  public WatchService newWatchService() {
-    throw new UnsupportedOperationException("watching");
   }
 
   @Override

@@ -5,29 +5,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
-import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
-import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.iikmc.raster.file.FileProviders;
+import org.iikmc.raster.file.readonly.ReadOnlyProvider;
 
 /**
  * Files in archives, by addresses such as {@code archive:file:///data/LC08.tar!/LC08_B4.TIF}: the
@@ -36,13 +23,15 @@ import org.iikmc.raster.file.FileProviders;
  * closed; those of the one that Java finds by the scheme stay as long as the JVM, for whoever was
  * sent an address. Safe for use by several threads.
  */
-public final class ArchiveProvider extends FileSystemProvider implements Closeable {
+public final class ArchiveProvider extends ReadOnlyProvider<ArchivePath> implements Closeable {
   static final String SCHEME = "archive";
 
   private final Map<Path, ArchiveFileSystem> open = new HashMap<>();
 
   /** Opens nothing yet. */
-  public ArchiveProvider() {}
+  public ArchiveProvider() {
+    super(SCHEME, ArchivePath.class);
+  }
 
   /** The files in an archive, which is not looked at yet. */
   synchronized ArchiveFileSystem in(Path archive) throws IOException {
@@ -83,11 +72,6 @@ public final class ArchiveProvider extends FileSystemProvider implements Closeab
     if (failed != null) {
       throw failed;
     }
-  }
-
-  @Override
-  public String getScheme() {
-    return SCHEME;
   }
 
   /**
@@ -132,21 +116,14 @@ public final class ArchiveProvider extends FileSystemProvider implements Closeab
     return new String[] {text.substring(0, end), text.substring(end + 1)};
   }
 
-  /** There is one for every archive already. */
   @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-    throw new FileSystemAlreadyExistsException(uri.toString());
+  protected SeekableByteChannel open(ArchivePath file) throws IOException {
+    return file.getFileSystem().open(file);
   }
 
   @Override
-  public SeekableByteChannel newByteChannel(
-      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
-      throw new ReadOnlyFileSystemException();
-    }
-    ArchivePath file = own(path);
-    return file.getFileSystem().open(file);
+  protected BasicFileAttributes attributes(ArchivePath path) throws IOException {
+    return path.getFileSystem().attributes(path);
   }
 
   @Override
@@ -154,82 +131,5 @@ public final class ArchiveProvider extends FileSystemProvider implements Closeab
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
     ArchivePath folder = own(path);
     return ListedFolder.of(path, folder.getFileSystem().list(folder), filter);
-  }
-
-  @Override
-  public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    ArchivePath own = own(path);
-    own.getFileSystem().attributes(own);
-    if (!Set.of(AccessMode.READ).containsAll(List.of(modes))) {
-      throw new AccessDeniedException(path.toString(), null, "archives are only read");
-    }
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) throws IOException {
-    if (type != BasicFileAttributes.class) {
-      throw new UnsupportedOperationException(type.getName());
-    }
-    ArchivePath own = own(path);
-    return type.cast(own.getFileSystem().attributes(own));
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String names, LinkOption... options) {
-    throw new UnsupportedOperationException("attributes by name");
-  }
-
-  @Override
-  public <V extends FileAttributeView> V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return null; // by Java's contract, where there is none
-  }
-
-  @Override
-  public boolean isSameFile(Path path, Path other) {
-    return path.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-  }
-
-  @Override
-  public boolean isHidden(Path path) {
-    return path.getFileName() != null && path.getFileName().toString().startsWith(".");
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) {
-    throw new UnsupportedOperationException("space of an archive");
-  }
-
-  @Override
-  public void createDirectory(Path folder, FileAttribute<?>... attributes) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void delete(Path path) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void setAttribute(Path path, String name, Object value, LinkOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  private static ArchivePath own(Path path) {
-    if (path instanceof ArchivePath own) {
-      return own;
-    }
-    throw new ProviderMismatchException(path.toString());
   }
 }

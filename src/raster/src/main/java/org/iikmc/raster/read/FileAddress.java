@@ -126,7 +126,7 @@ public record FileAddress(String text) implements Serializable {
             + shown()
             + "' does not exist, and addresses that start with "
             + scheme
-            + ": are not known here but "
+            + ": are not known here, only "
             + known
             + "; give a path or one of these.");
   }

@@ -3,6 +3,7 @@ package org.iikmc.raster.read;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -51,13 +52,24 @@ public final class RasterReaders implements Closeable {
       if (format.isPresent()) {
         return format.get().open(file, this);
       }
-      // Perhaps there is one that would read it on another machine.
-      throw formats.stream()
-          .filter(each -> each.endings().contains(ending(file)))
-          .filter(each -> each.obstacle().isPresent())
-          .findFirst()
-          .map(each -> lacks(Problem.of(file, " is no TIFF"), each))
-          .orElse(e);
+      checkIsNotLacking(file); // perhaps there is one that would read it on another machine
+      throw e;
+    }
+  }
+
+  /**
+   * Refuses a file that is called as those of a format that can't be used on this machine.
+   *
+   * @throws InputException with what to do for it
+   */
+  void checkIsNotLacking(Path file) {
+    Optional<RasterFormat> lacking =
+        formats.stream()
+            .filter(format -> format.endings().contains(ending(file)))
+            .filter(format -> format.obstacle().isPresent())
+            .findFirst();
+    if (lacking.isPresent() && Files.isReadable(file)) {
+      throw lacks(Problem.of(file, " is no TIFF"), lacking.get());
     }
   }
 

@@ -86,10 +86,10 @@ public final class SceneFinder {
       scenes.addAll(entry(entry));
     }
     if (scenes.isEmpty()) {
-      throw new InputException(
-          path,
-          " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
-              + " Sentinel-2 product.");
+      for (Path entry : entries) {
+        readers.checkIsNotLacking(entry);
+      }
+      throw noScene(path);
     }
     return scenes;
   }
@@ -239,12 +239,16 @@ public final class SceneFinder {
   private List<SceneSource> inArchive(Path archive) throws IOException {
     List<SceneSource> scenes = archived(archive);
     if (scenes.isEmpty()) {
-      throw new InputException(
-          archive,
-          " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or Sentinel-2"
-              + " product.");
+      throw noScene(archive);
     }
     return scenes;
+  }
+
+  private static InputException noScene(Path place) {
+    return new InputException(
+        place,
+        " holds no scene: neither a raster file that can be read here, nor bands that are named as"
+            + " those of a product; see whether it is complete, or give another one.");
   }
 
   private List<SceneSource> archived(Path archive) throws IOException {

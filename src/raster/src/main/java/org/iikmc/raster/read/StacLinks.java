@@ -46,6 +46,23 @@ record StacLinks(Path document, Optional<String> self, boolean selfFirst) {
     return BUCKET.matcher(href).matches() ? ofBucket(href, asset) : new FileAddress(href).path();
   }
 
+  /**
+   * The file of an asset, which is there.
+   *
+   * @throws InputException if it is not, too
+   */
+  Path existing(StacAsset asset) {
+    Path file = file(asset);
+    if (!FileState.exists(file)) {
+      throw new InputException(
+          file,
+          " does not exist, which ",
+          document,
+          " names as asset " + asset.key() + " of an item; mend the link, or leave that item out.");
+    }
+    return file;
+  }
+
   private Path relative(String href) {
     if (selfFirst && self.isPresent()) {
       return beside(self.get(), href);

@@ -152,7 +152,7 @@ final class StacScene implements SceneSource {
     Map<Path, RasterFile> files = new HashMap<>(); // bands of one file share its pixels
     for (String name : wanted) {
       StacChannel channel = channels.find(name);
-      Path path = links.file(channel.asset());
+      Path path = links.existing(channel.asset());
       RasterFile file = files.get(path);
       if (file == null) {
         file = readers.open(path);
@@ -178,7 +178,7 @@ final class StacScene implements SceneSource {
     for (QualityQuery query : QualityBands.queries(found, wanted)) {
       QualityQuery own = query.about(conditions);
       if (!own.isEmpty()) {
-        Path file = links.file(channels.quality().get(own.flags()));
+        Path file = links.existing(channels.quality().get(own.flags()));
         opened.add(new QualityFile(file, name(), scene, readers).band(0, own));
       }
     }

@@ -89,7 +89,7 @@ final class StacScenes {
     if (channels.all().size() > 1 || !only.bands().isEmpty()) {
       return channels;
     }
-    RasterFile file = readers.open(links.file(only));
+    RasterFile file = readers.open(links.existing(only));
     return channels.ofFile(only, file);
   }
 

@@ -8,10 +8,12 @@
  * opens a {@link org.iikmc.raster.Scene} when it is known which bands are wanted.
  *
  * <ul>
- *   <li>{@link org.iikmc.raster.read.SceneFinder} looks at a path that a user gives: a multi-band
- *       GeoTIFF, a folder of one-band GeoTIFFs named as a Landsat or Sentinel-2 product, or a
- *       folder of such scenes. {@link org.iikmc.raster.read.SceneFolder} does so again and again
- *       for a server, and opens anew only what has changed.
+ *   <li>{@link org.iikmc.raster.read.SceneFinder} looks at a path that a user gives: a file of any
+ *       format, a folder of one-band files named as a product, an archive, a STAC item, or a folder
+ *       of such scenes. Files are opened by {@link org.iikmc.raster.read.RasterReaders}, which asks
+ *       each {@link org.iikmc.raster.read.RasterFormat} for what is no TIFF. {@link
+ *       org.iikmc.raster.read.SceneFolder} does so again and again for a server, and opens anew
+ *       only what has changed.
  *   <li>{@link org.iikmc.raster.read.CoverageScene} is a coverage at hand, such as the input of a
  *       process.
  *   <li>{@link org.iikmc.raster.read.ReaderScene} is a coverage behind a reader, such as a layer of

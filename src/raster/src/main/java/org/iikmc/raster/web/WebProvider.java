@@ -7,41 +7,27 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
-import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystemAlreadyExistsException;
-import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ProviderMismatchException;
-import java.nio.file.ReadOnlyFileSystemException;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.file.readonly.ReadOnlyProvider;
 
 /**
  * Files of web servers, read only. What can't be read for another reason than that it is not there
  * is an {@link InputException}, not an IOException: one sentence with the remedy. Safe for use by
  * several threads.
  */
-public final class WebProvider extends FileSystemProvider {
-  private final String scheme;
+public final class WebProvider extends ReadOnlyProvider<WebPath> {
   private final WebFiles files;
 
   private WebProvider(String scheme, WebFiles files) {
-    this.scheme = scheme;
+    super(scheme, WebPath.class);
     this.files = files;
   }
 
@@ -55,11 +41,6 @@ public final class WebProvider extends FileSystemProvider {
     return List.of(new WebProvider("https", files), new WebProvider("http", files));
   }
 
-  @Override
-  public String getScheme() {
-    return scheme;
-  }
-
   /**
    * The path of a URL; what follows a {@code #} is left out.
    *
@@ -68,6 +49,7 @@ public final class WebProvider extends FileSystemProvider {
    */
   @Override
   public Path getPath(URI uri) {
+    String scheme = getScheme();
     if (!scheme.equalsIgnoreCase(uri.getScheme())) {
       throw new IllegalArgumentException("it does not start with " + scheme + ":");
     }
@@ -89,28 +71,20 @@ public final class WebProvider extends FileSystemProvider {
     return new WebFileSystem(this, uri.getRawAuthority().toLowerCase(Locale.ROOT));
   }
 
-  /** There is one for every address already. */
   @Override
-  public FileSystem newFileSystem(URI uri, Map<String, ?> settings) {
-    throw new FileSystemAlreadyExistsException(scheme);
+  protected SeekableByteChannel open(WebPath file) throws IOException {
+    return files.channel(file);
   }
 
   @Override
-  public SeekableByteChannel newByteChannel(
-      Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
-      throws IOException {
-    if (!Set.of(StandardOpenOption.READ).containsAll(options)) {
-      throw new ReadOnlyFileSystemException();
-    }
-    return files.channel(own(path));
+  protected BasicFileAttributes attributes(WebPath file) throws IOException {
+    return files.state(file);
   }
 
   /** Of a server that sends no parts, too. */
   @Override
   public InputStream newInputStream(Path path, OpenOption... options) throws IOException {
-    if (!Set.of(StandardOpenOption.READ).containsAll(List.of(options))) {
-      throw new ReadOnlyFileSystemException();
-    }
+    mustOnlyRead(List.of(options));
     WebPath file = own(path);
     return files.state(file).inParts()
         ? Channels.newInputStream(files.channel(file))
@@ -122,80 +96,5 @@ public final class WebProvider extends FileSystemProvider {
   public DirectoryStream<Path> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
     throw new NotDirectoryException(path.toString());
-  }
-
-  @Override
-  public void checkAccess(Path path, AccessMode... modes) throws IOException {
-    files.state(own(path));
-    if (!Set.of(AccessMode.READ).containsAll(List.of(modes))) {
-      throw new AccessDeniedException(path.toString());
-    }
-  }
-
-  @Override
-  public <A extends BasicFileAttributes> A readAttributes(
-      Path path, Class<A> type, LinkOption... options) throws IOException {
-    if (type != BasicFileAttributes.class) {
-      throw new UnsupportedOperationException(type.getName());
-    }
-    return type.cast(files.state(own(path)));
-  }
-
-  @Override
-  public Map<String, Object> readAttributes(Path path, String names, LinkOption... options) {
-    throw new UnsupportedOperationException("attributes by name");
-  }
-
-  @Override
-  public <V extends FileAttributeView> V getFileAttributeView(
-      Path path, Class<V> type, LinkOption... options) {
-    return null; // by Java's contract, where there is none
-  }
-
-  @Override
-  public boolean isSameFile(Path path, Path other) {
-    return path.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-  }
-
-  @Override
-  public boolean isHidden(Path path) {
-    return path.getFileName() != null && path.getFileName().toString().startsWith(".");
-  }
-
-  @Override
-  public FileStore getFileStore(Path path) {
-    throw new UnsupportedOperationException("space of a server");
-  }
-
-  @Override
-  public void createDirectory(Path folder, FileAttribute<?>... attributes) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void delete(Path path) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void copy(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void move(Path source, Path target, CopyOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  @Override
-  public void setAttribute(Path path, String name, Object value, LinkOption... options) {
-    throw new ReadOnlyFileSystemException();
-  }
-
-  private static WebPath own(Path path) {
-    if (path instanceof WebPath own) {
-      return own.toAbsolutePath().normalize();
-    }
-    throw new ProviderMismatchException(path.toString());
   }
 }

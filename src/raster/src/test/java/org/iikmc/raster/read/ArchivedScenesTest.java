@@ -309,8 +309,8 @@ class ArchivedScenesTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             archive
-                + " holds no scene: neither GeoTIFFs nor folders of bands named as a Landsat or"
-                + " Sentinel-2 product.");
+                + " holds no scene: neither a raster file that can be read here, nor bands that are"
+                + " named as those of a product; see whether it is complete, or give another one.");
     Path nested =
         TestArchives.write(folder.resolve("y.zip"), Map.of("x.zip", Files.readAllBytes(archive)));
     assertThatThrownBy(() -> finder.find(nested))

@@ -119,7 +119,7 @@ class FileAddressTest {
         .isInstanceOf(InputException.class)
         .hasMessageMatching(
             "'gopher://host/a\\.tif' does not exist, and addresses that start with gopher: are not"
-                + " known here but .*file:.*jimfs:.*; give a path or one of these\\.");
+                + " known here, only .*file:.*jimfs:.*; give a path or one of these\\.");
   }
 
   @ParameterizedTest

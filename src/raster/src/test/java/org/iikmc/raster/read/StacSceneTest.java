@@ -152,6 +152,17 @@ class StacSceneTest {
   }
 
   @Test
+  void aLinkToNothingIsToldWithTheItemThatHasIt() throws IOException {
+    assertThatThrownBy(() -> find(item("a", "", asset("data", "none.tif", ""))))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            folder.resolve("none.tif")
+                + " does not exist, which "
+                + folder.resolve("item.json")
+                + " names as asset data of an item; mend the link, or leave that item out.");
+  }
+
+  @Test
   void bandsOfTwoResolutions() throws IOException {
     SceneSource source = find(sentinel2()).get(0);
     assertThatThrownBy(() -> open(source, "red,swir16"))
