@@ -90,7 +90,7 @@ public final class ArchiveProvider extends ReadOnlyProvider<ArchivePath> impleme
   public ArchiveFileSystem getFileSystem(URI uri) {
     URI archive = URI.create(parts(uri)[0]);
     FileSystemProvider provider =
-        FileProviders.of(String.valueOf(archive.getScheme()))
+        FileProviders.service(String.valueOf(archive.getScheme()))
             .orElseThrow(
                 () -> new IllegalArgumentException(archive + " is of no file system known here"));
     try {

@@ -15,12 +15,12 @@ public final class FileProviders {
    * started with. Not loaded before they are needed.
    */
   private static final class Own {
+    static final List<FileSystemProvider> SERVICES =
+        ServiceLoader.load(FileSystemProvider.class, FileProviders.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
     static final List<FileSystemProvider> PROVIDERS =
-        Stream.concat(
-                WebProvider.all().stream(), // which are of no service, see there
-                ServiceLoader.load(FileSystemProvider.class, FileProviders.class.getClassLoader())
-                    .stream()
-                    .map(ServiceLoader.Provider::get))
+        Stream.concat(SERVICES.stream(), WebProvider.all().stream()) // of no service, see there
             .toList();
 
     private Own() {}
@@ -31,6 +31,13 @@ public final class FileProviders {
   /** That of a scheme, such as {@code file}. */
   public static Optional<FileSystemProvider> of(String scheme) {
     return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.PROVIDERS));
+  }
+
+  /**
+   * The same, but only of those that Java gives to anybody who has an address: not of the web.
+   */
+  public static Optional<FileSystemProvider> service(String scheme) {
+    return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.SERVICES));
   }
 
   private static Optional<FileSystemProvider> of(
