@@ -87,14 +87,23 @@ final class JointScenes {
     return some.size() == others.size() && canonical(some).containsAll(canonical(others));
   }
 
+  /** Whether it is known of all bands where they lie in the spectrum. */
+  private static boolean areLocated(SceneSource source, List<String> bands) {
+    return bands.stream().noneMatch(band -> Double.isNaN(source.wavelength(band)));
+  }
+
   private static void checkBands(
       SceneSource source,
       List<String> own,
       SceneSource first,
       List<String> bands,
       BandSelection selection) {
-    boolean sameNames = !selection.wanted().isEmpty() || canonical(own).equals(canonical(bands));
-    if (own.size() == bands.size() && sameNames) {
+    boolean together =
+        !selection.wanted().isEmpty()
+            || canonical(own).equals(canonical(bands))
+            || areLocated(source, own)
+                && areLocated(first, bands); // which has been checked band by band
+    if (own.size() == bands.size() && together) {
       return;
     }
     List<String> common =

@@ -566,6 +566,22 @@ class ClusteringJobTest {
         .hasMessageContaining("both have red,nir");
   }
 
+  /** B8A of Sentinel-2 and B5 of Landsat 8 are both of 865 nm, as in HLS. */
+  @Test
+  void bandsOfOtherNamesGoTogetherIfTheyLieTogetherInTheSpectrum() throws IOException {
+    SceneSource oli = stack("HLS.L30.T18TWL.2020122T153941.v2.0", "B04", "B05");
+    SceneSource msi = stack("HLS.S30.T18TWL.2020123T153941.v2.0", "B04", "B8A");
+    job(settings(noMask(), 1, false)).run(List.of(oli, msi), out.resolve("o"), Progress.NONE);
+    assertThat(map(out.resolve("o"), msi.name())).isEqualTo(map(out.resolve("o"), oli.name()));
+    SceneSource red = stack("HLS.S30.T18TWL.2020124T153941.v2.0", "B04", "B05");
+    assertThatThrownBy(
+            () ->
+                job(settings(noMask(), 1, false))
+                    .run(List.of(oli, red), out.resolve("p"), Progress.NONE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("705 nm");
+  }
+
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The codings of quality bands: which values state which conditions. Of confidences and levels in
@@ -109,6 +111,8 @@ public enum QualityFlags {
       when(CLOUD, value -> value == 8 || value == 9),
       when(CIRRUS, value -> value == 10),
       when(SNOW, value -> value == 11)),
+  /** Sentinel-2 on Earth Engine, QA60 (Earth Engine catalog, COPERNICUS/S2_SR_HARMONIZED). */
+  SENTINEL_2_QA60(when(CLOUD, bits(10)), when(CIRRUS, bits(11))),
   /**
    * MODIS surface reflectance, state_1km and state_500m (MOD09 User's Guide, Collection 6.1): cloud
    * or mixed, by either algorithm, and what is next to cloud; cirrus from average on; snow by
@@ -150,6 +154,8 @@ public enum QualityFlags {
    */
   PLANET_UNUSABLE(when(FILL, bits(0, 2, 3, 4, 5, 6, 7)), when(CLOUD, bits(1)));
 
+  private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private record Statement(PixelCondition condition, IntPredicate states) {}
 
   private final List<Statement> statements;
@@ -175,8 +181,20 @@ public enum QualityFlags {
     return false;
   }
 
-  /** The coding of a band of this name, if it is a quality band. */
+  /**
+   * The coding of a band of this name, if it is a quality band. Its scene may stand before, as in
+   * {@code 20180405_QA_PIXEL}: what stacks images puts it there.
+   */
   public static Optional<QualityFlags> ofBand(String name) {
+    Optional<QualityFlags> flags = ofWhole(name);
+    Matcher gap = GAP.matcher(name);
+    while (flags.isEmpty() && gap.find()) {
+      flags = ofWhole(name.substring(gap.end()));
+    }
+    return flags;
+  }
+
+  private static Optional<QualityFlags> ofWhole(String name) {
     return switch (name.toUpperCase(Locale.ROOT)) {
       case "BQA" -> Optional.of(COLLECTION_1_BQA);
       case "PIXEL_QA", "PIXELQA" -> Optional.of(COLLECTION_1_PIXEL_QA);
@@ -187,6 +205,7 @@ public enum QualityFlags {
       case "SR_ATMOS_OPACITY", "SRATMOSOPACITYQA" -> Optional.of(LANDSAT_OPACITY);
       case "SR_CLOUD_QA", "SRCLOUDQA" -> Optional.of(LANDSAT_CLOUD_QA);
       case "SCL" -> Optional.of(SENTINEL_2_SCL);
+      case "QA60" -> Optional.of(SENTINEL_2_QA60);
       case "FMASK" -> Optional.of(HLS_FMASK);
       case "STATE_1KM", "STATE_1KM_1", "SUR_REFL_STATE_500M", "SURFREFLECT_STATE_500M" ->
           Optional.of(MODIS_STATE);

@@ -8,6 +8,7 @@ import static org.iikmc.raster.QualityFlags.COLLECTION_2_QA_PIXEL;
 import static org.iikmc.raster.QualityFlags.HLS_FMASK;
 import static org.iikmc.raster.QualityFlags.MODIS_STATE;
 import static org.iikmc.raster.QualityFlags.SCENE_BQA;
+import static org.iikmc.raster.QualityFlags.SENTINEL_2_QA60;
 import static org.iikmc.raster.QualityFlags.SENTINEL_2_SCL;
 
 import java.util.EnumSet;
@@ -354,13 +355,27 @@ class QualityFlagsTest {
     "QF2, VIIRS_QF2",
     "SurfReflect_QF5_1, VIIRS_OTHER_QF",
     "QF7, VIIRS_QF7",
+    "QA60, SENTINEL_2_QA60",
+    "20180405_QA_PIXEL, COLLECTION_2_QA_PIXEL",
+    "LC08_014032_20180405_SR_QA_AEROSOL, LANDSAT_AEROSOL",
+    "0_SCL, SENTINEL_2_SCL",
+    "T18TWL.2020123.Fmask, HLS_FMASK",
   })
   void aQualityBandIsKnownByItsName(String name, QualityFlags flags) {
     assertThat(QualityFlags.ofBand(name)).contains(flags);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"B1", "ST_QA", "QF", "QF8", "QF11", "state", "SCLX", ""})
+  @CsvSource({"0, false", "1024, true", "2048, true", "3072, true", "512, false", "4096, false"})
+  void earthEngineTellsCloudAndCirrusOfSentinel2(int value, boolean dropped) {
+    assertThat(drops(SENTINEL_2_QA60, value)).isEqualTo(dropped);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "B1", "ST_QA", "QF", "QF8", "QF11", "state", "SCLX", "", "B2_", "MUSCL", "SCL_max", "B1_QA"
+      })
   void anotherBandIsNone(String name) {
     assertThat(QualityFlags.ofBand(name)).isEmpty();
   }

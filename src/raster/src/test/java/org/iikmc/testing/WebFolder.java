@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,8 @@ import java.util.regex.Pattern;
  */
 public final class WebFolder implements AutoCloseable {
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
+
+  private static final Set<Integer> USED = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final HttpServer server;
@@ -47,10 +50,22 @@ public final class WebFolder implements AutoCloseable {
 
   public WebFolder(Path folder) throws IOException {
     this.folder = folder;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = withAnAddressOfItsOwn();
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** What is known of a file is known by its address, longer than a test takes. */
+  private static HttpServer withAnAddressOfItsOwn() throws IOException {
+    while (true) {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      if (USED.add(server.getAddress().getPort())) {
+        return server;
+      }
+      server.stop(0);
+    }
   }
 
   /** The address of a file. */

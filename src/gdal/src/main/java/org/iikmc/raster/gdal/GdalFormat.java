@@ -3,7 +3,9 @@ package org.iikmc.raster.gdal;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,12 @@ public final class GdalFormat implements RasterFormat {
           "img", "vrt", "jp2", "j2k", "jpx", "nc", "nc4", "hdf", "hdf4", "h4", "he4", "h5", "hdf5",
           "he5", "ers", "ecw", "sid", "ntf", "nitf", "pix", "rst", "dat", "bil", "bip", "bsq",
           "envi", "kea", "gta");
+
+  /** Those of them that nothing else has; with others ENVI's header lies beside. */
+  private static final Set<String> OWN_ENDINGS =
+      Set.of(
+          "img", "nc", "nc4", "hdf", "hdf4", "he4", "h5", "hdf5", "he5", "ntf", "nitf", "ecw",
+          "sid", "kea");
 
   /**
    * File systems of GDAL's own, and what it puts before the name of a part of a file. A drive of
@@ -85,6 +93,16 @@ public final class GdalFormat implements RasterFormat {
     return !driver.isEmpty()
         && !OF_OTHER_MACHINES.contains(driver)
         && !(archived && driver.equals("VRT")); // it may name any file, and came from anywhere
+  }
+
+  @Override
+  public boolean mayRead(Path file) {
+    String name = file.getFileName().toString();
+    String ending = name.replaceFirst("^.*\\.", "").toLowerCase(Locale.ROOT);
+    return OWN_ENDINGS.contains(ending)
+        || ENDINGS.contains(ending)
+            && (Files.exists(file.resolveSibling(name + ".hdr"))
+                || Files.exists(file.resolveSibling(name.replaceFirst("[^.]*$", "hdr"))));
   }
 
   @Override

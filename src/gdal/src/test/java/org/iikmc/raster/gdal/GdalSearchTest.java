@@ -14,6 +14,8 @@ import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where GDAL is not to be had. */
 class GdalSearchTest {
@@ -61,6 +63,30 @@ class GdalSearchTest {
                   + " here: it is switched off by IIKMC_GDAL=off; unset that.");
       Path text = Files.writeString(folder.resolve("a.txt"), "text");
       assertThatThrownBy(() -> finder.find(text)).hasMessageContaining("is not a TIFF");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.img, a.txt, true",
+    "a.NC, a.txt, true",
+    "a.dat, a.hdr, true",
+    "a.dat, a.dat.hdr, true",
+    "a.dat, b.hdr, false",
+    "a.txt, a.hdr, false",
+    "a.png, a.pgw, false"
+  })
+  void aSceneOfAFolderIsNotMissingInSilence(String file, String beside, boolean refused)
+      throws IOException {
+    Path scene = Files.writeString(folder.resolve(file), "pixels");
+    Files.writeString(folder.resolve(beside), "ENVI");
+    try (RasterReaders readers = new RasterReaders(List.of(with("off")))) {
+      assertThatThrownBy(() -> new SceneFinder(readers).find(folder))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(
+              refused
+                  ? scene + " is no TIFF, and GDAL, which may read it, can't be used here"
+                  : folder + " holds no scene");
     }
   }
 

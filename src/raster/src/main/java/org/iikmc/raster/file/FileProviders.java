@@ -33,9 +33,7 @@ public final class FileProviders {
     return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.PROVIDERS));
   }
 
-  /**
-   * The same, but only of those that Java gives to anybody who has an address: not of the web.
-   */
+  /** The same, but only of those that Java gives to anybody who has an address: not of the web. */
   public static Optional<FileSystemProvider> service(String scheme) {
     return of(scheme, FileSystemProvider.installedProviders()).or(() -> of(scheme, Own.SERVICES));
   }

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.BandFiles;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.QualityBand;
 import org.iikmc.raster.QualityBands;
@@ -107,7 +108,9 @@ final class FileScene implements SceneSource {
   @Override
   public List<String> defaultBands() {
     List<String> all = bandNames();
-    return file.defaultBands().stream().filter(all::contains).toList();
+    List<String> usual = file.defaultBands().stream().filter(all::contains).toList();
+    List<String> measured = usual.stream().filter(band -> !BandFiles.isQuality(band)).toList();
+    return measured.isEmpty() ? usual : measured; // MSK_CLDPRB is a quality, though of no coding
   }
 
   @Override

@@ -47,6 +47,14 @@ public interface RasterFormat extends Closeable {
   }
 
   /**
+   * Whether the name of a file, and what lies beside it, leave little doubt that it is one of
+   * these. Asked of a format that can't be used.
+   */
+  default boolean mayRead(Path file) {
+    return false;
+  }
+
+  /**
    * Whether a text is no path, but an address that this format knows. Asked of a format that can't
    * be used, too.
    */

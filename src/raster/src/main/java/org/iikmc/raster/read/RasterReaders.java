@@ -109,17 +109,19 @@ public final class RasterReaders implements Closeable {
 
   /**
    * Whether a file of a folder of scenes is one, in a format other than TIFF: by the end of its
-   * name and by what it looks like.
+   * name and by what it looks like. Where the format can't be used here, a file that may be one
+   * counts, so that it is refused rather than missing among the maps.
    */
   boolean isScene(Path file) throws IOException {
+    boolean lacking = false;
     for (RasterFormat format : formats) {
-      if (format.endings().contains(ending(file))
-          && format.obstacle().isEmpty()
-          && format.reads(file)) {
+      if (format.obstacle().isPresent()) {
+        lacking |= format.mayRead(file);
+      } else if (format.endings().contains(ending(file)) && format.reads(file)) {
         return true;
       }
     }
-    return false;
+    return lacking;
   }
 
   /** Whether the name of a file ends as those of TIFFs or of another format. */

@@ -268,6 +268,28 @@ class SceneFinderTest {
   }
 
   @Test
+  void bandsOfAStackThatAreCalledAsQualityAreNotClusteredUnlessNamed() throws IOException {
+    SceneSource source =
+        only(
+            tiff()
+                .bands(4, (b, x, y) -> b == 1 && x == 0 ? 1024 : 100)
+                .descriptions("0_B2", "0_QA60", "0_MSK_CLDPRB", "0_B4")
+                .write(folder.resolve("stack.tif")));
+    assertThat(source.bandNames()).containsExactly("0_B2", "0_MSK_CLDPRB", "0_B4");
+    assertThat(source.defaultBands()).containsExactly("0_B2", "0_B4");
+    Scene scene = source.open(source.defaultBands());
+    SceneSamples samples = new SceneSamples(List.of(scene), PixelRules.standard(), 1, 0, List.of());
+    assertThat(samples.blocks().get(0).open().count()).isEqualTo(6 * 4 - 4);
+  }
+
+  @Test
+  void aFileOfNothingButAQualityBandHasThat() throws IOException {
+    Path file =
+        tiff().bands(1, (b, x, y) -> x).descriptions("MSK_CLDPRB").write(folder.resolve("m.tif"));
+    assertThat(only(file).defaultBands()).containsExactly("MSK_CLDPRB");
+  }
+
+  @Test
   void aMaskIsTheFirstBandOfAGeoTiff() throws IOException {
     Path file =
         TestTiffs.of(6, 4).values((b, x, y) -> x).nodata("5").write(folder.resolve("m.tif"));
