@@ -72,7 +72,7 @@ class GdalSearchTest {
     "a.NC, a.txt, true",
     "a.dat, a.hdr, true",
     "a.dat, a.dat.hdr, true",
-    "a.dat, b.hdr, false",
+    "a.dat, b.hdr, true",
     "a.txt, a.hdr, false",
     "a.png, a.pgw, false"
   })
