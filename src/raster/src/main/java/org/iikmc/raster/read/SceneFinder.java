@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.geotools.api.referencing.FactoryException;
@@ -26,6 +27,10 @@ import org.iikmc.raster.archive.Archives;
 public final class SceneFinder {
   private static final long LEAST_SPACE = 64 << 20;
   private static final long LEAST_HEAP = 64 << 20;
+
+  /** What stands for its product in other programs. */
+  private static final Pattern METADATA =
+      Pattern.compile("(?i).*_MTL\\.(?:txt|json|xml)|MTD_MSIL(?:1C|2A)\\.xml");
 
   /** What the archiver of macOS adds of its own. */
   private static final String OF_MACOS = "__MACOSX";
@@ -56,8 +61,9 @@ public final class SceneFinder {
    * is a STAC item, or a collection of items, wherever their files are. Any other folder stands for
    * the scenes directly in it, in the order of their names: less the maps called {@code
    * …_classes.tif}, quality bands, and what a shell's {@code *.tif} leaves out, which are hidden
-   * files and links to nothing. An archive stands for what is in it, or in the only folder in it.
-   * What lies beside the folder it was unpacked to is not a scene once more.
+   * files and links to nothing. An archive stands for what is in it, or in the only folder in it;
+   * what lies beside the folder it was unpacked to is not a scene once more. The metadata of a
+   * product stand for its folder.
    *
    * @return at least one
    * @throws InputException if there is none, or one can't be read
@@ -66,6 +72,9 @@ public final class SceneFinder {
     checkReferenceSystems();
     if (!FileState.exists(path)) {
       throw new InputException(path, " does not exist.");
+    }
+    if (METADATA.matcher(path.getFileName() + "").matches() && Files.isRegularFile(path)) {
+      return find(path.toAbsolutePath().getParent());
     }
     if (StacScenes.isDocument(path)) {
       return new StacScenes(readers, choice).in(path);

@@ -161,6 +161,16 @@ class SceneFinderTest {
   }
 
   @Test
+  void theMetadataOfAProductStandForIt() throws IOException {
+    bands("B2", "B4");
+    Path metadata = Files.writeString(folder.resolve(LANDSAT + "_MTL.txt"), "GROUP");
+    assertThat(only(metadata).name()).isEqualTo(LANDSAT);
+    assertThat(only(metadata).bandNames()).containsExactly("B2", "B4");
+    Path json = Files.writeString(folder.resolve(LANDSAT + "_MTL.json"), "{}");
+    assertThat(only(json).name()).isEqualTo(LANDSAT);
+  }
+
+  @Test
   void aSentinelFolder() throws IOException {
     Path sentinel = Files.createDirectory(temporary.resolve("IMG_DATA"));
     for (String part : List.of("B8A_20m", "B02_10m", "B11_20m", "B08_10m")) {
