@@ -76,7 +76,7 @@ public final class SceneFinder {
     if (METADATA.matcher(path.getFileName() + "").matches() && Files.isRegularFile(path)) {
       return find(path.toAbsolutePath().getParent());
     }
-    if (StacScenes.isDocument(path)) {
+    if (!isCalledAsRaster(path) && StacScenes.isDocument(path)) {
       return new StacScenes(readers, choice).in(path);
     }
     if (isArchive(path)) {
@@ -238,6 +238,11 @@ public final class SceneFinder {
       checkItIsNoAcquisition(path);
     }
     return scene.stream().toList();
+  }
+
+  /** So that a file of a store of objects is not read to find out what it is. */
+  private boolean isCalledAsRaster(Path path) {
+    return readers.isEnding(String.valueOf(path.getFileName()).replaceFirst("^.*\\.", ""));
   }
 
   private static boolean isArchive(Path path) throws IOException {
