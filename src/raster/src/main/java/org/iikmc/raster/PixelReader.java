@@ -189,7 +189,9 @@ final class PixelReader implements Serializable {
         int high = part[part.length - 1] + 1;
         BitSet there = PixelSource.all(wide * high);
         Raster raster = quality.pixels().read(new Rectangle(left, top, wide, high), there);
-        dropAbsent(there, wide, columns, part, first, valid);
+        if (there.nextClearBit(0) < wide * high) {
+          dropAbsent(there, wide, columns, part, first, valid);
+        }
         drop(quality, raster, columns, part, first, valid);
       }
     }

@@ -3,14 +3,14 @@ package org.iikmc.raster.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import org.iikmc.raster.file.readonly.ReadOnlyChannel;
 
 /**
  * An archive to a library that lists it: all that the library reads it holds, so it gets no more
  * than so much. Serves one thread at a time.
  */
-final class HeaderChannel implements SeekableByteChannel {
+final class HeaderChannel extends ReadOnlyChannel {
   /** Of names and sizes; a product has some hundred files, and less than a kibibyte of each. */
   private static final long MOST = 16 << 20;
 
@@ -48,16 +48,6 @@ final class HeaderChannel implements SeekableByteChannel {
   @Override
   public long size() throws IOException {
     return channel.size();
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
   }
 
   @Override

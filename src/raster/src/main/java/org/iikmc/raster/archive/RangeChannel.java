@@ -3,11 +3,11 @@ package org.iikmc.raster.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import org.iikmc.raster.file.readonly.ReadOnlyChannel;
 
 /** A part of a file as if it were one. Serves one thread at a time. */
-final class RangeChannel implements SeekableByteChannel {
+final class RangeChannel extends ReadOnlyChannel {
   private final SeekableByteChannel channel;
   private final long start;
   private final long size;
@@ -57,16 +57,6 @@ final class RangeChannel implements SeekableByteChannel {
   @Override
   public long size() {
     return size;
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
   }
 
   @Override

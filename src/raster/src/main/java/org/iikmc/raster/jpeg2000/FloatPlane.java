@@ -3,6 +3,11 @@ package org.iikmc.raster.jpeg2000;
 
 /** Fractions, and the 9/7 filter (F.3.8.1). */
 final class FloatPlane extends Plane {
+  private static final float SCALE = 1.230174105f;
+
+  /** Of the lifting steps, from the last that the encoder made; Table F.4. */
+  private static final float[] LIFTS = {0.443506852f, 0.882911075f, -0.052980118f, -1.586134342f};
+
   final float[] values;
 
   FloatPlane(Area area) {
@@ -32,11 +37,6 @@ final class FloatPlane extends Plane {
       }
     }
   }
-
-  private static final float SCALE = 1.230174105f;
-
-  /** Of the lifting steps, from the last that the encoder made; Table F.4. */
-  private static final float[] LIFTS = {0.443506852f, 0.882911075f, -0.052980118f, -1.586134342f};
 
   @Override
   void halve() {

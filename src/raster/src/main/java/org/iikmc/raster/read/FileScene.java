@@ -135,13 +135,13 @@ final class FileScene implements SceneSource {
     if (allNames.size() > 1) {
       return band;
     }
-    for (Product product : Product.values()) {
-      Optional<Product.Part> part = product.part(path.getFileName().toString());
-      if (part.isPresent()) {
-        return band.scaled(product.scaling(part.get().band(), path, band.scaling()));
-      }
-    }
-    return band;
+    String fileName = path.getFileName().toString();
+    return product()
+        .map(
+            product ->
+                product.scaling(product.part(fileName).orElseThrow().band(), path, band.scaling()))
+        .map(band::scaled)
+        .orElse(band);
   }
 
   private List<QualityBand> quality(Grid grid, List<String> wanted) {

@@ -3,14 +3,11 @@ package org.iikmc.raster.read;
 
 import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageReaderSpi;
 import java.awt.Dimension;
-import java.awt.Rectangle;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +171,11 @@ final class Jp2File implements StoredFile {
   }
 
   @Override
+  public MaskedImage pixels() {
+    return pixels;
+  }
+
+  @Override
   public Grid grid() {
     return grid;
   }
@@ -196,11 +198,6 @@ final class Jp2File implements StoredFile {
   }
 
   @Override
-  public boolean isAlpha(int index) {
-    return pixels.alpha().contains(index);
-  }
-
-  @Override
   public SortedMap<Integer, String> categories() {
     return metadata.categories(0);
   }
@@ -208,21 +205,6 @@ final class Jp2File implements StoredFile {
   @Override
   public Optional<String> dateTime() {
     return metadata.acquisition();
-  }
-
-  @Override
-  public boolean isWhole() {
-    return pixels.isWhole();
-  }
-
-  @Override
-  public Raster read(Rectangle window, BitSet cells) throws IOException {
-    return pixels.read(window, cells);
-  }
-
-  @Override
-  public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
-    return pixels.read(window, step, cells);
   }
 
   @Override
@@ -235,15 +217,5 @@ final class Jp2File implements StoredFile {
   @Override
   public Optional<Overview> reduced(int level) {
     return level > overviews.size() ? Optional.empty() : Optional.of(overviews.get(level - 1));
-  }
-
-  @Override
-  public Dimension tileSize() {
-    return pixels.tileSize();
-  }
-
-  @Override
-  public String description() {
-    return file.toString();
   }
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Dimension;
+import java.awt.Rectangle;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.BitSet;
 
 /**
  * A file that is read here, without GDAL. It can be sent to another machine that sees the file
@@ -36,4 +40,37 @@ interface StoredFile extends RasterFile, Serializable {
 
   /** As it was when all but its pixels was read. */
   FileState state();
+
+  /** Its pixels, less those that it leaves out. */
+  MaskedImage pixels();
+
+  @Override
+  default boolean isAlpha(int index) {
+    return pixels().alpha().contains(index);
+  }
+
+  @Override
+  default boolean isWhole() {
+    return pixels().isWhole();
+  }
+
+  @Override
+  default Raster read(Rectangle window, BitSet cells) throws IOException {
+    return pixels().read(window, cells);
+  }
+
+  @Override
+  default Raster read(Rectangle window, int step, BitSet cells) throws IOException {
+    return pixels().read(window, step, cells);
+  }
+
+  @Override
+  default Dimension tileSize() {
+    return pixels().tileSize();
+  }
+
+  @Override
+  default String description() {
+    return path().toString();
+  }
 }

@@ -2,13 +2,10 @@
 package org.iikmc.raster.read;
 
 import java.awt.Dimension;
-import java.awt.Rectangle;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -168,11 +165,6 @@ public final class TiffFile implements StoredFile {
   }
 
   @Override
-  public boolean isAlpha(int index) {
-    return pixels.alpha().contains(index);
-  }
-
-  @Override
   public Format format() {
     return Format.TIFF;
   }
@@ -180,6 +172,11 @@ public final class TiffFile implements StoredFile {
   @Override
   public FileState state() {
     return state;
+  }
+
+  @Override
+  public MaskedImage pixels() {
+    return pixels;
   }
 
   @Override
@@ -217,21 +214,6 @@ public final class TiffFile implements StoredFile {
   }
 
   @Override
-  public boolean isWhole() {
-    return pixels.isWhole();
-  }
-
-  @Override
-  public Raster read(Rectangle window, BitSet cells) throws IOException {
-    return pixels.read(window, cells);
-  }
-
-  @Override
-  public Raster read(Rectangle window, int step, BitSet cells) throws IOException {
-    return pixels.read(window, step, cells);
-  }
-
-  @Override
   public Optional<Overview> overview(double factor) {
     return overviews.coarsest(grid.width() / factor);
   }
@@ -247,15 +229,5 @@ public final class TiffFile implements StoredFile {
       levels = List.copyOf(found);
     }
     return level > levels.size() ? Optional.empty() : Optional.of(levels.get(level - 1));
-  }
-
-  @Override
-  public Dimension tileSize() {
-    return image.tileSize();
-  }
-
-  @Override
-  public String description() {
-    return file.toString();
   }
 }

@@ -4,13 +4,13 @@ package org.iikmc.raster.web;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import org.iikmc.raster.file.readonly.ReadOnlyChannel;
 
 /**
  * Bytes from any place of a file. Nothing is open between two reads. Serves one thread at a time.
  */
-final class WebChannel implements SeekableByteChannel {
+final class WebChannel extends ReadOnlyChannel {
   /** Of one request. */
   private static final int MOST = 16 << 20;
 
@@ -64,16 +64,6 @@ final class WebChannel implements SeekableByteChannel {
     if (closed) {
       throw new ClosedChannelException();
     }
-  }
-
-  @Override
-  public int write(ByteBuffer from) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
   }
 
   @Override
