@@ -72,11 +72,18 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, request.confidence()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
+              scenes,
+              request.rules(),
+              request.signatures(),
+              request.confidence(),
+              backend,
+              folder,
+              naming,
+              progress);
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();

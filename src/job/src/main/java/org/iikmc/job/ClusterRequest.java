@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
@@ -58,6 +59,7 @@ import org.iikmc.raster.style.Palette;
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -71,6 +73,7 @@ public record ClusterRequest(
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -118,8 +121,9 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
             Map.of(
                 K,
                 Integer.toString(clustering.k()),

@@ -3,6 +3,7 @@ package org.iikmc.job;
 
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
@@ -20,6 +23,7 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
@@ -42,6 +46,7 @@ final class MapRun {
   private final PixelRules rules;
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
+  private final ConfidenceWishes wishes;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -55,12 +60,14 @@ final class MapRun {
   /**
    * @param scenes of the run
    * @param rules which pixels are valid
+   * @param wishes what is to be known of how sure labels are
    * @param backend labels what goes by
    */
   MapRun(
       List<Scene> scenes,
       PixelRules rules,
       SignatureSet signatures,
+      ConfidenceWishes wishes,
       AssignmentBackend backend,
       Outputs folder,
       MapNaming naming,
@@ -68,10 +75,12 @@ final class MapRun {
     this.scenes = scenes;
     this.rules = rules;
     this.signatures = signatures;
+    this.wishes = wishes;
     this.backend = backend;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, cells);
+    long written = wishes.areAny() ? 2 * cells : cells;
+    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, written);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -83,6 +92,7 @@ final class MapRun {
    *
    * @param some numbers of the scenes
    * @param source that the labelled samples were read from: all scenes
+   * @param space of these samples
    * @param statistics of all scenes
    * @param quicklooks of all scenes
    */
@@ -90,21 +100,56 @@ final class MapRun {
       List<Integer> some,
       Assignment assignment,
       SceneSamples source,
+      SpectralSpace space,
       LabelStatistics statistics,
       List<Quicklook> quicklooks)
       throws IOException {
-    if (backend.isScattered()) {
+    if (isElsewhere()) {
       Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
-        add(scene, made.get(scene), statistics, scene, quicklooks.get(scene));
+        add(
+            scene,
+            made.get(scene),
+            SceneOutput.Doubts.NONE,
+            statistics,
+            scene,
+            quicklooks.get(scene));
       }
       return;
     }
     for (int scene : some) {
       SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
-      write(scene, labels, () -> statistics, scene, quicklooks.get(scene));
+      write(
+          scene,
+          labels,
+          confidence(source, scene, space),
+          () -> statistics,
+          scene,
+          quicklooks.get(scene));
     }
+  }
+
+  /** Whether maps are made on other machines; those of which more is asked are not. */
+  private boolean isElsewhere() {
+    return backend.isScattered() && !wishes.areAny();
+  }
+
+  /** What tells how sure labels are, if that is asked for. */
+  private Optional<SceneConfidence> confidence(
+      SceneSamples source, int scene, SpectralSpace space) {
+    if (!wishes.areAny()) {
+      return Optional.empty();
+    }
+    LabelConfidence confidence =
+        new LabelConfidence(
+            signatures.means(),
+            signatures.spread(),
+            space,
+            wishes.maxDistance().orElse(Double.POSITIVE_INFINITY));
+    return Optional.of(
+        new SceneConfidence(
+            source, scene, confidence, signatures.k(), backend.threads(), progress));
   }
 
   private MapTask task(int scene, List<Rectangle> windows, Quicklook quicklook) {
@@ -115,19 +160,46 @@ final class MapRun {
   private void write(
       int scene,
       SceneLabels labels,
+      Optional<SceneConfidence> asked,
       Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook)
       throws IOException {
+    Scene each = scenes.get(scene);
     MapTask task = task(scene, labels.windows(), quicklook);
-    add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
+    if (asked.isEmpty()) {
+      SceneOutput.Placed map = output.write(each, task, labels::read);
+      add(scene, map, SceneOutput.Doubts.NONE, statistics.get(), row, quicklook);
+      return;
+    }
+    SceneConfidence confidence = asked.get();
+    Optional<String> file =
+        wishes.raster() ? Optional.of(output.write(each, confidence)) : Optional.empty();
+    if (file.isEmpty()) {
+      confidence.measure();
+    }
+    output.skip(each);
+    SceneOutput.Placed map = output.write(each, task, confidence.classified(labels::read));
+    SceneOutput.Doubts doubts = new SceneOutput.Doubts(file, confidence.unclassified());
+    if (wishes.maxDistance().isPresent()) {
+      add(scene, map, doubts, confidence.statistics(), 0, quicklook);
+    } else {
+      add(scene, map, doubts, statistics.get(), row, quicklook);
+    }
   }
 
   private void add(
-      int scene, SceneOutput.Placed map, LabelStatistics statistics, int row, Quicklook quicklook) {
+      int scene,
+      SceneOutput.Placed map,
+      SceneOutput.Doubts doubts,
+      LabelStatistics statistics,
+      int row,
+      Quicklook quicklook) {
     RunReport.SceneReport report =
-        output.report(scenes.get(scene), map.name(), map.seen(), statistics, row, quicklook);
-    add(scene, new SceneOutput.Written(report, map.seen()));
+        output.report(scenes.get(scene), map, doubts, statistics, row, quicklook);
+    reports.add(report);
+    counts[scene] = report.pixels() + report.unclassified();
+    ground[scene] = map.seen().ground();
   }
 
   /**
@@ -187,7 +259,7 @@ final class MapRun {
    * @param afterwards what is done when all of some scenes have been written
    */
   void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
-    if (backend.isScattered()) {
+    if (isElsewhere()) {
       streamedElsewhere(some, afterwards);
       return;
     }
@@ -218,7 +290,7 @@ final class MapRun {
       for (int i = 0; i < some.size(); i++) {
         int scene = some.get(i);
         if (made.containsKey(scene)) {
-          add(scene, made.get(scene), statistics, i, quicklooks.get(i));
+          add(scene, made.get(scene), SceneOutput.Doubts.NONE, statistics, i, quicklooks.get(i));
         }
       }
       afterwards.accept(labels, some.stream().mapToLong(scene -> counts[scene]).toArray());
@@ -232,10 +304,10 @@ final class MapRun {
     if (!hasValidPixel(source)) {
       return;
     }
-    try (LabelStream labels =
-        backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
+    SpectralSpace space = maps.of(scenes.get(scene), source);
+    try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
       SceneLabels read = new SceneLabels(labels::readLabels, source, 0);
-      write(scene, read, labels::statistics, 0, quicklooks.get(0));
+      write(scene, read, confidence(source, 0, space), labels::statistics, 0, quicklooks.get(0));
       afterwards.accept(labels, new long[] {counts[scene]});
     }
   }
@@ -249,12 +321,6 @@ final class MapRun {
       }
     }
     return false;
-  }
-
-  private void add(int scene, SceneOutput.Written written) {
-    reports.add(written.report());
-    counts[scene] = written.report().pixels();
-    ground[scene] = written.seen().ground();
   }
 
   /** Where labels of different scenes are compared. */
@@ -293,6 +359,7 @@ final class MapRun {
    */
   List<String> notes(Optional<RunReport.Consistency> consistency, List<String> ofScenes) {
     List<String> notes = new ArrayList<>(ofScenes);
+    unclassified(notes);
     consistency
         .filter(RunReport.Consistency::datesWin)
         .ifPresent(
@@ -311,6 +378,33 @@ final class MapRun {
               notes.add(0, note);
             });
     return notes;
+  }
+
+  /** What is said of pixels that were too far from their signature. */
+  private void unclassified(List<String> notes) {
+    if (wishes.maxDistance().isEmpty()) {
+      return;
+    }
+    long none = reports.stream().mapToLong(RunReport.SceneReport::unclassified).sum();
+    long all = Arrays.stream(counts).sum();
+    String share =
+        String.format(
+            Locale.ROOT,
+            "Unclassified: %d pixels (%.1f %%), which lie farther than %s standard deviations from"
+                + " their signature.",
+            none,
+            all == 0 ? 0 : 100.0 * none / all,
+            BigDecimal.valueOf(wishes.maxDistance().get()).stripTrailingZeros().toPlainString());
+    progress.note(share);
+    notes.add(share);
+    for (RunReport.SceneReport scene : reports) {
+      if (scene.pixels() == 0) {
+        String empty =
+            "All valid pixels of " + scene.name() + " are among them: its map has no class.";
+        progress.warn(empty);
+        notes.add(empty);
+      }
+    }
   }
 
   private String remedy() {
@@ -336,7 +430,7 @@ final class MapRun {
     return pixels;
   }
 
-  /** Valid pixels of each scene in its map. */
+  /** Valid pixels of each scene that has a map, with a class or without. */
   long[] counts() {
     return counts.clone();
   }

@@ -4,8 +4,8 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
+import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
@@ -47,28 +47,16 @@ final class SceneOutput {
     this.totalCells = totalCells;
   }
 
-  /**
-   * Writes a scene.
-   *
-   * @param statistics of the labels, asked for when all have been read
-   * @param row of this scene in the statistics
-   */
-  Written write(
-      Scene scene,
-      MapTask task,
-      ScatteredLabels.Blocks labels,
-      Supplier<LabelStatistics> statistics,
-      int row,
-      Quicklook quicklook)
-      throws IOException {
-    LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
-    MapTask.Seen[] seen = new MapTask.Seen[1];
-    String map = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
-    return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
-  }
-
   /** A map among the outputs, of a scene whose figures are not known yet. */
   record Placed(String name, MapTask.Seen seen) {}
+
+  /** Writes a map. */
+  Placed write(Scene scene, MapTask task, ScatteredLabels.Blocks labels) throws IOException {
+    LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
+    MapTask.Seen[] seen = new MapTask.Seen[1];
+    String name = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
+    return new Placed(name, seen[0]);
+  }
 
   /** Writes a map whose strips were made elsewhere. */
   Placed write(Scene scene, MapTask task, List<MapTask.Strip> strips) throws IOException {
@@ -83,20 +71,34 @@ final class SceneOutput {
     count((long) scene.grid().width() * scene.grid().height());
   }
 
-  /** What is said of a scene whose map is written. */
-  record Written(RunReport.SceneReport report, MapTask.Seen seen) {}
-
   private void count(long cells) {
     progress.checkCanceled();
     doneCells += cells;
     progress.report(Progress.Stage.WRITE, doneCells, totalCells);
   }
 
+  /**
+   * Writes how sure the labels of a scene are.
+   *
+   * @param confidence not measured yet
+   * @return name of the file
+   */
+  String write(Scene scene, SceneConfidence confidence) throws IOException {
+    String name = naming.of(scene.name(), scene.date()).confidence();
+    folder.write(name, this::total, file -> confidence.write(file, scene.grid()));
+    return name;
+  }
+
+  /** Bytes of all maps, from those that are written. */
+  private long total(long written) {
+    return doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells);
+  }
+
   private String put(Scene scene, Outputs.Output output) throws IOException {
     String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
         map,
-        written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
+        this::total,
         file -> {
           output.write(file);
           ClassifiedTiff.writeNames(file, scene.grid(), signatures.style());
@@ -105,17 +107,26 @@ final class SceneOutput {
   }
 
   /**
+   * What was found when a scene was looked at once more.
+   *
+   * @param confidence name of the file of it
+   * @param unclassified pixels that were too far
+   */
+  record Doubts(Optional<String> confidence, long unclassified) {
+    /** None was looked for. */
+    static final Doubts NONE = new Doubts(Optional.empty(), 0);
+  }
+
+  /**
    * What is said of a scene.
    *
-   * @param map its name
-   * @param seen of its labels
    * @param figures of its labels
    * @param row of this scene in the figures
    */
   RunReport.SceneReport report(
       Scene scene,
-      String map,
-      MapTask.Seen seen,
+      Placed map,
+      Doubts doubts,
       LabelStatistics figures,
       int row,
       Quicklook quicklook) {
@@ -132,9 +143,11 @@ final class SceneOutput {
         grid.width(),
         grid.height(),
         grid.crs().map(CRS::toSRS),
-        map,
+        map.name(),
+        doubts.confidence(),
         figures.counts()[row],
-        Optional.ofNullable(seen.areas()),
+        doubts.unclassified(),
+        Optional.ofNullable(map.seen().areas()),
         figures.inertia()[row],
         pixels == 0 ? 0 : silhouette / pixels,
         new RunReport.Pictures(
@@ -143,6 +156,6 @@ final class SceneOutput {
             quicklook.channel(0),
             quicklook.channel(1),
             quicklook.channel(2),
-            seen.small()));
+            map.seen().small()));
   }
 }

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.MapFiles;
 import org.iikmc.job.compare.References;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -78,6 +79,7 @@ class DocumentsTest {
             false,
             true,
             Palette.CATEGORICAL,
+            ConfidenceWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =

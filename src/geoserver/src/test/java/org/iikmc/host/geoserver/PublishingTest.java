@@ -172,7 +172,9 @@ class PublishingTest {
                         MapNaming.BY_DATE
                             .of(scene.getKey(), Optional.ofNullable(scene.getValue()))
                             .tiff(),
+                        Optional.empty(),
                         new long[classes],
+                        0,
                         Optional.empty(),
                         new double[classes],
                         0.5,

@@ -76,7 +76,9 @@ public record JsonReport(
    * @param height rows
    * @param crs code or name of its reference system
    * @param map name of the file
-   * @param pixels valid ones
+   * @param confidence name of the file that tells how sure its labels are, if there is one
+   * @param pixels valid ones that have a class
+   * @param unclassifiedPixels valid ones that are too far from their signature; left out if none is
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
@@ -90,7 +92,9 @@ public record JsonReport(
       int height,
       @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
       String map,
+      String confidence,
       long pixels,
+      Long unclassifiedPixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
       List<Double> inertiaOfClass,
@@ -103,7 +107,9 @@ public record JsonReport(
           scene.height(),
           scene.crs().orElse(null),
           scene.map(),
+          scene.confidence().orElse(null),
           scene.pixels(),
+          scene.unclassified() == 0 ? null : scene.unclassified(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
           list(scene.inertia()),
