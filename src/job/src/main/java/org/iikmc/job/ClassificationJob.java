@@ -81,6 +81,7 @@ public final class ClassificationJob {
               request.signatures(),
               request.confidence(),
               backend,
+              LabelStep.NONE,
               folder,
               naming,
               progress);

@@ -216,6 +216,7 @@ public final class ClusteringJob {
               fitted.signatures(),
               settings.confidence(),
               backend,
+              LabelStep.NONE,
               folder,
               naming,
               progress);

@@ -36,6 +36,7 @@ import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.write.LabelReader;
 
 /**
  * The maps of a run, one scene after the other, and what its report says of each. The labels of a
@@ -47,6 +48,7 @@ final class MapRun {
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
   private final ConfidenceWishes wishes;
+  private final LabelStep step;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -62,6 +64,7 @@ final class MapRun {
    * @param rules which pixels are valid
    * @param wishes what is to be known of how sure labels are
    * @param backend labels what goes by
+   * @param step that labels pass on their way into a map
    */
   MapRun(
       List<Scene> scenes,
@@ -69,6 +72,7 @@ final class MapRun {
       SignatureSet signatures,
       ConfidenceWishes wishes,
       AssignmentBackend backend,
+      LabelStep step,
       Outputs folder,
       MapNaming naming,
       Progress progress) {
@@ -77,10 +81,12 @@ final class MapRun {
     this.signatures = signatures;
     this.wishes = wishes;
     this.backend = backend;
+    this.step = step;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
     long written = wishes.areAny() ? 2 * cells : cells;
-    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, written);
+    output =
+        new SceneOutput(folder, naming, signatures, step, backend.threads(), progress, written);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -104,17 +110,11 @@ final class MapRun {
       LabelStatistics statistics,
       List<Quicklook> quicklooks)
       throws IOException {
-    if (isElsewhere()) {
+    if (isMadeElsewhere()) {
       Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
-        add(
-            scene,
-            made.get(scene),
-            SceneOutput.Doubts.NONE,
-            statistics,
-            scene,
-            quicklooks.get(scene));
+        add(scene, made.get(scene), statistics, scene, quicklooks.get(scene));
       }
       return;
     }
@@ -130,9 +130,12 @@ final class MapRun {
     }
   }
 
-  /** Whether maps are made on other machines; those of which more is asked are not. */
-  private boolean isElsewhere() {
-    return backend.isScattered() && !wishes.areAny();
+  /**
+   * Whether maps are made where the labels are; a step needs the labels of a whole scene, and how
+   * sure they are is found out here.
+   */
+  private boolean isMadeElsewhere() {
+    return backend.isScattered() && step == LabelStep.NONE && !wishes.areAny();
   }
 
   /** What tells how sure labels are, if that is asked for. */
@@ -168,38 +171,26 @@ final class MapRun {
     Scene each = scenes.get(scene);
     MapTask task = task(scene, labels.windows(), quicklook);
     if (asked.isEmpty()) {
-      SceneOutput.Placed map = output.write(each, task, labels::read);
-      add(scene, map, SceneOutput.Doubts.NONE, statistics.get(), row, quicklook);
+      SceneOutput.Doubts none = SceneOutput.Doubts.NONE;
+      add(scene, output.write(each, task, labels, none, statistics, row, quicklook));
       return;
     }
     SceneConfidence confidence = asked.get();
-    Optional<String> file =
-        wishes.raster() ? Optional.of(output.write(each, confidence)) : Optional.empty();
-    if (file.isEmpty()) {
-      confidence.measure();
-    }
-    output.skip(each);
-    SceneOutput.Placed map = output.write(each, task, confidence.classified(labels::read));
-    SceneOutput.Doubts doubts = new SceneOutput.Doubts(file, confidence.unclassified());
-    if (wishes.maxDistance().isPresent()) {
-      add(scene, map, doubts, confidence.statistics(), 0, quicklook);
-    } else {
-      add(scene, map, doubts, statistics.get(), row, quicklook);
-    }
+    SceneOutput.Doubts doubts = output.doubts(each, confidence, wishes.raster());
+    LabelReader classified = confidence.classified(labels);
+    add(
+        scene,
+        wishes.maxDistance().isPresent()
+            ? output.write(each, task, classified, doubts, confidence::statistics, 0, quicklook)
+            : output.write(each, task, classified, doubts, statistics, row, quicklook));
   }
 
   private void add(
-      int scene,
-      SceneOutput.Placed map,
-      SceneOutput.Doubts doubts,
-      LabelStatistics statistics,
-      int row,
-      Quicklook quicklook) {
-    RunReport.SceneReport report =
-        output.report(scenes.get(scene), map, doubts, statistics, row, quicklook);
-    reports.add(report);
-    counts[scene] = report.pixels() + report.unclassified();
-    ground[scene] = map.seen().ground();
+      int scene, SceneOutput.Placed map, LabelStatistics statistics, int row, Quicklook quicklook) {
+    add(
+        scene,
+        output.written(
+            scenes.get(scene), map, SceneOutput.Doubts.NONE, statistics, row, quicklook));
   }
 
   /**
@@ -259,7 +250,7 @@ final class MapRun {
    * @param afterwards what is done when all of some scenes have been written
    */
   void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
-    if (isElsewhere()) {
+    if (isMadeElsewhere()) {
       streamedElsewhere(some, afterwards);
       return;
     }
@@ -290,7 +281,7 @@ final class MapRun {
       for (int i = 0; i < some.size(); i++) {
         int scene = some.get(i);
         if (made.containsKey(scene)) {
-          add(scene, made.get(scene), SceneOutput.Doubts.NONE, statistics, i, quicklooks.get(i));
+          add(scene, made.get(scene), statistics, i, quicklooks.get(i));
         }
       }
       afterwards.accept(labels, some.stream().mapToLong(scene -> counts[scene]).toArray());
@@ -321,6 +312,12 @@ final class MapRun {
       }
     }
     return false;
+  }
+
+  private void add(int scene, SceneOutput.Written written) {
+    reports.add(written.report());
+    counts[scene] = written.labelled();
+    ground[scene] = written.seen().ground();
   }
 
   /** Where labels of different scenes are compared. */
@@ -421,7 +418,7 @@ final class MapRun {
     return List.copyOf(reports);
   }
 
-  /** Pixels of each class in all maps. */
+  /** Pixels of each class in all maps, as they are written. */
   long[] pixelsOfClasses() {
     long[] pixels = new long[signatures.k()];
     for (RunReport.SceneReport scene : reports) {
@@ -430,7 +427,7 @@ final class MapRun {
     return pixels;
   }
 
-  /** Valid pixels of each scene that has a map, with a class or without. */
+  /** Valid pixels of each scene that has a map, whatever became of their labels there. */
   long[] counts() {
     return counts.clone();
   }

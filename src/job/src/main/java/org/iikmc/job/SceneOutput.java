@@ -4,6 +4,7 @@ package org.iikmc.job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
 import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.output.Outputs;
@@ -11,34 +12,38 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.LabelConsumer;
+import org.iikmc.raster.write.LabelReader;
 
 /** Puts the maps of scenes among the outputs, and says of each what the report has of it. */
 final class SceneOutput {
   private final Outputs folder;
   private final MapNaming naming;
   private final SignatureSet signatures;
+  private final LabelStep step;
   private final int threads;
   private final Progress progress;
   private final long totalCells;
   private long doneCells;
 
   /**
+   * @param step that labels pass on their way into a map
    * @param threads that write a map
    */
   SceneOutput(
       Outputs folder,
       MapNaming naming,
       SignatureSet signatures,
+      LabelStep step,
       int threads,
       Progress progress,
       long totalCells) {
+    this.step = step;
     this.threads = threads;
     this.folder = folder;
     this.naming = naming;
@@ -47,16 +52,38 @@ final class SceneOutput {
     this.totalCells = totalCells;
   }
 
-  /** A map among the outputs, of a scene whose figures are not known yet. */
-  record Placed(String name, MapTask.Seen seen) {}
-
-  /** Writes a map. */
-  Placed write(Scene scene, MapTask task, ScatteredLabels.Blocks labels) throws IOException {
+  /**
+   * Writes a scene.
+   *
+   * @param doubts found before
+   * @param statistics of the labels, asked for when all have been read
+   * @param row of this scene in the statistics
+   */
+  Written write(
+      Scene scene,
+      MapTask task,
+      LabelReader labels,
+      Doubts doubts,
+      Supplier<LabelStatistics> statistics,
+      int row,
+      Quicklook quicklook)
+      throws IOException {
     LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
     MapTask.Seen[] seen = new MapTask.Seen[1];
-    String name = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
-    return new Placed(name, seen[0]);
+    String map =
+        put(
+            scene,
+            file ->
+                step.pass(
+                    scene,
+                    labels,
+                    file,
+                    changed -> seen[0] = task.write(file, changed, watch, threads)));
+    return written(scene, new Placed(map, seen[0]), doubts, statistics.get(), row, quicklook);
   }
+
+  /** A map among the outputs, of a scene whose figures are not known yet. */
+  record Placed(String name, MapTask.Seen seen) {}
 
   /** Writes a map whose strips were made elsewhere. */
   Placed write(Scene scene, MapTask task, List<MapTask.Strip> strips) throws IOException {
@@ -71,6 +98,13 @@ final class SceneOutput {
     count((long) scene.grid().width() * scene.grid().height());
   }
 
+  /**
+   * What is said of a scene whose map is written.
+   *
+   * @param labelled its valid pixels, whatever became of their labels on the way into the map
+   */
+  record Written(RunReport.SceneReport report, MapTask.Seen seen, long labelled) {}
+
   private void count(long cells) {
     progress.checkCanceled();
     doneCells += cells;
@@ -78,15 +112,20 @@ final class SceneOutput {
   }
 
   /**
-   * Writes how sure the labels of a scene are.
+   * Finds out how sure the labels of a scene are.
    *
    * @param confidence not measured yet
-   * @return name of the file
+   * @param raster whether it is also written
    */
-  String write(Scene scene, SceneConfidence confidence) throws IOException {
+  Doubts doubts(Scene scene, SceneConfidence confidence, boolean raster) throws IOException {
     String name = naming.of(scene.name(), scene.date()).confidence();
-    folder.write(name, this::total, file -> confidence.write(file, scene.grid()));
-    return name;
+    if (raster) {
+      folder.write(name, this::total, file -> confidence.write(file, scene.grid()));
+    } else {
+      confidence.measure();
+    }
+    skip(scene);
+    return new Doubts(raster ? Optional.of(name) : Optional.empty(), confidence.unclassified());
   }
 
   /** Bytes of all maps, from those that are written. */
@@ -120,12 +159,13 @@ final class SceneOutput {
   /**
    * What is said of a scene.
    *
+   * @param placed its map
    * @param figures of its labels
    * @param row of this scene in the figures
    */
-  RunReport.SceneReport report(
+  Written written(
       Scene scene,
-      Placed map,
+      Placed placed,
       Doubts doubts,
       LabelStatistics figures,
       int row,
@@ -137,25 +177,27 @@ final class SceneOutput {
       silhouette += figures.silhouette()[row][c];
       pixels += figures.counts()[row][c];
     }
-    return new RunReport.SceneReport(
-        scene.name(),
-        scene.date(),
-        grid.width(),
-        grid.height(),
-        grid.crs().map(CRS::toSRS),
-        map.name(),
-        doubts.confidence(),
-        figures.counts()[row],
-        doubts.unclassified(),
-        Optional.ofNullable(map.seen().areas()),
-        figures.inertia()[row],
-        pixels == 0 ? 0 : silhouette / pixels,
-        new RunReport.Pictures(
-            quicklook.width(),
-            quicklook.height(),
-            quicklook.channel(0),
-            quicklook.channel(1),
-            quicklook.channel(2),
-            map.seen().small()));
+    RunReport.SceneReport report =
+        new RunReport.SceneReport(
+            scene.name(),
+            scene.date(),
+            grid.width(),
+            grid.height(),
+            grid.crs().map(CRS::toSRS),
+            placed.name(),
+            doubts.confidence(),
+            placed.seen().counts(),
+            doubts.unclassified(),
+            Optional.ofNullable(placed.seen().areas()),
+            figures.inertia()[row],
+            pixels == 0 ? 0 : silhouette / pixels,
+            new RunReport.Pictures(
+                quicklook.width(),
+                quicklook.height(),
+                quicklook.channel(0),
+                quicklook.channel(1),
+                quicklook.channel(2),
+                placed.seen().small()));
+    return new Written(report, placed.seen(), pixels + doubts.unclassified());
   }
 }

@@ -12,7 +12,6 @@ import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.write.ConfidenceTiff;
@@ -131,13 +130,25 @@ public final class SceneConfidence {
     }
   }
 
-  /** Labels without those of pixels that are too far; to be read when the scene is measured. */
-  public ScatteredLabels.Blocks classified(ScatteredLabels.Blocks labels) {
-    return (block, cells) -> {
-      labels.read(block, cells);
-      BitSet none = far.getOrDefault(block, new BitSet());
-      for (int cell = none.nextSetBit(0); cell >= 0; cell = none.nextSetBit(cell + 1)) {
-        cells[cell] = 0;
+  /**
+   * Labels without those of pixels that are too far; to be read when the scene is measured.
+   *
+   * @param labels of the blocks of the source
+   */
+  public LabelReader classified(LabelReader labels) {
+    return new LabelReader() {
+      @Override
+      public List<Rectangle> windows() {
+        return labels.windows();
+      }
+
+      @Override
+      public void read(int block, byte[] cells) throws IOException {
+        labels.read(block, cells);
+        BitSet none = far.getOrDefault(block, new BitSet());
+        for (int cell = none.nextSetBit(0); cell >= 0; cell = none.nextSetBit(cell + 1)) {
+          cells[cell] = 0;
+        }
       }
     };
   }
