@@ -209,6 +209,7 @@ class DocumentsTest {
                 "iikmc:s",
                 Optional.empty(),
                 List.of(layer),
+                List.of(layer),
                 Optional.of(layer),
                 Optional.empty(),
                 List.of("It works.")));

@@ -78,6 +78,16 @@ public final class LabelConfidence {
         cells(block.mask(), margins), cells(block.mask(), distances), far(block, beyond), near);
   }
 
+  /** The margin that a byte of {@link Measured#margins} stands for, 0…1. */
+  public static double margin(int stored) {
+    return (double) stored / MOST;
+  }
+
+  /** The standard deviations that a byte of {@link Measured#distances} stands for. */
+  public static double distance(int stored) {
+    return stored / STEPS;
+  }
+
   private static byte margin(double squaredA, double squaredB) {
     // Both are 0 where two signatures are one: nothing tells the classes apart.
     return stored(squaredB > 0 ? MOST * (1 - Math.sqrt(squaredA / squaredB)) : 0);

@@ -241,6 +241,8 @@ public record JsonReport(
    * @param style of all layers
    * @param alternativeStyle the same classes in the other palette
    * @param layers one for each map
+   * @param confidenceLayers one for each map too, of how sure its labels are; null if there are
+   *     none
    * @param timeLayer all dates
    * @param group of all layers
    * @param notes for the user
@@ -250,6 +252,7 @@ public record JsonReport(
       String style,
       String alternativeStyle,
       List<Layer> layers,
+      List<Layer> confidenceLayers,
       Layer timeLayer,
       String group,
       List<String> notes) {
@@ -258,6 +261,9 @@ public record JsonReport(
           series.style(),
           series.alternativeStyle().orElse(null),
           series.layers().stream().map(Layer::of).toList(),
+          series.confidenceLayers().isEmpty()
+              ? null
+              : series.confidenceLayers().stream().map(Layer::of).toList(),
           series.timeLayer().map(Layer::of).orElse(null),
           series.group().orElse(null),
           series.notes());
