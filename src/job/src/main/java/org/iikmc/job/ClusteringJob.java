@@ -211,7 +211,14 @@ public final class ClusteringJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
+              scenes,
+              settings.rules(),
+              fitted.signatures(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
