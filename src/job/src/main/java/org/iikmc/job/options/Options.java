@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
 import org.iikmc.raster.style.Palette;
@@ -149,18 +150,22 @@ public final class Options {
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
                   + " is taken.");
 
-  public static final Option<Integer> K =
+  public static final Option<ClassCounts> K =
       Option.of(
               "k",
               "Number of classes",
               Topic.CLUSTERING,
-              Kind.whole(1, KMeansSettings.MAX_CLASSES),
+              Kind.classCounts(),
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("8")
           .help(
-              "1 to 255. With signatures to begin with, the default is their number.", "1 to 255.")
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " the report compares them, and maps are made with the one that it suggests. With"
+                  + " signatures to begin with, the default is their number.",
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " and the one that the figures suggest is taken.")
           .reported();
 
   public static final Option<String> INIT =
