@@ -168,18 +168,16 @@ public final class ClusteringJob {
     stages.enter(Progress.Stage.MEASURE);
     LabelStatistics statistics =
         run.assignment().statistics(run.clustering().signatures(), progress);
+    SignatureSet plain =
+        SignatureSet.of(
+            scenes.get(0), found.harmonization(), run.clustering(), statistics, settings.palette());
     return new Fitted(
         samples,
         notes,
         run.clustering(),
         run.assignment(),
         statistics,
-        SignatureSet.of(
-            scenes.get(0),
-            found.harmonization(),
-            run.clustering(),
-            statistics,
-            settings.palette()));
+        settings.legend().map(plain::with).orElse(plain));
   }
 
   private Harmonizer.Found harmonize(List<Scene> scenes, HeldSamples stored, SceneSamples source)
@@ -248,7 +246,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),
