@@ -33,6 +33,8 @@ import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
+import org.iikmc.kmeans.ClusteringMethod;
+import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
@@ -142,6 +144,15 @@ public record ClusterRequest(
   private static Optional<Legend> legend(Optional<Legend> legend, int k) {
     legend.ifPresent(each -> each.over(Legend.plain(k)));
     return legend;
+  }
+
+  /**
+   * How the classes are found.
+   *
+   * @param start as {@link #clustering()}, with a start that may have been found since
+   */
+  ClusteringMethod method(KMeansSettings start) {
+    return new InterImageKMeans(start);
   }
 
   private static Harmonizer.Wishes wishes(Given given) {
