@@ -102,7 +102,7 @@ public final class ClassificationJob {
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              RunReport.PhysicalValues.of(request.signatures(), scenes.get(0)),
+              RunReport.PhysicalValues.of(request.signatures(), scenes),
               maps.reports(),
               skipped,
               maps.notes(consistency, notes),

@@ -29,6 +29,7 @@ import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
@@ -63,6 +64,7 @@ import org.iikmc.raster.style.Palette;
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param legend what they are to be called, if it is said
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -77,6 +79,7 @@ public record ClusterRequest(
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    Optional<Legend> legend,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -154,6 +157,7 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        legend(things.legend(given), clustering.k()),
         given.report(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
             Map.of(
@@ -168,6 +172,12 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /** Checked now, and not when all the work is done. */
+  private static Optional<Legend> legend(Optional<Legend> legend, int k) {
+    legend.ifPresent(each -> each.over(Legend.plain(k)));
+    return legend;
   }
 
   /**

@@ -213,14 +213,16 @@ public final class ClusteringJob {
     }
     notes.addAll(QualityNotes.of(scenes, settings.rules()));
     LabelStatistics statistics = assignment.statistics(clustering.signatures(), progress);
+    SignatureSet plain =
+        SignatureSet.of(
+            scenes.get(0), found.harmonization(), clustering, statistics, settings.palette());
     return new Fitted(
         samples,
         notes,
         clustering,
         assignment,
         statistics,
-        SignatureSet.of(
-            scenes.get(0), found.harmonization(), clustering, statistics, settings.palette()),
+        settings.legend().map(plain::with).orElse(plain),
         choice);
   }
 
@@ -300,7 +302,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),

@@ -185,7 +185,7 @@ class PublishingTest {
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),
-        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value"),
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value", null),
         reports,
         List.of(),
         List.of(),

@@ -65,6 +65,8 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
+    /** Names, colours and groups of classes. */
+    LEGEND,
     /** A polygon. */
     AREA
   }

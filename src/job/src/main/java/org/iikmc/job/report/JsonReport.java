@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -30,6 +33,8 @@ import org.iikmc.kmeans.choice.KTrial;
  * @param pixels valid pixels of all scenes
  * @param signatures the classes
  * @param physicalValues what the stored numbers stand for
+ * @param descriptions what the classes look like; null where that is not known
+ * @param covers what the maps show as one; null where that is each class
  * @param scenes those that have a map
  * @param skippedScenes names of those that have none
  * @param notes for the user, in sentences
@@ -52,6 +57,8 @@ public record JsonReport(
     long pixels,
     JsonSignatures signatures,
     RunReport.PhysicalValues physicalValues,
+    List<SpectralDescription> descriptions,
+    List<CoverEntry> covers,
     List<SceneEntry> scenes,
     List<String> skippedScenes,
     List<String> notes,
@@ -71,6 +78,20 @@ public record JsonReport(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
+   * A group of classes, or a class that is in none.
+   *
+   * @param name of the group or class
+   * @param color as #rrggbb
+   * @param classes labels, from 1
+   */
+  public record CoverEntry(String name, String color, List<Integer> classes) {
+    static CoverEntry of(Legend.Cover cover) {
+      return new CoverEntry(
+          cover.name(), HexColor.text(cover.color().orElseThrow()), cover.labels());
+    }
+  }
+
+  /**
    * A scene and its map.
    *
    * @param name of the scene
@@ -82,6 +103,8 @@ public record JsonReport(
    * @param pixels valid ones
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
+   * @param pixelsOfCover by cover; null where there are none
+   * @param squareKilometresOfCover likewise, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
    * @param simplifiedSilhouette mean over its pixels
    */
@@ -96,9 +119,11 @@ public record JsonReport(
       long pixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
+      List<Long> pixelsOfCover,
+      List<Double> squareKilometresOfCover,
       List<Double> inertiaOfClass,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
-    static SceneEntry of(RunReport.SceneReport scene) {
+    static SceneEntry of(RunReport.SceneReport scene, Optional<List<Legend.Cover>> covers) {
       return new SceneEntry(
           scene.name(),
           scene.date().map(Object::toString).orElse(null),
@@ -109,6 +134,11 @@ public record JsonReport(
           scene.pixels(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
+          covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
+          covers
+              .filter(all -> scene.areas().isPresent())
+              .map(all -> all.stream().map(cover -> scene.area(cover).orElseThrow()).toList())
+              .orElse(null),
           list(scene.inertia()),
           defined(scene.silhouette()));
     }
@@ -366,6 +396,8 @@ public record JsonReport(
   }
 
   private static JsonReport of(RunReport report, Published published) {
+    Optional<List<Legend.Cover>> covers = report.covers();
+    List<SpectralDescription> descriptions = report.descriptions();
     return new JsonReport(
         FORMAT,
         VERSION,
@@ -377,7 +409,9 @@ public record JsonReport(
         report.pixels(),
         JsonSignatures.of(report.signatures()),
         report.physical(),
-        report.scenes().stream().map(SceneEntry::of).toList(),
+        descriptions.isEmpty() ? null : descriptions,
+        covers.map(all -> all.stream().map(CoverEntry::of).toList()).orElse(null),
+        report.scenes().stream().map(scene -> SceneEntry.of(scene, covers)).toList(),
         report.skipped(),
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),
