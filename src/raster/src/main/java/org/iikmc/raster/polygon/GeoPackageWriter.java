@@ -47,6 +47,7 @@ public final class GeoPackageWriter implements PolygonWriter {
   private final PreparedStatement features;
   private final PreparedStatement index;
   private long written;
+  private int highest;
 
   /**
    * Begins a file.
@@ -106,7 +107,7 @@ public final class GeoPackageWriter implements PolygonWriter {
     return new IOException(full ? "No space left on device" : e.getMessage(), e);
   }
 
-  /** Runs the statements of a resource, which end with a semicolon at the end of a line of none. */
+  /** Runs the statements of a resource, each of which begins at the start of a line. */
   private void run(String resource) throws IOException, SQLException {
     String text;
     try (InputStream in = GeoPackageWriter.class.getResourceAsStream(resource)) {
@@ -125,6 +126,7 @@ public final class GeoPackageWriter implements PolygonWriter {
     Envelope box = place.getEnvelopeInternal();
     extent.expandToInclude(box);
     written++;
+    highest = Math.max(highest, polygon.label());
     try {
       features.setLong(1, written);
       features.setBytes(2, blob(place, box));
@@ -249,7 +251,7 @@ public final class GeoPackageWriter implements PolygonWriter {
         names.plain(),
         "geom",
         "classes",
-        QgisPolygonStyle.write("class", layer.style()),
+        QgisPolygonStyle.write("class", layer.legend(highest)),
         "",
         true,
         "Classes in the colours of the map",
