@@ -7,6 +7,7 @@ import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -24,6 +25,7 @@ import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
+import org.iikmc.raster.polygon.PolygonFormat;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -86,6 +88,7 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .help("Made if it is missing.")
           .required();
@@ -95,6 +98,18 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<PolygonFormat> POLYGON_FORMAT =
+      Option.of(
+              "format",
+              "Format",
+              Topic.RESULTS,
+              Kind.choice(PolygonFormat.class),
+              POLYGONISE_COMMAND)
+          .standard("gpkg")
+          .help(
+              "gpkg: GeoPackage, in the reference system of the map, with the colours for QGIS;"
+                  + " geojson: GeoJSON, in longitude and latitude.");
 
   public static final Option<String> MAPS =
       Option.of(
@@ -752,6 +767,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
           .help("Say nothing but errors.");
@@ -764,7 +780,8 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
-              COMPARE_COMMAND)
+              COMPARE_COMMAND,
+              POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
 
@@ -868,6 +885,7 @@ public final class Options {
           DATA_FOLDER,
           MAPS,
           OUT,
+          POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
           STYLE,
