@@ -32,6 +32,8 @@ import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
+import org.iikmc.kmeans.ClusteringMethod;
+import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
@@ -132,6 +134,15 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /**
+   * How the classes are found.
+   *
+   * @param start as {@link #clustering()}, with a start that may have been found since
+   */
+  ClusteringMethod method(KMeansSettings start) {
+    return new InterImageKMeans(start);
   }
 
   private static Harmonizer.Wishes wishes(Given given) {

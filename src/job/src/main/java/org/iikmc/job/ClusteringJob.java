@@ -19,8 +19,8 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.ClusteringMethod;
 import org.iikmc.kmeans.HeldSamples;
-import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SpectralSpace;
@@ -164,7 +164,7 @@ public final class ClusteringJob {
     }
     notes.addAll(QualityNotes.of(scenes, settings.rules()));
     HeldSamples samples = stored.in(found.space());
-    InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
+    ClusteringMethod.Run run = settings.method(found.clustering()).run(samples, progress);
     stages.enter(Progress.Stage.MEASURE);
     LabelStatistics statistics =
         run.assignment().statistics(run.clustering().signatures(), progress);
@@ -211,7 +211,14 @@ public final class ClusteringJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
+              scenes,
+              settings.rules(),
+              fitted.signatures(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
