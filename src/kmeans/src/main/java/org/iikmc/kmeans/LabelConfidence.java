@@ -65,7 +65,7 @@ public final class LabelConfidence {
       measured.measure(scene, n);
       for (int i = 0; i < n; i++) {
         double distance = spread.distance(measured, i);
-        margins[from + i] = margin(measured.least(i), measured.second(i));
+        margins[from + i] = margin(measured.own(i), measured.other(i));
         distances[from + i] = stored(STEPS * distance);
         if (distance > mostDistance) {
           beyond[from + i] = 1;

@@ -240,6 +240,7 @@ class ProcessesTest {
                     false,
                     false,
                     Palette.CATEGORICAL,
+                    Optional.empty(),
                     ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
