@@ -22,6 +22,7 @@ import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -117,6 +118,11 @@ class HarmonizedSeriesTest {
 
           @Override
           public Optional<AreaOfInterest> area(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Legend> legend(Given given) {
             return Optional.empty();
           }
         });

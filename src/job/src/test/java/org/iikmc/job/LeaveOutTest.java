@@ -19,6 +19,7 @@ import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -104,6 +105,11 @@ class LeaveOutTest {
 
               @Override
               public Optional<AreaOfInterest> area(Given given) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<Legend> legend(Given given) {
                 return Optional.empty();
               }
             });
