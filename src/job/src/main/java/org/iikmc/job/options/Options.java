@@ -7,6 +7,7 @@ import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.RECODE_COMMAND;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -85,7 +86,8 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
-              SIMULATE_COMMAND)
+              SIMULATE_COMMAND,
+              RECODE_COMMAND)
           .help("Made if it is missing.")
           .required();
 
@@ -580,6 +582,13 @@ public final class Options {
               "Names, colours and groups of classes: legend.json or legend.csv. What it does not say"
                   + " stays as it is, and pixels keep their classes.");
 
+  public static final Option<Path> LEGEND_OF_MAPS =
+      Option.of("legend", "Legend", Topic.RESULTS, Kind.path("FILE"), RECODE_COMMAND)
+          .help(
+              "Names, colours and groups of classes: legend.json or legend.csv. The classes of a group"
+                  + " become one; what it does not say stays as it is.")
+          .required();
+
   public static final Option<String> LEGEND =
       Option.of(
               "legend",
@@ -647,7 +656,7 @@ public final class Options {
               COMPARE_COMMAND)
           .standard("many-to-one")
           .help(
-              "Which covers the classes are named after in names.csv and signatures.json:"
+              "Which covers the classes are named after in names.csv, legend.csv and signatures.json:"
                   + " many-to-one, that of most of their pixels; one-to-one, the best assignment in"
                   + " which no cover comes twice.")
           .reported();
@@ -696,6 +705,7 @@ public final class Options {
               Kind.whole(1, Integer.parseInt(MOST_THREADS)),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              RECODE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -747,6 +757,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              RECODE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
           .help("Say nothing but errors.");
@@ -759,7 +770,8 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
-              COMPARE_COMMAND)
+              COMPARE_COMMAND,
+              RECODE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
 
@@ -897,6 +909,7 @@ public final class Options {
           COMPARE_PER_SCENE,
           PALETTE,
           LEGEND_FILE,
+          LEGEND_OF_MAPS,
           LEGEND,
           REFERENCE_FILE,
           REFERENCE,
