@@ -192,6 +192,7 @@ class PublishingTest {
         Optional.empty(),
         new RunReport.Quality(1, 0.5, 0.5, 10),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
