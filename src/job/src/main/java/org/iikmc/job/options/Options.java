@@ -9,6 +9,7 @@ import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_COMMAND;
+import static org.iikmc.job.options.Door.RECODE_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -124,6 +125,16 @@ public final class Options {
               "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
                   + " dimension stands for all its dates. Repeat the input, or put commas between"
                   + " names.");
+
+  public static final Option<String> MAP =
+      Option.of(
+              "map",
+              "Classified map",
+              Topic.DATA,
+              Kind.of(Kind.Form.SCENE, "LAYER"),
+              RECODE_PROCESS)
+          .help(
+              "Layer of a classified map: workspace:layer, or workspace:layer@2018-04-05 of one date.");
 
   public static final Option<String> PREFIX =
       Option.of(
@@ -609,6 +620,17 @@ public final class Options {
                   + " become one; what it does not say stays as it is.")
           .required();
 
+  public static final Option<String> LEGEND_OF_MAP =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.of(Kind.Form.LEGEND, "DOCUMENT"),
+              RECODE_PROCESS)
+          .help(
+              "Names, colours and groups of classes, as JSON or CSV. The classes of a group become"
+                  + " one; what it does not say stays as it is.");
+
   public static final Option<String> LEGEND =
       Option.of(
               "legend",
@@ -896,6 +918,7 @@ public final class Options {
           SCENES_FOLDER,
           DATA_FOLDER,
           MAPS,
+          MAP,
           OUT,
           POLYGON_FORMAT,
           PREFIX,
@@ -933,6 +956,7 @@ public final class Options {
           PALETTE,
           LEGEND_FILE,
           LEGEND_OF_MAPS,
+          LEGEND_OF_MAP,
           LEGEND,
           REFERENCE_FILE,
           REFERENCE,

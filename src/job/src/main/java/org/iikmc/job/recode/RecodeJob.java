@@ -77,10 +77,8 @@ public final class RecodeJob {
     for (SceneSource source : sources) {
       maps.add(ClassifiedMap.open(source));
     }
-    limit.check(maps.stream().map(ClassifiedMap::scene).toList());
     List<MapName> names = names(maps);
-    Recoding recoding =
-        new Recoding(MapClasses.of(maps, signatures, highestLabel(maps, progress)), legend);
+    Recoding recoding = recoding(maps, signatures, progress);
     Map<String, String> texts = texts(recoding, signatures);
     if (recoding.merges() && Files.exists(out.resolve(SIGNATURES))) {
       throw new InputException(
@@ -105,6 +103,18 @@ public final class RecodeJob {
       folder.commit();
     }
     return recoding;
+  }
+
+  /**
+   * What becomes of the classes of maps, all of which are read for it.
+   *
+   * @throws InputException if the legend does not fit the classes
+   */
+  public Recoding recoding(
+      List<ClassifiedMap> maps, Optional<SignatureSet> signatures, Progress progress)
+      throws IOException {
+    limit.check(maps.stream().map(ClassifiedMap::scene).toList());
+    return new Recoding(MapClasses.of(maps, signatures, highestLabel(maps, progress)), legend);
   }
 
   private static List<MapName> names(List<ClassifiedMap> maps) {
