@@ -31,6 +31,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.Legend;
@@ -129,6 +130,7 @@ class ClusteringJobTest {
         compare,
         Palette.CATEGORICAL,
         Optional.empty(),
+        ConfidenceWishes.NONE,
         Map.of("k", "6"));
   }
 
@@ -339,6 +341,7 @@ class ClusteringJobTest {
                     BandSelection.defaults(),
                     PixelRules.standard(),
                     false,
+                    ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 backend(),
@@ -362,6 +365,7 @@ class ClusteringJobTest {
                 BandSelection.defaults(),
                 PixelRules.standard(),
                 false,
+                ConfidenceWishes.NONE,
                 Map.of()),
             PixelLimit.NONE,
             backend(),
@@ -447,6 +451,7 @@ class ClusteringJobTest {
             false,
             Palette.NATURAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -498,6 +503,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -523,6 +529,7 @@ class ClusteringJobTest {
               false,
               Palette.CATEGORICAL,
               Optional.empty(),
+              ConfidenceWishes.NONE,
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -673,7 +680,8 @@ class ClusteringJobTest {
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(
-            new ClassifyRequest(signatures, "s.json", bands, noMask(), false, Map.of()),
+            new ClassifyRequest(
+                signatures, "s.json", bands, noMask(), false, ConfidenceWishes.NONE, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -695,6 +703,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))
