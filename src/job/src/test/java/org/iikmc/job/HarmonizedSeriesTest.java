@@ -112,6 +112,11 @@ class HarmonizedSeriesTest {
           }
 
           @Override
+          public Optional<Legend> legend(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
           public MaskRaster mask(String name) {
             throw new UnsupportedOperationException();
           }
