@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
@@ -18,6 +19,7 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.html.ReportHtml;
 import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.MapNaming;
@@ -26,28 +28,28 @@ import org.iikmc.raster.style.SldWriter;
 
 /** The outputs of a job: which there are, and those beside the maps. */
 public final class JobOutputs {
-  private static final Map<String, Function<RunReport, String>> TEXTS =
+  private static final Map<String, Function<SignatureSet, String>> OF_CLASSES =
       Map.of(
           "signatures.json",
-          report -> JsonFormat.text(report.signatures()),
+          JsonFormat::text,
           "signatures.csv",
-          report -> CsvFormat.write(report.signatures()),
+          CsvFormat::write,
           "classes.sld",
-          report -> SldWriter.write("classes", report.signatures().style()),
+          signatures -> SldWriter.write("classes", signatures.style()),
           "classify.sld",
-          report ->
+          signatures ->
               SldWriter.writeClassifying(
-                  "classify", report.signatures().style(), JsonFormat.brief(report.signatures())),
-          JsonReport.FILE,
-          JsonReport::write,
-          "report.html",
-          ReportHtml::write);
+                  "classify", signatures.style(), JsonFormat.brief(signatures)));
+
+  private static final Map<String, Function<RunReport, String>> OF_RUN =
+      Map.of(JsonReport.FILE, JsonReport::write, "report.html", ReportHtml::write);
 
   private JobOutputs() {}
 
   /** Names of all outputs of a job, maps included. */
   static List<String> names(List<SceneSource> scenes, MapNaming naming) {
-    List<String> names = new ArrayList<>(TEXTS.keySet());
+    List<String> names = new ArrayList<>(OF_CLASSES.keySet());
+    names.addAll(OF_RUN.keySet());
     scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
     return names;
   }
@@ -94,8 +96,18 @@ public final class JobOutputs {
   }
 
   static void write(Outputs folder, RunReport report) throws IOException {
-    for (var text : TEXTS.entrySet()) {
+    for (var text : ofClasses(report.signatures()).entrySet()) {
+      folder.write(text.getKey(), text.getValue());
+    }
+    for (var text : OF_RUN.entrySet()) {
       folder.write(text.getKey(), text.getValue().apply(report));
     }
+  }
+
+  /** The outputs that the classes alone decide, by their names. */
+  public static Map<String, String> ofClasses(SignatureSet signatures) {
+    Map<String, String> texts = new TreeMap<>();
+    OF_CLASSES.forEach((name, text) -> texts.put(name, text.apply(signatures)));
+    return texts;
   }
 }

@@ -91,7 +91,8 @@ final class CatalogEntries {
       earlier = null;
     }
     LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft);
-    dress(layer, earlier == null, style, other);
+    styles.dress(layer, earlier == null, style, other);
+    layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
     if (earlier == null) {
       catalog.add(layer);
       changes.done(() -> catalog.remove(catalog.getLayer(layer.getId())));
@@ -156,22 +157,6 @@ final class CatalogEntries {
     return catalog.getCoveragesByCoverageStore(store).stream()
         .flatMap(coverage -> catalog.getLayers(coverage).stream())
         .toList();
-  }
-
-  /** Styles that an administrator gave a layer stay. */
-  private void dress(LayerInfo layer, boolean isNew, StyleInfo style, StyleInfo other) {
-    layer.getStyles().removeIf(this::isOurs);
-    layer.getStyles().add(other);
-    if (isNew || isOurs(layer.getDefaultStyle())) {
-      layer.setDefaultStyle(style);
-    } else {
-      layer.getStyles().add(style);
-    }
-    layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
-  }
-
-  private boolean isOurs(StyleInfo style) {
-    return style == null || OwnerMark.isOf(style.getMetadata(), plan.prefix());
   }
 
   private void group(List<LayerInfo> layers) throws IOException {

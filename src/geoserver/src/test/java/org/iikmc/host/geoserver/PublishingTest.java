@@ -527,7 +527,7 @@ class PublishingTest {
   @Test
   void twoRunsDoNotWriteOneSeries() throws IOException {
     try (Publication first = catalog.prepare(plan(false, false), List.of(new Named("a")))) {
-      assertRefused(plan(false, false), "Another run is writing the series landsat:year");
+      assertRefused(plan(false, false), "Another run is writing the series 'landsat:year'");
     }
     catalog.prepare(plan(false, false), List.of(new Named("a"))).close();
     assertThat(root.resolve("data/iikmc")).doesNotExist();

@@ -15,7 +15,9 @@ public enum Door {
   CLUSTER_PROCESS("Cluster", true),
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
-  COMPARE_PROCESS("Compare", true);
+  COMPARE_PROCESS("Compare", true),
+  LEGEND_PROCESS("Legend", true),
+  SAVE_LEGEND_PROCESS("SaveLegend", true);
 
   private final String text;
   private final boolean process;

@@ -61,6 +61,8 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
+    /** Names, colours and groups of classes: a document. */
+    LEGEND,
     /** A polygon. */
     AREA
   }

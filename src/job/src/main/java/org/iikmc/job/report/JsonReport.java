@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.job.signatures.SignatureSet;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -299,6 +301,19 @@ public record JsonReport(
    */
   public static JsonReport read(Path file) throws IOException {
     return MAPPER.readValue(file.toFile(), JsonReport.class);
+  }
+
+  /**
+   * The text of a file with other names, colours and groups of its classes; all else is as it is
+   * there, be it of another version.
+   *
+   * @param signatures of the same classes
+   * @throws IOException if it is none of these
+   */
+  public static String relabelled(Path file, SignatureSet signatures) throws IOException {
+    ObjectNode report = (ObjectNode) MAPPER.readTree(file.toFile());
+    report.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
   }
 
   private static String text(JsonReport report) {

@@ -8,18 +8,18 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import org.iikmc.host.server.layers.ClassLayer;
-import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.style.ClassStyle;
 
 /** Paints classified scenes in the colours of their classes. */
 final class ClassPainter {
   /**
    * Paints a map over what is there.
    *
+   * @param style of its classes
    * @param canvas colours with alpha, row by row
    */
-  void paint(ClassLayer.Map map, SignatureSet signatures, Viewport view, int[] canvas)
-      throws IOException {
+  void paint(ClassLayer.Map map, ClassStyle style, Viewport view, int[] canvas) throws IOException {
     Grid grid = map.file().grid();
     Lookup lookup = new Lookup(view, grid);
     Rectangle wanted = lookup.window();
@@ -29,7 +29,7 @@ final class ClassPainter {
     Window window = Window.read(map.file(), grid.width(), grid.height(), wanted, lookup.factor());
     byte[] labels = labels(window.raster());
     int width = window.raster().getWidth();
-    int[] colors = colors(signatures);
+    int[] colors = colors(style);
     for (int at = 0; at < canvas.length; at++) {
       float column = lookup.column(at);
       float row = lookup.row(at);
@@ -63,8 +63,8 @@ final class ClassPainter {
     return labels;
   }
 
-  private static int[] colors(SignatureSet signatures) {
-    IndexColorModel model = signatures.style().colorModel();
+  private static int[] colors(ClassStyle style) {
+    IndexColorModel model = style.colorModel();
     int[] colors = new int[256];
     for (int i = 0; i < colors.length; i++) {
       colors[i] = model.getAlpha(i) == 0 ? 0 : model.getRGB(i);
