@@ -309,7 +309,7 @@ class SavedLegendTest {
     TreeMap<String, String> saved = files();
     save(request("class,name\n1,Sea\n"));
     String sea = Files.readString(series.resolve("signatures.json"));
-    save(request("class,name\n1,Lake\n"));
+    save(request(WATER));
     assertThat(files()).isEqualTo(saved);
     server.close();
     String id = UUID.randomUUID().toString();

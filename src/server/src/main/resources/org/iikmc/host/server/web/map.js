@@ -67,6 +67,23 @@ export class ClassMap {
     this.#set(this.below, otherLayer);
   }
 
+  /** @param colors of the classes in place of their own, which this project's server takes; null for their own */
+  setColors(colors) {
+    const list = colors?.map(color => color.replace("#", "")).join(",");
+    for (const each of [this.classes, this.below]) {
+      if (each.getSource() && each.getSource().getParams().CLASSCOLORS !== list) {
+        each.getSource().updateParams({CLASSCOLORS: list});
+      }
+    }
+  }
+
+  /** Asks for the pictures anew: the server draws them otherwise now. */
+  renew() {
+    for (const each of [this.classes, this.below]) {
+      each.getSource()?.updateParams({CLASSCOLORS: undefined, SINCE: Date.now()});
+    }
+  }
+
   /** @param share of the width that shows the other layer, 0…1 */
   setSwipe(share) {
     this.swipe = share;
