@@ -76,7 +76,14 @@ public final class ClassificationJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
+              scenes,
+              request.rules(),
+              request.signatures(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();
@@ -95,7 +102,7 @@ public final class ClassificationJob {
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              RunReport.PhysicalValues.of(request.signatures(), scenes.get(0)),
+              RunReport.PhysicalValues.of(request.signatures(), scenes),
               maps.reports(),
               skipped,
               maps.notes(consistency, notes),

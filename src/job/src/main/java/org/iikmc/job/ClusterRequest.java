@@ -29,9 +29,12 @@ import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
+import org.iikmc.kmeans.ClusteringMethod;
+import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
@@ -58,6 +61,7 @@ import org.iikmc.raster.style.Palette;
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param legend what they are to be called, if it is said
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -71,6 +75,7 @@ public record ClusterRequest(
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    Optional<Legend> legend,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -118,6 +123,7 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        legend(things.legend(given), clustering.k()),
         given.report(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
             Map.of(
@@ -132,6 +138,21 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /** Checked now, and not when all the work is done. */
+  private static Optional<Legend> legend(Optional<Legend> legend, int k) {
+    legend.ifPresent(each -> each.over(Legend.plain(k)));
+    return legend;
+  }
+
+  /**
+   * How the classes are found.
+   *
+   * @param start as {@link #clustering()}, with a start that may have been found since
+   */
+  ClusteringMethod method(KMeansSettings start) {
+    return new InterImageKMeans(start);
   }
 
   private static Harmonizer.Wishes wishes(Given given) {

@@ -19,8 +19,8 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
 import org.iikmc.kmeans.Clustering;
+import org.iikmc.kmeans.ClusteringMethod;
 import org.iikmc.kmeans.HeldSamples;
-import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.SpectralSpace;
@@ -164,22 +164,20 @@ public final class ClusteringJob {
     }
     notes.addAll(QualityNotes.of(scenes, settings.rules()));
     HeldSamples samples = stored.in(found.space());
-    InterImageKMeans.Run run = new InterImageKMeans(found.clustering()).run(samples, progress);
+    ClusteringMethod.Run run = settings.method(found.clustering()).run(samples, progress);
     stages.enter(Progress.Stage.MEASURE);
     LabelStatistics statistics =
         run.assignment().statistics(run.clustering().signatures(), progress);
+    SignatureSet plain =
+        SignatureSet.of(
+            scenes.get(0), found.harmonization(), run.clustering(), statistics, settings.palette());
     return new Fitted(
         samples,
         notes,
         run.clustering(),
         run.assignment(),
         statistics,
-        SignatureSet.of(
-            scenes.get(0),
-            found.harmonization(),
-            run.clustering(),
-            statistics,
-            settings.palette()));
+        settings.legend().map(plain::with).orElse(plain));
   }
 
   private Harmonizer.Found harmonize(List<Scene> scenes, HeldSamples stored, SceneSamples source)
@@ -211,7 +209,14 @@ public final class ClusteringJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
+              scenes,
+              settings.rules(),
+              fitted.signatures(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
@@ -248,7 +253,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),

@@ -13,9 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.report.SpectralDescription;
 import org.iikmc.job.report.html.ReportHtml;
 import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
@@ -34,6 +38,8 @@ public final class JobOutputs {
           JsonFormat::text,
           "signatures.csv",
           CsvFormat::write,
+          JsonLegend.FILE,
+          signatures -> JsonLegend.write(signatures.legend()),
           "classes.sld",
           signatures -> SldWriter.write("classes", signatures.style()),
           "classify.sld",
@@ -50,6 +56,7 @@ public final class JobOutputs {
   static List<String> names(List<SceneSource> scenes, MapNaming naming) {
     List<String> names = new ArrayList<>(OF_CLASSES.keySet());
     names.addAll(OF_RUN.keySet());
+    names.add(CsvLegend.FILE);
     scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
     return names;
   }
@@ -96,7 +103,7 @@ public final class JobOutputs {
   }
 
   static void write(Outputs folder, RunReport report) throws IOException {
-    for (var text : ofClasses(report.signatures()).entrySet()) {
+    for (var text : ofClasses(report.signatures(), report.descriptions()).entrySet()) {
       folder.write(text.getKey(), text.getValue());
     }
     for (var text : OF_RUN.entrySet()) {
@@ -104,10 +111,22 @@ public final class JobOutputs {
     }
   }
 
-  /** The outputs that the classes alone decide, by their names. */
-  public static Map<String, String> ofClasses(SignatureSet signatures) {
+  /**
+   * The outputs that the classes alone decide, by their names.
+   *
+   * @param descriptions what the classes look like, for who names them; as far as it is known
+   */
+  public static Map<String, String> ofClasses(
+      SignatureSet signatures, List<SpectralDescription> descriptions) {
     Map<String, String> texts = new TreeMap<>();
     OF_CLASSES.forEach((name, text) -> texts.put(name, text.apply(signatures)));
+    texts.put(
+        CsvLegend.FILE,
+        CsvLegend.write(
+            signatures.legend(),
+            descriptions.stream()
+                .collect(
+                    Collectors.toMap(SpectralDescription::label, SpectralDescription::text))));
     return texts;
   }
 }

@@ -42,6 +42,7 @@ final class MapRun {
   private final PixelRules rules;
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
+  private final LabelStep step;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -56,12 +57,14 @@ final class MapRun {
    * @param scenes of the run
    * @param rules which pixels are valid
    * @param backend labels what goes by
+   * @param step that labels pass on their way into a map
    */
   MapRun(
       List<Scene> scenes,
       PixelRules rules,
       SignatureSet signatures,
       AssignmentBackend backend,
+      LabelStep step,
       Outputs folder,
       MapNaming naming,
       Progress progress) {
@@ -69,9 +72,10 @@ final class MapRun {
     this.rules = rules;
     this.signatures = signatures;
     this.backend = backend;
+    this.step = step;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, cells);
+    output = new SceneOutput(folder, naming, signatures, step, backend.threads(), progress, cells);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -93,7 +97,7 @@ final class MapRun {
       LabelStatistics statistics,
       List<Quicklook> quicklooks)
       throws IOException {
-    if (backend.isScattered()) {
+    if (isMadeElsewhere()) {
       Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
@@ -105,6 +109,11 @@ final class MapRun {
       SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
       write(scene, labels, () -> statistics, scene, quicklooks.get(scene));
     }
+  }
+
+  /** Whether maps are made where the labels are; a step needs the labels of a whole scene. */
+  private boolean isMadeElsewhere() {
+    return backend.isScattered() && step == LabelStep.NONE;
   }
 
   private MapTask task(int scene, List<Rectangle> windows, Quicklook quicklook) {
@@ -120,14 +129,12 @@ final class MapRun {
       Quicklook quicklook)
       throws IOException {
     MapTask task = task(scene, labels.windows(), quicklook);
-    add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
+    add(scene, output.write(scenes.get(scene), task, labels, statistics, row, quicklook));
   }
 
   private void add(
       int scene, SceneOutput.Placed map, LabelStatistics statistics, int row, Quicklook quicklook) {
-    RunReport.SceneReport report =
-        output.report(scenes.get(scene), map.name(), map.seen(), statistics, row, quicklook);
-    add(scene, new SceneOutput.Written(report, map.seen()));
+    add(scene, output.written(scenes.get(scene), map, statistics, row, quicklook));
   }
 
   /**
@@ -187,7 +194,7 @@ final class MapRun {
    * @param afterwards what is done when all of some scenes have been written
    */
   void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
-    if (backend.isScattered()) {
+    if (isMadeElsewhere()) {
       streamedElsewhere(some, afterwards);
       return;
     }
@@ -253,7 +260,7 @@ final class MapRun {
 
   private void add(int scene, SceneOutput.Written written) {
     reports.add(written.report());
-    counts[scene] = written.report().pixels();
+    counts[scene] = written.labelled();
     ground[scene] = written.seen().ground();
   }
 
@@ -327,7 +334,7 @@ final class MapRun {
     return List.copyOf(reports);
   }
 
-  /** Pixels of each class in all maps. */
+  /** Pixels of each class in all maps, as they are written. */
   long[] pixelsOfClasses() {
     long[] pixels = new long[signatures.k()];
     for (RunReport.SceneReport scene : reports) {
@@ -336,7 +343,7 @@ final class MapRun {
     return pixels;
   }
 
-  /** Valid pixels of each scene in its map. */
+  /** Pixels of each scene that were labelled. */
   long[] counts() {
     return counts.clone();
   }

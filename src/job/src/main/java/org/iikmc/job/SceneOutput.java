@@ -11,34 +11,38 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.LabelConsumer;
+import org.iikmc.raster.write.LabelReader;
 
 /** Puts the maps of scenes among the outputs, and says of each what the report has of it. */
 final class SceneOutput {
   private final Outputs folder;
   private final MapNaming naming;
   private final SignatureSet signatures;
+  private final LabelStep step;
   private final int threads;
   private final Progress progress;
   private final long totalCells;
   private long doneCells;
 
   /**
+   * @param step that labels pass on their way into a map
    * @param threads that write a map
    */
   SceneOutput(
       Outputs folder,
       MapNaming naming,
       SignatureSet signatures,
+      LabelStep step,
       int threads,
       Progress progress,
       long totalCells) {
+    this.step = step;
     this.threads = threads;
     this.folder = folder;
     this.naming = naming;
@@ -56,15 +60,23 @@ final class SceneOutput {
   Written write(
       Scene scene,
       MapTask task,
-      ScatteredLabels.Blocks labels,
+      LabelReader labels,
       Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook)
       throws IOException {
     LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
     MapTask.Seen[] seen = new MapTask.Seen[1];
-    String map = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
-    return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
+    String map =
+        put(
+            scene,
+            file ->
+                step.pass(
+                    scene,
+                    labels,
+                    file,
+                    changed -> seen[0] = task.write(file, changed, watch, threads)));
+    return written(scene, new Placed(map, seen[0]), statistics.get(), row, quicklook);
   }
 
   /** A map among the outputs, of a scene whose figures are not known yet. */
@@ -83,8 +95,12 @@ final class SceneOutput {
     count((long) scene.grid().width() * scene.grid().height());
   }
 
-  /** What is said of a scene whose map is written. */
-  record Written(RunReport.SceneReport report, MapTask.Seen seen) {}
+  /**
+   * What is said of a scene whose map is written.
+   *
+   * @param labelled its pixels that got a label, whatever became of it on its way into the map
+   */
+  record Written(RunReport.SceneReport report, MapTask.Seen seen, long labelled) {}
 
   private void count(long cells) {
     progress.checkCanceled();
@@ -107,18 +123,12 @@ final class SceneOutput {
   /**
    * What is said of a scene.
    *
-   * @param map its name
-   * @param seen of its labels
+   * @param placed its map
    * @param figures of its labels
    * @param row of this scene in the figures
    */
-  RunReport.SceneReport report(
-      Scene scene,
-      String map,
-      MapTask.Seen seen,
-      LabelStatistics figures,
-      int row,
-      Quicklook quicklook) {
+  Written written(
+      Scene scene, Placed placed, LabelStatistics figures, int row, Quicklook quicklook) {
     Grid grid = scene.grid();
     double silhouette = 0;
     long pixels = 0;
@@ -126,23 +136,25 @@ final class SceneOutput {
       silhouette += figures.silhouette()[row][c];
       pixels += figures.counts()[row][c];
     }
-    return new RunReport.SceneReport(
-        scene.name(),
-        scene.date(),
-        grid.width(),
-        grid.height(),
-        grid.crs().map(CRS::toSRS),
-        map,
-        figures.counts()[row],
-        Optional.ofNullable(seen.areas()),
-        figures.inertia()[row],
-        pixels == 0 ? 0 : silhouette / pixels,
-        new RunReport.Pictures(
-            quicklook.width(),
-            quicklook.height(),
-            quicklook.channel(0),
-            quicklook.channel(1),
-            quicklook.channel(2),
-            seen.small()));
+    RunReport.SceneReport report =
+        new RunReport.SceneReport(
+            scene.name(),
+            scene.date(),
+            grid.width(),
+            grid.height(),
+            grid.crs().map(CRS::toSRS),
+            placed.name(),
+            placed.seen().counts(),
+            Optional.ofNullable(placed.seen().areas()),
+            figures.inertia()[row],
+            pixels == 0 ? 0 : silhouette / pixels,
+            new RunReport.Pictures(
+                quicklook.width(),
+                quicklook.height(),
+                quicklook.channel(0),
+                quicklook.channel(1),
+                quicklook.channel(2),
+                placed.seen().small()));
+    return new Written(report, placed.seen(), pixels);
   }
 }

@@ -122,6 +122,7 @@ class ClusteringJobTest {
         false,
         compare,
         Palette.CATEGORICAL,
+        Optional.empty(),
         Map.of("k", "6"));
   }
 
@@ -361,6 +362,7 @@ class ClusteringJobTest {
             false,
             false,
             Palette.NATURAL,
+            Optional.empty(),
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -411,6 +413,7 @@ class ClusteringJobTest {
             true,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -435,6 +438,7 @@ class ClusteringJobTest {
               false,
               false,
               Palette.CATEGORICAL,
+              Optional.empty(),
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -606,6 +610,7 @@ class ClusteringJobTest {
             false,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.iikmc.job.compare.ComparisonJob;
-import org.iikmc.job.compare.MapFiles;
 import org.iikmc.job.compare.References;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.legend.Legend;
+import org.iikmc.job.map.MapFiles;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
@@ -82,6 +82,7 @@ class DocumentsTest {
             false,
             true,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =

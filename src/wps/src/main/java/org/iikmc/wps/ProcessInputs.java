@@ -192,6 +192,11 @@ final class ProcessInputs implements RequestThings {
   }
 
   @Override
+  public Optional<Legend> legend(Given ofThese) {
+    return legend(Options.LEGEND);
+  }
+
+  @Override
   public MaskRaster mask(String name) throws IOException {
     List<SceneSource> found;
     try {

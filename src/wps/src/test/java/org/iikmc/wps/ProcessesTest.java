@@ -239,6 +239,7 @@ class ProcessesTest {
                     false,
                     false,
                     Palette.CATEGORICAL,
+                    Optional.empty(),
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),

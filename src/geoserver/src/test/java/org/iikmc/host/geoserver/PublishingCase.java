@@ -192,7 +192,7 @@ abstract class PublishingCase {
         "CPU",
         Map.of(),
         signatures,
-        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value"),
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value", null),
         reports,
         List.of(),
         List.of(),
@@ -220,7 +220,7 @@ abstract class PublishingCase {
     List<SceneSource> sources =
         report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
     Publication publication = catalog.prepare(plan, sources);
-    for (Map.Entry<String, String> text : JobOutputs.ofClasses(report.signatures()).entrySet()) {
+    for (Map.Entry<String, String> text : JobOutputs.ofClasses(report.signatures(), List.of()).entrySet()) {
       Files.writeString(publication.folder().resolve(text.getKey()), text.getValue());
     }
     Files.writeString(publication.folder().resolve(JsonReport.FILE), JsonReport.write(report));

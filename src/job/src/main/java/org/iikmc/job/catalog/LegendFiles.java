@@ -4,14 +4,14 @@ package org.iikmc.job.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.iikmc.job.JobOutputs;
-import org.iikmc.job.legend.CsvLegend;
-import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.JsonReport;
+import org.iikmc.job.report.SpectralDescription;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
@@ -45,12 +45,15 @@ public final class LegendFiles {
   public static void write(Staging staging, Path folder, SignatureSet signatures, Maps maps)
       throws IOException {
     Path into = staging.entries();
-    for (Map.Entry<String, String> text : texts(signatures).entrySet()) {
-      Files.writeString(into.resolve(text.getKey()), text.getValue());
-    }
     Path file = folder.resolve(JsonReport.FILE);
     Files.writeString(into.resolve(JsonReport.FILE), JsonReport.relabelled(file, signatures));
     JsonReport report = JsonReport.read(file);
+    List<SpectralDescription> descriptions =
+        Optional.ofNullable(report.descriptions()).orElse(List.of());
+    for (Map.Entry<String, String> text :
+        JobOutputs.ofClasses(signatures, descriptions).entrySet()) {
+      Files.writeString(into.resolve(text.getKey()), text.getValue());
+    }
     ClassStyle style = signatures.style();
     boolean recolor =
         maps == Maps.RECOLORED
@@ -63,13 +66,6 @@ public final class LegendFiles {
       }
     }
     OwnFiles.list(into);
-  }
-
-  private static Map<String, String> texts(SignatureSet signatures) {
-    Map<String, String> texts = new TreeMap<>(JobOutputs.ofClasses(signatures));
-    texts.put(JsonLegend.FILE, JsonLegend.write(signatures.legend()));
-    texts.put(CsvLegend.FILE, CsvLegend.write(signatures.legend()));
-    return texts;
   }
 
   /**

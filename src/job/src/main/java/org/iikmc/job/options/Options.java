@@ -614,6 +614,29 @@ public final class Options {
               "categorical: distinct colours; natural: each class in its own red, green and"
                   + " blue.");
 
+  public static final Option<Path> LEGEND_FILE =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.path("FILE"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .help(
+              "Names, colours and groups of classes: legend.json or legend.csv. What it does not say"
+                  + " stays as it is, and pixels keep their classes.");
+
+  public static final Option<String> LEGEND =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.of(Kind.Form.LEGEND, "DOCUMENT"),
+              SERIES_PROCESS)
+          .help(
+              "Names, colours and groups of classes, as JSON or CSV. What it does not say stays as it"
+                  + " is, and pixels keep their classes.");
+
   public static final Option<Path> REFERENCE_FILE =
       Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), COMPARE_COMMAND)
           .help(
@@ -923,6 +946,8 @@ public final class Options {
           SKIP_EMPTY,
           COMPARE_PER_SCENE,
           PALETTE,
+          LEGEND_FILE,
+          LEGEND,
           REFERENCE_FILE,
           REFERENCE,
           ATTRIBUTE,

@@ -4,16 +4,21 @@ package org.iikmc.job.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -31,6 +36,8 @@ import org.iikmc.job.signatures.SignatureSet;
  * @param pixels valid pixels of all scenes
  * @param signatures the classes
  * @param physicalValues what the stored numbers stand for
+ * @param descriptions what the classes look like; null where that is not known
+ * @param covers what the maps show as one; null where that is each class
  * @param scenes those that have a map
  * @param skippedScenes names of those that have none
  * @param notes for the user, in sentences
@@ -52,6 +59,8 @@ public record JsonReport(
     long pixels,
     JsonSignatures signatures,
     RunReport.PhysicalValues physicalValues,
+    List<SpectralDescription> descriptions,
+    List<CoverEntry> covers,
     List<SceneEntry> scenes,
     List<String> skippedScenes,
     List<String> notes,
@@ -70,6 +79,20 @@ public record JsonReport(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
+   * A group of classes, or a class that is in none.
+   *
+   * @param name of the group or class
+   * @param color as #rrggbb
+   * @param classes labels, from 1
+   */
+  public record CoverEntry(String name, String color, List<Integer> classes) {
+    static CoverEntry of(Legend.Cover cover) {
+      return new CoverEntry(
+          cover.name(), HexColor.text(cover.color().orElseThrow()), cover.labels());
+    }
+  }
+
+  /**
    * A scene and its map.
    *
    * @param name of the scene
@@ -81,6 +104,8 @@ public record JsonReport(
    * @param pixels valid ones
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
+   * @param pixelsOfCover by cover; null where there are none
+   * @param squareKilometresOfCover likewise, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
    * @param simplifiedSilhouette mean over its pixels
    */
@@ -95,9 +120,11 @@ public record JsonReport(
       long pixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
+      List<Long> pixelsOfCover,
+      List<Double> squareKilometresOfCover,
       List<Double> inertiaOfClass,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
-    static SceneEntry of(RunReport.SceneReport scene) {
+    static SceneEntry of(RunReport.SceneReport scene, Optional<List<Legend.Cover>> covers) {
       return new SceneEntry(
           scene.name(),
           scene.date().map(Object::toString).orElse(null),
@@ -108,6 +135,11 @@ public record JsonReport(
           scene.pixels(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
+          covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
+          covers
+              .filter(all -> scene.areas().isPresent())
+              .map(all -> all.stream().map(cover -> scene.area(cover).orElseThrow()).toList())
+              .orElse(null),
           list(scene.inertia()),
           defined(scene.silhouette()));
     }
@@ -313,7 +345,35 @@ public record JsonReport(
   public static String relabelled(Path file, SignatureSet signatures) throws IOException {
     ObjectNode report = (ObjectNode) MAPPER.readTree(file.toFile());
     report.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
+    Legend legend = signatures.legend();
+    List<Legend.Cover> covers = legend.merges() ? legend.covers() : List.of();
+    report.remove("covers");
+    if (legend.merges()) {
+      report.set("covers", MAPPER.valueToTree(covers.stream().map(CoverEntry::of).toList()));
+    }
+    for (JsonNode scene : report.path("scenes")) {
+      addUp((ObjectNode) scene, "pixelsOfClass", "pixelsOfCover", covers);
+      addUp((ObjectNode) scene, "squareKilometresOfClass", "squareKilometresOfCover", covers);
+    }
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+  }
+
+  private static void addUp(
+      ObjectNode scene, String ofClass, String ofCover, List<Legend.Cover> covers) {
+    scene.remove(ofCover);
+    if (covers.isEmpty() || !scene.has(ofClass)) {
+      return;
+    }
+    ArrayNode sums = scene.putArray(ofCover);
+    for (Legend.Cover cover : covers) {
+      List<JsonNode> values =
+          cover.labels().stream().map(label -> scene.path(ofClass).path(label - 1)).toList();
+      if (values.stream().allMatch(JsonNode::isIntegralNumber)) {
+        sums.add(values.stream().mapToLong(JsonNode::asLong).sum());
+      } else {
+        sums.add(values.stream().mapToDouble(JsonNode::asDouble).sum());
+      }
+    }
   }
 
   private static String text(JsonReport report) {
@@ -325,6 +385,8 @@ public record JsonReport(
   }
 
   private static JsonReport of(RunReport report, Published published) {
+    Optional<List<Legend.Cover>> covers = report.covers();
+    List<SpectralDescription> descriptions = report.descriptions();
     return new JsonReport(
         FORMAT,
         VERSION,
@@ -336,7 +398,9 @@ public record JsonReport(
         report.pixels(),
         JsonSignatures.of(report.signatures()),
         report.physical(),
-        report.scenes().stream().map(SceneEntry::of).toList(),
+        descriptions.isEmpty() ? null : descriptions,
+        covers.map(all -> all.stream().map(CoverEntry::of).toList()).orElse(null),
+        report.scenes().stream().map(scene -> SceneEntry.of(scene, covers)).toList(),
         report.skipped(),
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),

@@ -169,7 +169,17 @@ class SavedLegendTest {
     assertThat(json(anyFile("signatures.json")).at("/classes/1/group").asText()).isEqualTo("water");
     assertThat(json(anyFile("report.json")).at("/signatures/classes/2/name").asText())
         .isEqualTo("Forest");
-    assertThat(json(anyFile("report.json")).at("/published/layers").size()).isEqualTo(2);
+    JsonNode report = json(anyFile("report.json"));
+    assertThat(report.at("/published/layers").size()).isEqualTo(2);
+    assertThat(report.at("/covers/0").toString())
+        .isEqualTo("{\"name\":\"water\",\"color\":\"#123456\",\"classes\":[1,2]}");
+    JsonNode scene = report.at("/scenes/0");
+    assertThat(scene.at("/pixelsOfCover/0").asLong())
+        .isEqualTo(scene.at("/pixelsOfClass/0").asLong() + scene.at("/pixelsOfClass/1").asLong());
+    assertThat(scene.at("/squareKilometresOfCover/2"))
+        .isEqualTo(scene.at("/squareKilometresOfClass/3"));
+    save(request("class,name\n1,Lake\n2,River\n"));
+    assertThat(anyFile("report.json")).doesNotContain("overs\"", "OfCover");
   }
 
   @Test

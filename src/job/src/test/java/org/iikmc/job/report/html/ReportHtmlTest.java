@@ -365,7 +365,8 @@ class ReportHtmlTest {
           new RunReport.PhysicalValues(
               List.of(scale, scale),
               scale == 1 ? List.of(0.0, 0.0) : List.of(-10.0, -10.0),
-              "value as stored"),
+              "value as stored",
+              null),
           scenes,
           skipped,
           List.of(),
