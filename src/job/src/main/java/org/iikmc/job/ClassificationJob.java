@@ -109,6 +109,7 @@ public final class ClassificationJob {
               Optional.empty(),
               RunReport.Quality.of(maps.reports(), silhouette, drawn.size()),
               consistency,
+              Optional.empty(),
               Optional.empty());
       JobOutputs.write(folder, report);
       progress.checkCanceled();

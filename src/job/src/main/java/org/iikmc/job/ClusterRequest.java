@@ -38,6 +38,7 @@ import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.seeding.GivenSignatures;
@@ -51,6 +52,8 @@ import org.iikmc.raster.style.Palette;
  * What a clustering job is asked to do. Immutable.
  *
  * @param clustering k, seeding and when to stop
+ * @param counts the numbers of classes of which one is to be chosen, the greatest being k; one if
+ *     there is nothing to choose
  * @param wishes how scenes are made comparable, unless {@code given} says it
  * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
@@ -66,6 +69,7 @@ import org.iikmc.raster.style.Palette;
  */
 public record ClusterRequest(
     KMeansSettings clustering,
+    ClassCounts counts,
     Harmonizer.Wishes wishes,
     Optional<Harmonization> given,
     BandSelection bands,
@@ -89,6 +93,34 @@ public record ClusterRequest(
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
 
+  /** A request for one number of classes. */
+  public ClusterRequest(
+      KMeansSettings clustering,
+      Harmonizer.Wishes wishes,
+      Optional<Harmonization> given,
+      BandSelection bands,
+      PixelRules rules,
+      double sample,
+      long seed,
+      boolean skipEmpty,
+      boolean comparePerScene,
+      Palette palette,
+      Map<String, String> asWritten) {
+    this(
+        clustering,
+        ClassCounts.of(clustering.k()),
+        wishes,
+        given,
+        bands,
+        rules,
+        sample,
+        seed,
+        skipEmpty,
+        comparePerScene,
+        palette,
+        asWritten);
+  }
+
   /**
    * The request of a user.
    *
@@ -98,9 +130,10 @@ public record ClusterRequest(
    */
   public static ClusterRequest of(Given given, RequestThings things) throws IOException {
     Optional<RequestThings.Start> start = things.start(given);
+    ClassCounts counts = start.isPresent() ? k(given, start.get()) : given.get(K);
     KMeansSettings clustering =
         new KMeansSettings(
-            start.isPresent() ? k(given, start.get()) : given.get(K),
+            counts.last(),
             start.isPresent() ? seeding(start.get()) : seeding(given),
             given.get(MAX_ITERATIONS),
             given.get(CHANGE_THRESHOLD),
@@ -114,6 +147,7 @@ public record ClusterRequest(
     }
     return new ClusterRequest(
         clustering,
+        counts,
         wishes,
         harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
@@ -128,7 +162,7 @@ public record ClusterRequest(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
             Map.of(
                 K,
-                Integer.toString(clustering.k()),
+                counts.toString(),
                 INIT,
                 clustering.seeding().description(),
                 HARMONIZE,
@@ -214,9 +248,9 @@ public record ClusterRequest(
         " out, or begin without them.");
   }
 
-  private static int k(Given given, RequestThings.Start start) {
-    int own = start.signatures().k();
-    Optional<Integer> other = given.find(K).filter(k -> k != own);
+  private static ClassCounts k(Given given, RequestThings.Start start) {
+    ClassCounts own = ClassCounts.of(start.signatures().k());
+    Optional<ClassCounts> other = given.find(K).filter(k -> !k.isSame(own));
     if (other.isPresent()) {
       throw new InputException(
           Problem.option("k"),

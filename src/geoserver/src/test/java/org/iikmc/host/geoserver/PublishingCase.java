@@ -199,6 +199,7 @@ abstract class PublishingCase {
         Optional.empty(),
         new RunReport.Quality(1, 0.5, 0.5, 10),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

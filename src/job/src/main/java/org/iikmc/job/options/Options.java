@@ -8,6 +8,7 @@ import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.LEGEND_PROCESS;
+import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
@@ -23,8 +24,10 @@ import java.util.stream.Collectors;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
+import org.iikmc.raster.polygon.PolygonFormat;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -87,6 +90,7 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .help("Made if it is missing.")
           .required();
@@ -96,6 +100,18 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<PolygonFormat> POLYGON_FORMAT =
+      Option.of(
+              "format",
+              "Format",
+              Topic.RESULTS,
+              Kind.choice(PolygonFormat.class),
+              POLYGONISE_COMMAND)
+          .standard("gpkg")
+          .help(
+              "gpkg: GeoPackage, in the reference system of the map, with the colours for QGIS;"
+                  + " geojson: GeoJSON, in longitude and latitude.");
 
   public static final Option<String> MAPS =
       Option.of(
@@ -195,18 +211,22 @@ public final class Options {
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
                   + " is taken.");
 
-  public static final Option<Integer> K =
+  public static final Option<ClassCounts> K =
       Option.of(
               "k",
               "Number of classes",
               Topic.CLUSTERING,
-              Kind.whole(1, KMeansSettings.MAX_CLASSES),
+              Kind.classCounts(),
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("8")
           .help(
-              "1 to 255. With signatures to begin with, the default is their number.", "1 to 255.")
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " the report compares them, and maps are made with the one that it suggests. With"
+                  + " signatures to begin with, the default is their number.",
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " and the one that the figures suggest is taken.")
           .reported();
 
   public static final Option<String> INIT =
@@ -793,6 +813,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
           .help("Say nothing but errors.");
@@ -805,7 +826,8 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
-              COMPARE_COMMAND)
+              COMPARE_COMMAND,
+              POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
 
@@ -909,6 +931,7 @@ public final class Options {
           DATA_FOLDER,
           MAPS,
           OUT,
+          POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
           PREFIX_OF_SERIES,

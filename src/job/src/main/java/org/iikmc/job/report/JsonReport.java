@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.choice.KTrial;
 import org.iikmc.raster.style.HexColor;
 
 /**
@@ -45,6 +46,7 @@ import org.iikmc.raster.style.HexColor;
  * @param quality figures over all pixels
  * @param consistency whether labels keep their ground from scene to scene
  * @param comparison what joint clustering buys
+ * @param choice how the number of classes was chosen
  * @param published layers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,6 +70,7 @@ public record JsonReport(
     Quality quality,
     Consistency consistency,
     Comparison comparison,
+    Choice choice,
     Published published) {
   /** Name of the file. */
   public static final String FILE = "report.json";
@@ -264,6 +267,59 @@ public record JsonReport(
   }
 
   /**
+   * How the number of classes was chosen.
+   *
+   * @param suggested the number that was taken
+   * @param reason why
+   * @param trials what came of each number, ascending
+   */
+  public record Choice(int suggested, String reason, List<Trial> trials) {
+    static Choice of(RunReport.Choice choice) {
+      return new Choice(
+          choice.suggestion().k(),
+          choice.suggestion().reason(),
+          choice.trials().stream().map(Trial::of).toList());
+    }
+  }
+
+  /**
+   * What came of a number of classes; see {@link org.iikmc.kmeans.choice.KTrial}.
+   *
+   * @param k number of classes
+   * @param inertia sum of squared distances to the means of the classes
+   * @param simplifiedSilhouette mean over all pixels
+   * @param calinskiHarabasz index
+   * @param daviesBouldin index
+   * @param stability adjusted Rand index of two halves
+   * @param iterations that it took
+   * @param converged whether it ended for that reason
+   * @param seconds that finding the classes took
+   */
+  public record Trial(
+      int k,
+      Double inertia,
+      Double simplifiedSilhouette,
+      Double calinskiHarabasz,
+      Double daviesBouldin,
+      Double stability,
+      int iterations,
+      boolean converged,
+      double seconds) {
+    static Trial of(KTrial trial) {
+      return new Trial(
+          trial.k(),
+          defined(trial.validity().inertia()),
+          defined(trial.validity().simplifiedSilhouette()),
+          defined(trial.validity().calinskiHarabasz()),
+          defined(trial.validity().daviesBouldin()),
+          defined(trial.stability()),
+          trial.iterations(),
+          trial.converged(),
+          trial.seconds());
+    }
+  }
+
+  /**
    * What a series was published as; see {@link PublishedSeries}.
    *
    * @param style of all layers
@@ -407,6 +463,7 @@ public record JsonReport(
         Quality.of(report.quality()),
         report.consistency().map(Consistency::of).orElse(null),
         report.comparison().map(Comparison::of).orElse(null),
+        report.choice().map(Choice::of).orElse(null),
         published);
   }
 

@@ -16,6 +16,8 @@ import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
+import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.kmeans.choice.Suggestion;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Scene;
 
@@ -37,6 +39,7 @@ import org.iikmc.raster.Scene;
  * @param quality figures over all pixels
  * @param consistency whether labels keep their ground from scene to scene; empty for one scene
  * @param comparison what joint clustering buys, if that was asked for
+ * @param choice how the number of classes was chosen, if there were several
  */
 public record RunReport(
     Instant created,
@@ -51,7 +54,8 @@ public record RunReport(
     Optional<Fit> fit,
     Quality quality,
     Optional<Consistency> consistency,
-    Optional<Comparison> comparison) {
+    Optional<Comparison> comparison,
+    Optional<Choice> choice) {
 
   /** What the job took in all, in seconds. */
   public double seconds() {
@@ -321,4 +325,16 @@ public record RunReport(
    * @param inertia sum of squared distances
    */
   public record PerScene(String name, int iterations, double inertia) {}
+
+  /**
+   * How the number of classes was chosen.
+   *
+   * @param trials what came of each number, ascending
+   * @param suggestion the number that was taken, and why
+   */
+  public record Choice(List<KTrial> trials, Suggestion suggestion) {
+    public Choice {
+      trials = List.copyOf(trials);
+    }
+  }
 }
