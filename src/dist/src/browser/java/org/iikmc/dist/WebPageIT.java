@@ -205,7 +205,8 @@ class WebPageIT {
     earlier.locator("#save-legend").click();
     Locator conflict = earlier.locator("#legend-conflict");
     PlaywrightAssertions.assertThat(conflict).containsText("Somebody else has saved a legend");
-    PlaywrightAssertions.assertThat(conflict.locator("tbody tr").first()).containsText("Lake, in water");
+    PlaywrightAssertions.assertThat(conflict.locator("tbody tr").first())
+        .containsText("Lake, in water");
     PlaywrightAssertions.assertThat(conflict.locator("tbody tr").first()).containsText("Sea");
     assertThat(earlier.locator("#class-4-name").inputValue()).isEqualTo("Sand");
     conflict.locator("button").last().click();

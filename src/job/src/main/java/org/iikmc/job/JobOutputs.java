@@ -125,8 +125,7 @@ public final class JobOutputs {
         CsvLegend.write(
             signatures.legend(),
             descriptions.stream()
-                .collect(
-                    Collectors.toMap(SpectralDescription::label, SpectralDescription::text))));
+                .collect(Collectors.toMap(SpectralDescription::label, SpectralDescription::text))));
     return texts;
   }
 }

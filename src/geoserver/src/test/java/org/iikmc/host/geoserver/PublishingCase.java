@@ -221,7 +221,8 @@ abstract class PublishingCase {
     List<SceneSource> sources =
         report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
     Publication publication = catalog.prepare(plan, sources);
-    for (Map.Entry<String, String> text : JobOutputs.ofClasses(report.signatures(), List.of()).entrySet()) {
+    for (Map.Entry<String, String> text :
+        JobOutputs.ofClasses(report.signatures(), List.of()).entrySet()) {
       Files.writeString(publication.folder().resolve(text.getKey()), text.getValue());
     }
     Files.writeString(publication.folder().resolve(JsonReport.FILE), JsonReport.write(report));
