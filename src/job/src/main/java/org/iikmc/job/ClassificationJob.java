@@ -72,13 +72,14 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, request.confidence()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
               scenes,
               request.rules(),
               request.signatures(),
+              request.confidence(),
               backend,
               LabelStep.NONE,
               folder,

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
@@ -65,6 +66,7 @@ import org.iikmc.raster.style.Palette;
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
  * @param legend what they are to be called, if it is said
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -80,6 +82,7 @@ public record ClusterRequest(
     boolean comparePerScene,
     Palette palette,
     Optional<Legend> legend,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -105,6 +108,8 @@ public record ClusterRequest(
       boolean skipEmpty,
       boolean comparePerScene,
       Palette palette,
+      Optional<Legend> legend,
+      ConfidenceWishes confidence,
       Map<String, String> asWritten) {
     this(
         clustering,
@@ -118,6 +123,8 @@ public record ClusterRequest(
         skipEmpty,
         comparePerScene,
         palette,
+        legend,
+        confidence,
         asWritten);
   }
 
@@ -158,8 +165,9 @@ public record ClusterRequest(
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
         legend(things.legend(given), clustering.k()),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
             Map.of(
                 K,
                 counts.toString(),

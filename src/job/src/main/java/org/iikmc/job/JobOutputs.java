@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
@@ -26,6 +27,7 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.SldWriter;
@@ -53,11 +55,18 @@ public final class JobOutputs {
   private JobOutputs() {}
 
   /** Names of all outputs of a job, maps included. */
-  static List<String> names(List<SceneSource> scenes, MapNaming naming) {
+  static List<String> names(
+      List<SceneSource> scenes, MapNaming naming, ConfidenceWishes confidence) {
     List<String> names = new ArrayList<>(OF_CLASSES.keySet());
     names.addAll(OF_RUN.keySet());
     names.add(CsvLegend.FILE);
-    scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
+    for (SceneSource scene : scenes) {
+      MapName map = naming.of(scene.name(), scene.date());
+      names.addAll(map.files());
+      if (confidence.raster()) {
+        names.addAll(map.confidenceFiles());
+      }
+    }
     return names;
   }
 
@@ -65,12 +74,14 @@ public final class JobOutputs {
    * Sees that no output takes the place of a file that its job reads, even of one that an earlier
    * job wrote; maps are named after their scenes.
    *
+   * @param confidence what is asked for of it
    * @param inputs files that the user names
    * @throws InputException if one would
    */
-  public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
+  public static void refuseInputs(
+      Path folder, List<SceneSource> scenes, ConfidenceWishes confidence, Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, confidence), inputs);
   }
 
   /**

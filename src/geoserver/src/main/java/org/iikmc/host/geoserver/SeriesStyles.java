@@ -47,7 +47,9 @@ final class SeriesStyles {
     for (CoverageStoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
       if (OwnerMark.isOf(store.getMetadata(), prefix)) {
         for (CoverageInfo coverage : catalog.getCoveragesByCoverageStore(store)) {
-          layers.addAll(catalog.getLayers(coverage));
+          if (coverage.getDimensions().size() == 1) { // else it is of confidence
+            layers.addAll(catalog.getLayers(coverage));
+          }
         }
       }
     }
@@ -111,14 +113,11 @@ final class SeriesStyles {
           layer.getStyles().addAll(oldStyles);
           catalog.save(layer);
         });
-    styles.dress(layer, false, style, other);
+    styles.dress(layer, false, style, List.of(other));
     catalog.save(layer);
   }
 
   private void describe(CoverageInfo coverage, String classNames, String namesBefore) {
-    if (coverage.getDimensions().isEmpty()) {
-      return;
-    }
     CoverageDimensionInfo band = coverage.getDimensions().get(0);
     changes.done(
         () -> {
@@ -172,6 +171,6 @@ final class SeriesStyles {
   private static PublicationPlan plan(
       WorkspaceInfo workspace, String prefix, String style, Palette palette) {
     return new PublicationPlan(
-        Optional.of(workspace.getName()), prefix, style, palette, false, true);
+        Optional.of(workspace.getName()), prefix, style, palette, false, false, true);
   }
 }

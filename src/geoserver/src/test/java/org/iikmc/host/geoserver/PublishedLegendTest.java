@@ -36,7 +36,7 @@ class PublishedLegendTest extends PublishingCase {
 
   @BeforeEach
   void publish() throws IOException {
-    publish(plan(false, false), report(SIGNATURES, scenes("a", "b")));
+    publish(plan(false, false), report(SIGNATURES, scenes("a", "b"), false));
   }
 
   private static Legend legend(Legend.Entry... entries) {
@@ -108,9 +108,22 @@ class PublishedLegendTest extends PublishingCase {
   }
 
   @Test
+  void layersOfConfidenceAreNotOfClasses() throws IOException {
+    publish(withConfidence(true), report(SIGNATURES, scenes("a", "b"), true));
+    String style = styleFiles.get("year_confidence");
+    save(WATER, null);
+    assertThat(styleFiles.get("year_confidence")).isEqualTo(style);
+    assertThat(styleFiles).hasSize(3);
+    LayerInfo layer = fake.catalog().getLayerByName("landsat:year_b_confidence");
+    assertThat(layer.getDefaultStyle().getName()).isEqualTo("year_confidence");
+    assertThat(layer.getStyles()).isEmpty();
+    assertThat(descriptions()).filteredOn(text -> text.contains("water")).hasSize(3);
+  }
+
+  @Test
   void aSeriesWithASavedLegendIsReplacedAsAnyOther() throws IOException {
     save(WATER, null);
-    publish(plan(false, true), report(SIGNATURES, scenes("a", "b")));
+    publish(plan(false, true), report(SIGNATURES, scenes("a", "b"), false));
     assertThat(styleFiles.get("year_classes")).contains("Class 1").doesNotContain("water");
     try (Stream<Path> folders = Files.list(root.resolve("data/iikmc/landsat"))) {
       assertThat(folders).hasSize(1);
@@ -209,7 +222,7 @@ class PublishedLegendTest extends PublishingCase {
 
   @Test
   void aRunThatWritesTheSeriesKeepsTheLegendFromBeingSaved() throws IOException {
-    try (Publication run = begin(plan(false, true), report(SIGNATURES, scenes("a", "b")))) {
+    try (Publication run = begin(plan(false, true), report(SIGNATURES, scenes("a", "b"), false))) {
       assertRefused(WATER, null, "Another run is writing the series 'landsat:year'");
     }
   }

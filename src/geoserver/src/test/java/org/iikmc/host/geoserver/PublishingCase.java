@@ -103,9 +103,12 @@ abstract class PublishingCase {
       CoverageInfo coverage = FakeCatalog.coverage(store, request.name());
       coverage.setTitle(request.texts().title());
       coverage.setSRS("EPSG:4326");
-      CoverageDimensionInfo band = FakeCatalog.bean(CoverageDimensionInfo.class);
-      band.setDescription(request.classNames());
-      coverage.getDimensions().add(band);
+      int bands = request.kind() == LayerDraft.Kind.CONFIDENCE ? 2 : 1;
+      for (int b = 0; b < bands; b++) {
+        CoverageDimensionInfo band = FakeCatalog.bean(CoverageDimensionInfo.class);
+        band.setDescription(request.meaning());
+        coverage.getDimensions().add(band);
+      }
       coverage.setNativeBoundingBox(new ReferencedEnvelope(0, 2, 0, 1, DefaultGeographicCRS.WGS84));
       return new LayerDraft(request, store, coverage);
     }
@@ -147,12 +150,22 @@ abstract class PublishingCase {
     return plan("year", "year_classes", group, overwrite);
   }
 
-  static PublicationPlan plan(String prefix, String style, boolean group, boolean overwrite) {
+  static PublicationPlan plan(
+      String prefix, String style, boolean group, boolean overwrite) {
     return new PublicationPlan(
-        Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, group, overwrite);
+        Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, false, group, overwrite);
+  }
+
+  static PublicationPlan withConfidence(boolean overwrite) {
+    return new PublicationPlan(
+        Optional.of("landsat"), "year", "year_classes", Palette.CATEGORICAL, true, true, overwrite);
   }
 
   static RunReport report(int classes, Map<String, LocalDate> scenes) {
+    return report(classes, scenes, false);
+  }
+
+  static RunReport report(int classes, Map<String, LocalDate> scenes, boolean confidence) {
     List<SignatureSet.ClassSignature> signatures =
         Stream.iterate(1, c -> c + 1)
             .limit(classes)
@@ -161,10 +174,11 @@ abstract class PublishingCase {
                     new SignatureSet.ClassSignature(
                         "Class " + c, new Color(c, c, c), 5, new double[] {c}, new double[] {1}))
             .toList();
-    return report(new SignatureSet(List.of("1"), signatures), scenes);
+    return report(new SignatureSet(List.of("1"), signatures), scenes, confidence);
   }
 
-  static RunReport report(SignatureSet signatures, Map<String, LocalDate> scenes) {
+  static RunReport report(
+      SignatureSet signatures, Map<String, LocalDate> scenes, boolean confidence) {
     int classes = signatures.k();
     List<RunReport.SceneReport> reports =
         scenes.entrySet().stream()
@@ -179,7 +193,9 @@ abstract class PublishingCase {
                         MapNaming.BY_DATE
                             .of(scene.getKey(), Optional.ofNullable(scene.getValue()))
                             .tiff(),
+                        Optional.of(scene.getKey() + "_confidence.tif").filter(any -> confidence),
                         new long[classes],
+                        0,
                         Optional.empty(),
                         new double[classes],
                         0.5,
@@ -229,6 +245,9 @@ abstract class PublishingCase {
     for (RunReport.SceneReport scene : report.scenes()) {
       for (String file : publication.naming().of(scene.name(), scene.date()).files()) {
         Files.writeString(publication.folder().resolve(file), "map");
+      }
+      if (scene.confidence().isPresent()) {
+        Files.writeString(publication.folder().resolve(scene.confidence().get()), "confidence");
       }
     }
     return publication;
@@ -281,4 +300,5 @@ abstract class PublishingCase {
         .sorted()
         .collect(Collectors.joining("\n"));
   }
+
 }

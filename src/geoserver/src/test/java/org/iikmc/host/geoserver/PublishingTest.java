@@ -49,6 +49,56 @@ class PublishingTest extends PublishingCase {
   }
 
   @Test
+  void confidenceIsPublishedBesideTheMapsAndGoesWithThem() throws IOException {
+    PublishedSeries published = publish(withConfidence(false), report(3, scenes("a", "b"), true));
+    assertThat(published.layers())
+        .extracting(PublishedSeries.Layer::name)
+        .containsExactly("landsat:year_a", "landsat:year_b");
+    assertThat(published.confidenceLayers())
+        .extracting(PublishedSeries.Layer::name)
+        .containsExactly("landsat:year_a_confidence", "landsat:year_b_confidence");
+    LayerInfo layer = fake.catalog().getLayerByName("landsat:year_b_confidence");
+    assertThat(layer.getDefaultStyle().getName()).isEqualTo("year_confidence");
+    assertThat(layer.getStyles()).isEmpty();
+    assertThat(styleFiles.get("year_confidence")).contains("<SourceChannelName>1<");
+    assertThat(fake.all(LayerGroupInfo.class).get(0).getLayers()).hasSize(2);
+
+    String complete = state();
+    assertRefused(plan(false, false), "overwrite=true");
+    fake.failAt(12);
+    assertThatThrownBy(() -> publish(plan(true, true), report(3, scenes("a", "b"))))
+        .hasMessage("disk full");
+    assertThat(state()).isEqualTo(complete);
+
+    publish(plan(true, true), report(3, scenes("a", "b")));
+    assertThat(fake.all(LayerInfo.class)).hasSize(3);
+    assertThat(styleFiles).containsOnlyKeys("year_classes", "year_classes_natural");
+    publish(withConfidence(true), report(3, scenes("a", "b"), true));
+    assertThat(fake.all(LayerInfo.class)).hasSize(5);
+  }
+
+  @Test
+  void twoLayersOfOneNameAreRefused() throws IOException {
+    String before = state();
+    assertThatThrownBy(() -> begin(withConfidence(false), report(2, scenes("a", "a_confidence"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("would both be the layer 'year_a_confidence'");
+    assertThat(state()).isEqualTo(before);
+    assertThatThrownBy(
+            () ->
+                new PublicationPlan(
+                    Optional.empty(),
+                    "year",
+                    "year_confidence",
+                    Palette.NATURAL,
+                    true,
+                    false,
+                    false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("style is 'year_confidence'");
+  }
+
+  @Test
   void aFailureAtAnyStepLeavesEverythingAsItWas() throws IOException {
     publish(plan("other", "other_classes", true, false), report(2, scenes("a")));
     String before = state();
@@ -166,7 +216,7 @@ class PublishingTest extends PublishingCase {
   void withoutAWorkspaceTheDefaultOneIsTaken() throws IOException {
     PublicationPlan plan =
         new PublicationPlan(
-            Optional.empty(), "year", "year_classes", Palette.NATURAL, false, false);
+            Optional.empty(), "year", "year_classes", Palette.NATURAL, false, false, false);
     assertThat(publish(plan, report(2, scenes("a"))).layers().get(0).name())
         .isEqualTo("landsat:year_a");
   }
@@ -276,7 +326,8 @@ class PublishingTest extends PublishingCase {
     String refused = "in which you may publish";
     assertRefused(plan(false, false), "There is no workspace 'landsat' " + refused);
     PublicationPlan nowhere =
-        new PublicationPlan(Optional.of("nowhere"), "year", "s", Palette.NATURAL, false, false);
+        new PublicationPlan(
+            Optional.of("nowhere"), "year", "s", Palette.NATURAL, false, false, false);
     assertRefused(nowhere, "There is no workspace 'nowhere' " + refused);
     assertThat(state()).isEqualTo(before);
   }

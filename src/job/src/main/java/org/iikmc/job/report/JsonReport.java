@@ -104,7 +104,9 @@ public record JsonReport(
    * @param height rows
    * @param crs code or name of its reference system
    * @param map name of the file
-   * @param pixels valid ones
+   * @param confidence name of the file that tells how sure its labels are, if there is one
+   * @param pixels valid ones that have a class
+   * @param unclassifiedPixels valid ones that are too far from their signature; left out if none is
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
    * @param pixelsOfCover by cover; null where there are none
@@ -120,7 +122,9 @@ public record JsonReport(
       int height,
       @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
       String map,
+      String confidence,
       long pixels,
+      Long unclassifiedPixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
       List<Long> pixelsOfCover,
@@ -135,7 +139,9 @@ public record JsonReport(
           scene.height(),
           scene.crs().orElse(null),
           scene.map(),
+          scene.confidence().orElse(null),
           scene.pixels(),
+          scene.unclassified() == 0 ? null : scene.unclassified(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
           covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
@@ -325,6 +331,8 @@ public record JsonReport(
    * @param style of all layers
    * @param alternativeStyle the same classes in the other palette
    * @param layers one for each map
+   * @param confidenceLayers one for each map too, of how sure its labels are; null if there are
+   *     none
    * @param timeLayer all dates
    * @param group of all layers
    * @param notes for the user
@@ -334,6 +342,7 @@ public record JsonReport(
       String style,
       String alternativeStyle,
       List<Layer> layers,
+      List<Layer> confidenceLayers,
       Layer timeLayer,
       String group,
       List<String> notes) {
@@ -342,6 +351,9 @@ public record JsonReport(
           series.style(),
           series.alternativeStyle().orElse(null),
           series.layers().stream().map(Layer::of).toList(),
+          series.confidenceLayers().isEmpty()
+              ? null
+              : series.confidenceLayers().stream().map(Layer::of).toList(),
           series.timeLayer().map(Layer::of).orElse(null),
           series.group().orElse(null),
           series.notes());

@@ -124,6 +124,7 @@ public final class Downloads {
     files.putAll(LEGENDS);
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
+      map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));
     }
     return files;
   }

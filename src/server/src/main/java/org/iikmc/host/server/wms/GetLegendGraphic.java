@@ -16,6 +16,7 @@ import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
@@ -64,6 +65,9 @@ final class GetLegendGraphic {
       for (Legend.Cover each : classified.series().signatures().legend().covers()) {
         entries.add(new Entry(each.color().orElseThrow(), each.name()));
       }
+    } else if (layer instanceof ConfidenceLayer) {
+      entries.add(new Entry(Color.BLACK, "doubtful"));
+      entries.add(new Entry(Color.WHITE, "sure"));
     } else if (layer instanceof SceneLayer scene) {
       List<String> channels = ScenePicture.channels(scene.scene().bandNames());
       Color[] colors =
