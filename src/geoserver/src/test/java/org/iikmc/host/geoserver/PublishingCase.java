@@ -150,8 +150,7 @@ abstract class PublishingCase {
     return plan("year", "year_classes", group, overwrite);
   }
 
-  static PublicationPlan plan(
-      String prefix, String style, boolean group, boolean overwrite) {
+  static PublicationPlan plan(String prefix, String style, boolean group, boolean overwrite) {
     return new PublicationPlan(
         Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, false, group, overwrite);
   }
@@ -300,5 +299,4 @@ abstract class PublishingCase {
         .sorted()
         .collect(Collectors.joining("\n"));
   }
-
 }
