@@ -164,7 +164,7 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
-        legend(things.legend(given), clustering.k()),
+        legend(things.legend(given), counts.from()),
         ConfidenceWishes.of(given),
         given.report(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
@@ -182,7 +182,11 @@ public record ClusterRequest(
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
   }
 
-  /** Checked now, and not when all the work is done. */
+  /**
+   * Checked now, and not when all the work is done.
+   *
+   * @param k the least number of classes that there may be
+   */
   private static Optional<Legend> legend(Optional<Legend> legend, int k) {
     legend.ifPresent(each -> each.over(Legend.plain(k)));
     return legend;

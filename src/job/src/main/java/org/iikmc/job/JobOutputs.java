@@ -113,6 +113,29 @@ public final class JobOutputs {
     }
   }
 
+  /**
+   * Sees that outputs don't go where inputs are, whatever they are called.
+   *
+   * @param inputs files and folders that the user names
+   * @throws InputException if they would
+   */
+  public static void refuseFolders(Path folder, Collection<Path> inputs) throws IOException {
+    if (folder.getFileSystem() != FileSystems.getDefault() || !Files.isDirectory(folder)) {
+      return;
+    }
+    for (Path input : inputs) {
+      Path real = input.toRealPath();
+      if (folder.toRealPath().equals(Files.isDirectory(real) ? real : real.getParent())) {
+        throw new InputException(
+            "The folder ",
+            folder,
+            " holds maps that are read; choose another with ",
+            Problem.option("out"),
+            ".");
+      }
+    }
+  }
+
   static void write(Outputs folder, RunReport report) throws IOException {
     for (var text : ofClasses(report.signatures(), report.descriptions()).entrySet()) {
       folder.write(text.getKey(), text.getValue());

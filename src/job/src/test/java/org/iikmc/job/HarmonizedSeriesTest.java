@@ -22,6 +22,7 @@ import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -108,6 +109,11 @@ class HarmonizedSeriesTest {
             return start == null
                 ? Optional.empty()
                 : Optional.of(new Start(JsonFormat.read(Path.of(start)), "old.json"));
+          }
+
+          @Override
+          public Optional<Legend> legend(Given given) {
+            return Optional.empty();
           }
 
           @Override

@@ -70,6 +70,8 @@ class JobOutputsTest {
             "a_classes.qml",
             "signatures.json",
             "signatures.csv",
+            "legend.json",
+            "legend.csv",
             "classes.sld",
             "classify.sld",
             "report.json",

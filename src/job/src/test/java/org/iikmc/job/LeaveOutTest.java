@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -94,6 +95,11 @@ class LeaveOutTest {
             new RequestThings() {
               @Override
               public Optional<Start> start(Given given) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<Legend> legend(Given given) {
                 return Optional.empty();
               }
 

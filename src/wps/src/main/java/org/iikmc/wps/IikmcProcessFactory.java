@@ -38,7 +38,8 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new ClassifySeriesProcess(catalog, runs),
             new CompareProcess(catalog, runs),
             new LegendProcess(catalog, runs),
-            new SaveLegendProcess(catalog, runs))
+            new SaveLegendProcess(catalog, runs),
+            new RecodeProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 

@@ -10,6 +10,7 @@ public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
+  RECODE_COMMAND("recode", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
@@ -18,7 +19,8 @@ public enum Door {
   SERIES_PROCESS("ClassifySeries", true),
   COMPARE_PROCESS("Compare", true),
   LEGEND_PROCESS("Legend", true),
-  SAVE_LEGEND_PROCESS("SaveLegend", true);
+  SAVE_LEGEND_PROCESS("SaveLegend", true),
+  RECODE_PROCESS("Recode", true);
 
   private final String text;
   private final boolean process;

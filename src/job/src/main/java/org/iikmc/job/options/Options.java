@@ -9,6 +9,8 @@ import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
+import static org.iikmc.job.options.Door.RECODE_COMMAND;
+import static org.iikmc.job.options.Door.RECODE_PROCESS;
 import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
@@ -91,7 +93,8 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               POLYGONISE_COMMAND,
-              SIMULATE_COMMAND)
+              SIMULATE_COMMAND,
+              RECODE_COMMAND)
           .help("Made if it is missing.")
           .required();
 
@@ -124,6 +127,16 @@ public final class Options {
               "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
                   + " dimension stands for all its dates. Repeat the input, or put commas between"
                   + " names.");
+
+  public static final Option<String> MAP =
+      Option.of(
+              "map",
+              "Classified map",
+              Topic.DATA,
+              Kind.of(Kind.Form.SCENE, "LAYER"),
+              RECODE_PROCESS)
+          .help(
+              "Layer of a classified map: workspace:layer, or workspace:layer@2018-04-05 of one date.");
 
   public static final Option<String> PREFIX =
       Option.of(
@@ -680,6 +693,24 @@ public final class Options {
               "Names, colours and groups of classes: legend.json or legend.csv. What it does not say"
                   + " stays as it is, and pixels keep their classes.");
 
+  public static final Option<Path> LEGEND_OF_MAPS =
+      Option.of("legend", "Legend", Topic.RESULTS, Kind.path("FILE"), RECODE_COMMAND)
+          .help(
+              "Names, colours and groups of classes: legend.json or legend.csv. The classes of a group"
+                  + " become one; what it does not say stays as it is.")
+          .required();
+
+  public static final Option<String> LEGEND_OF_MAP =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.of(Kind.Form.LEGEND, "DOCUMENT"),
+              RECODE_PROCESS)
+          .help(
+              "Names, colours and groups of classes, as JSON or CSV. The classes of a group become"
+                  + " one; what it does not say stays as it is.");
+
   public static final Option<String> LEGEND =
       Option.of(
               "legend",
@@ -747,7 +778,7 @@ public final class Options {
               COMPARE_COMMAND)
           .standard("many-to-one")
           .help(
-              "Which covers the classes are named after in names.csv and signatures.json:"
+              "Which covers the classes are named after in names.csv, legend.csv and signatures.json:"
                   + " many-to-one, that of most of their pixels; one-to-one, the best assignment in"
                   + " which no cover comes twice.")
           .reported();
@@ -796,6 +827,7 @@ public final class Options {
               Kind.whole(1, Integer.parseInt(MOST_THREADS)),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              RECODE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -847,6 +879,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              RECODE_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
@@ -861,6 +894,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              RECODE_COMMAND,
               POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
@@ -964,6 +998,7 @@ public final class Options {
           SCENES_FOLDER,
           DATA_FOLDER,
           MAPS,
+          MAP,
           OUT,
           POLYGON_FORMAT,
           PREFIX,
@@ -1006,6 +1041,8 @@ public final class Options {
           MAX_DISTANCE,
           PALETTE,
           LEGEND_FILE,
+          LEGEND_OF_MAPS,
+          LEGEND_OF_MAP,
           LEGEND,
           REFERENCE_FILE,
           REFERENCE,
