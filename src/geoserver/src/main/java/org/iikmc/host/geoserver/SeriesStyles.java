@@ -4,10 +4,10 @@ package org.iikmc.host.geoserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CoverageDimensionInfo;
 import org.geoserver.catalog.CoverageInfo;
@@ -27,10 +27,9 @@ import org.iikmc.raster.style.Palette;
 final class SeriesStyles {
   private final Catalog catalog;
   private final List<LayerInfo> layers = new ArrayList<>();
-  private final Map<String, StyleInfo> own = new TreeMap<>();
   private final CatalogChanges changes = new CatalogChanges();
   private final StylePair styles;
-  private final String workspace;
+  private final WorkspaceInfo workspace;
   private final PublicationPlan plan;
 
   /**
@@ -43,7 +42,7 @@ final class SeriesStyles {
       String prefix,
       String folder) {
     this.catalog = catalog;
-    this.workspace = workspace.getName();
+    this.workspace = workspace;
     for (CoverageStoreInfo store : catalog.getCoverageStoresByWorkspace(workspace)) {
       if (OwnerMark.isOf(store.getMetadata(), prefix)) {
         for (CoverageInfo coverage : catalog.getCoveragesByCoverageStore(store)) {
@@ -53,27 +52,29 @@ final class SeriesStyles {
         }
       }
     }
+    Set<String> worn = new TreeSet<>();
     for (LayerInfo layer : layers) {
-      List<StyleInfo> worn = new ArrayList<>(layer.getStyles());
-      worn.add(layer.getDefaultStyle());
-      worn.removeIf(style -> style == null || !OwnerMark.isOf(style.getMetadata(), prefix));
-      worn.forEach(style -> own.put(style.getName(), style));
+      Stream.concat(layer.getStyles().stream(), Stream.ofNullable(layer.getDefaultStyle()))
+          .filter(style -> OwnerMark.isOf(style.getMetadata(), prefix))
+          .forEach(style -> worn.add(style.getName()));
     }
-    plan = plan(workspace, prefix, own.keySet());
+    plan = plan(workspace, prefix, worn);
     styles = new StylePair(catalog, workspace, dataDirectory, prefix, folder, changes);
   }
 
   /**
-   * @throws InputException if somebody has edited a style of the series
+   * @throws InputException if somebody has edited a style of the series, or has made one of its
+   *     name
    */
   void checkUnedited() throws IOException {
-    for (StyleInfo style : own.values()) {
-      if (styles.isEdited(style)) {
+    for (String name : plan.styles()) {
+      StyleInfo style = catalog.getStyleByName(workspace, name);
+      if (style != null && styles.isEdited(style)) {
         throw new InputException(
             "The style '"
-                + workspace
+                + workspace.getName()
                 + ":"
-                + style.getName()
+                + name
                 + "' was edited here, and saving a legend would replace that. Nothing was saved;"
                 + " change names and colours in that style, or remove it and save again.");
       }

@@ -181,6 +181,16 @@ class PublishedLegendTest extends PublishingCase {
   }
 
   @Test
+  void aStyleOfItsNameThatSomebodyElseMadeIsNotReplaced() throws IOException {
+    StyleInfo style = fake.catalog().getStyleByName(workspace, "year_classes");
+    fake.all(LayerInfo.class).forEach(layer -> layer.setDefaultStyle(null));
+    fake.catalog().remove(style);
+    fake.style(workspace, "year_classes");
+    styleFiles.put("year_classes", "mine");
+    assertRefused(WATER, null, "The style 'landsat:year_classes' was edited");
+  }
+
+  @Test
   void stylesThatAnAdministratorGaveALayerStay() throws IOException {
     StyleInfo own = fake.style(workspace, "own");
     LayerInfo layer = fake.catalog().getLayerByName("landsat:year_a");
