@@ -88,6 +88,11 @@ class ConfidenceTest {
         }
 
         @Override
+        public Optional<Legend> legend(Given given) {
+          return Optional.empty();
+        }
+
+        @Override
         public MaskRaster mask(String name) {
           throw new UnsupportedOperationException();
         }

@@ -18,6 +18,8 @@ public enum Door {
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
   COMPARE_PROCESS("Compare", true),
+  LEGEND_PROCESS("Legend", true),
+  SAVE_LEGEND_PROCESS("SaveLegend", true),
   RECODE_PROCESS("Recode", true);
 
   private final String text;

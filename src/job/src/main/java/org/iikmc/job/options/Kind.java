@@ -65,7 +65,7 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
-    /** Names, colours and groups of classes. */
+    /** Names, colours and groups of classes: a document. */
     LEGEND,
     /** A polygon. */
     AREA

@@ -7,9 +7,11 @@ import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_PROCESS;
+import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -153,6 +155,50 @@ public final class Options {
           .help(
               "Where to publish; you must be allowed to administer it. Default: the server's"
                   + " default workspace.");
+
+  public static final Option<String> PREFIX_OF_SERIES =
+      Option.of(
+              "prefix",
+              "Prefix",
+              Topic.PUBLISHING,
+              Kind.text("NAME", NAME, NAME_MEANING),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Name of the series, as iikmc:ClassifySeries was given it.")
+          .required();
+
+  public static final Option<String> WORKSPACE_OF_SERIES =
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Of the layers of the series. Default: the server's default workspace.");
+
+  public static final Option<String> LEGEND_TO_SAVE =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "Names, colours and groups of the classes (JSON or CSV). Of classes that it does not"
+                  + " speak of, and colours that it leaves out, nothing changes.");
+
+  public static final Option<String> LEGEND_BEFORE =
+      Option.of(
+              "base",
+              "Legend before the edit",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "The legend that the edit began with (JSON or CSV), as iikmc:Legend gave it: if"
+                  + " somebody else has saved another one meanwhile, nothing is saved. Without it,"
+                  + " what others have saved is replaced.");
 
   public static final Option<String> STYLE =
       Option.of(
@@ -957,6 +1003,10 @@ public final class Options {
           POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
+          PREFIX_OF_SERIES,
+          WORKSPACE_OF_SERIES,
+          LEGEND_TO_SAVE,
+          LEGEND_BEFORE,
           STYLE,
           GROUP,
           OVERWRITE,
