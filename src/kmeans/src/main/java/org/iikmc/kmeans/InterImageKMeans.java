@@ -15,27 +15,14 @@ import org.iikmc.kmeans.problem.Problem;
  *
  * <p>Plain k-means of a single scene is the same run over {@link HeldSamples#scene}.
  */
-public final class InterImageKMeans {
+public final class InterImageKMeans implements ClusteringMethod {
   private final KMeansSettings settings;
 
   public InterImageKMeans(KMeansSettings settings) {
     this.settings = settings;
   }
 
-  /**
-   * A finished run.
-   *
-   * @param clustering signatures and history
-   * @param assignment holds the final labels until the samples are closed or assigned anew
-   */
-  public record Run(Clustering clustering, Assignment assignment) {}
-
-  /**
-   * Clusters all samples.
-   *
-   * @throws InputException if there are fewer samples than classes
-   * @throws java.util.concurrent.CancellationException if the progress says so
-   */
+  @Override
   public Run run(HeldSamples samples, Progress progress) throws IOException {
     long n = samples.summary().count();
     if (settings.k() > n) {
