@@ -44,6 +44,7 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
@@ -74,6 +75,7 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             KMeansSettings.of(3),
+            ClassCounts.parse("1..3"),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),

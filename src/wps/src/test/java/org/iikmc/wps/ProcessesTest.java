@@ -179,9 +179,8 @@ class ProcessesTest {
     }
     Map<String, Parameter<?>> inputs = Processors.getParameterInfo(name("ClassifySeries"));
     assertThat(inputs.get("k").getDefaultValue()).isEqualTo("8");
-    assertThat(inputs.get("k").metadata)
-        .containsEntry(Parameter.MIN, 1.0)
-        .containsEntry(Parameter.MAX, 255.0);
+    assertThat(inputs.get("k").metadata).doesNotContainKeys(Parameter.MIN, Parameter.OPTIONS);
+    assertThat(inputs.get("maxIterations").metadata).containsEntry(Parameter.MIN, 1.0);
     assertThat(inputs.get("palette").metadata)
         .containsEntry(Parameter.OPTIONS, List.of("categorical", "natural"));
     assertThat(inputs.get("layers").getMaxOccurs()).isEqualTo(Integer.MAX_VALUE);
@@ -327,6 +326,20 @@ class ProcessesTest {
         cluster("layers", new String[] {String.join(", ", layers)}, "k", "3", "seed", "1");
     assertThat(JsonFormat.text(one))
         .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", "3")));
+  }
+
+  @Test
+  void theNumberOfClassesIsChosenFromARange() {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
+    assertThat(report.at("/choice/trials")).hasSize(3);
+    String k = report.at("/choice/suggested").asText();
+    assertThat(report.at("/signatures/classes")).hasSize(Integer.parseInt(k));
+    assertThat(JsonFormat.text(cluster("layers", layers, "k", "2..4")))
+        .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", k)));
+    assertRefused(
+        "Cluster",
+        inputs("layers", layers, "k", "4..2"),
+        "k is '4..2', but must be a range that rises, such as 2..4.");
   }
 
   @Test
