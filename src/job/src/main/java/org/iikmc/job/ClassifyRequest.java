@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
@@ -23,6 +24,7 @@ import org.iikmc.raster.PixelRules;
  * @param origin of the signatures, for messages
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
+ * @param cleaning of the maps
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param asWritten names and values of the options, in their order, for the report
  */
@@ -31,6 +33,7 @@ public record ClassifyRequest(
     String origin,
     BandSelection bands,
     PixelRules rules,
+    Cleaning cleaning,
     boolean skipEmpty,
     Map<String, String> asWritten) {
 
@@ -66,7 +69,8 @@ public record ClassifyRequest(
         origin,
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),
+        Cleaning.of(given),
         given.get(Options.SKIP_EMPTY),
-        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS), Map.of()));
+        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING), Map.of()));
   }
 }

@@ -25,12 +25,14 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
+import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
 import org.iikmc.kmeans.ClusteringMethod;
 import org.iikmc.kmeans.InterImageKMeans;
@@ -54,6 +56,7 @@ import org.iikmc.raster.style.Palette;
  * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
  * @param rules which pixels
+ * @param cleaning of the maps
  * @param sample share of the valid pixels that the signatures are found with, above 0, at most 1;
  *     all pixels are classified
  * @param seed of whatever is random
@@ -68,6 +71,7 @@ public record ClusterRequest(
     Optional<Harmonization> given,
     BandSelection bands,
     PixelRules rules,
+    Cleaning cleaning,
     double sample,
     long seed,
     boolean skipEmpty,
@@ -82,6 +86,17 @@ public record ClusterRequest(
     if (!(sample > 0 && sample <= 1)) {
       throw new InputException(
           Problem.refused("sample", sample, "a share above 0 and at most 1"), null);
+    }
+    if (comparePerScene && !cleaning.isNone()) {
+      throw new InputException(
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " compares classes as they are found, so that maps can't be cleaned in the same run; leave ",
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " out, or ",
+          Problem.option(Options.SIEVE.name()),
+          " and ",
+          Problem.option(Options.MAJORITY.name()),
+          ".");
     }
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -115,13 +130,14 @@ public record ClusterRequest(
         harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
         things.rules(given),
+        Cleaning.of(given),
         given.get(SAMPLE),
         given.get(SEED),
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING),
             Map.of(
                 K,
                 Integer.toString(clustering.k()),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
@@ -20,6 +21,7 @@ import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.SldWriter;
@@ -46,9 +48,15 @@ public final class JobOutputs {
   private JobOutputs() {}
 
   /** Names of all outputs of a job, maps included. */
-  static List<String> names(List<SceneSource> scenes, MapNaming naming) {
+  static List<String> names(List<SceneSource> scenes, MapNaming naming, Cleaning cleaning) {
     List<String> names = new ArrayList<>(TEXTS.keySet());
-    scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
+    for (SceneSource scene : scenes) {
+      MapName map = naming.of(scene.name(), scene.date());
+      names.addAll(map.files());
+      if (cleaning.keepUnsieved()) {
+        names.addAll(map.unsievedFiles());
+      }
+    }
     return names;
   }
 
@@ -56,12 +64,14 @@ public final class JobOutputs {
    * Sees that no output takes the place of a file that its job reads, even of one that an earlier
    * job wrote; maps are named after their scenes.
    *
+   * @param cleaning of the maps
    * @param inputs files that the user names
    * @throws InputException if one would
    */
-  public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
+  public static void refuseInputs(
+      Path folder, List<SceneSource> scenes, Cleaning cleaning, Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, cleaning), inputs);
   }
 
   /**

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.clean.MapCleaner;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
@@ -42,7 +44,8 @@ final class MapRun {
   private final PixelRules rules;
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
-  private final LabelStep step;
+  private final Cleaning cleaning;
+  private final MapCleaner cleaner;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -57,14 +60,14 @@ final class MapRun {
    * @param scenes of the run
    * @param rules which pixels are valid
    * @param backend labels what goes by
-   * @param step that labels pass on their way into a map
+   * @param cleaning of the maps
    */
   MapRun(
       List<Scene> scenes,
       PixelRules rules,
       SignatureSet signatures,
       AssignmentBackend backend,
-      LabelStep step,
+      Cleaning cleaning,
       Outputs folder,
       MapNaming naming,
       Progress progress) {
@@ -72,10 +75,12 @@ final class MapRun {
     this.rules = rules;
     this.signatures = signatures;
     this.backend = backend;
-    this.step = step;
+    this.cleaning = cleaning;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, naming, signatures, step, backend.threads(), progress, cells);
+    cleaner = new MapCleaner(cleaning, backend.threads(), progress);
+    output =
+        new SceneOutput(folder, naming, signatures, cleaner, backend.threads(), progress, cells);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -111,9 +116,9 @@ final class MapRun {
     }
   }
 
-  /** Whether maps are made where the labels are; a step needs the labels of a whole scene. */
+  /** Whether maps are made where the labels are; a clean one needs those of a whole scene. */
   private boolean isMadeElsewhere() {
-    return backend.isScattered() && step == LabelStep.NONE;
+    return backend.isScattered() && cleaning.isNone();
   }
 
   private MapTask task(int scene, List<Rectangle> windows, Quicklook quicklook) {
@@ -300,6 +305,7 @@ final class MapRun {
    */
   List<String> notes(Optional<RunReport.Consistency> consistency, List<String> ofScenes) {
     List<String> notes = new ArrayList<>(ofScenes);
+    notes.addAll(cleaner.notes());
     consistency
         .filter(RunReport.Consistency::datesWin)
         .ifPresent(

@@ -28,6 +28,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
@@ -117,6 +118,7 @@ class ClusteringJobTest {
         Optional.empty(),
         BandSelection.defaults(),
         rules,
+        Cleaning.NONE,
         sample,
         1,
         false,
@@ -253,6 +255,7 @@ class ClusteringJobTest {
                     "signatures.json",
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     false,
                     Map.of()),
                 PixelLimit.NONE,
@@ -276,6 +279,7 @@ class ClusteringJobTest {
                 "signatures.json",
                 BandSelection.defaults(),
                 PixelRules.standard(),
+                Cleaning.NONE,
                 false,
                 Map.of()),
             PixelLimit.NONE,
@@ -356,6 +360,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,
@@ -406,6 +411,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             tiny,
+            Cleaning.NONE,
             1,
             1,
             true,
@@ -430,6 +436,7 @@ class ClusteringJobTest {
               Optional.empty(),
               BandSelection.defaults(),
               PixelRules.standard(),
+              Cleaning.NONE,
               0.5,
               1,
               false,
@@ -585,7 +592,8 @@ class ClusteringJobTest {
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(
-            new ClassifyRequest(signatures, "s.json", bands, noMask(), false, Map.of()),
+            new ClassifyRequest(
+                signatures, "s.json", bands, noMask(), Cleaning.NONE, false, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -601,6 +609,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.parse("B4"),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,

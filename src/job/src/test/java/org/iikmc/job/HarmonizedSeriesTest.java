@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.options.Door;
@@ -135,6 +136,7 @@ class HarmonizedSeriesTest {
             "test",
             org.iikmc.raster.BandSelection.defaults(),
             request().rules(),
+            Cleaning.NONE,
             false,
             Map.of());
     return new ClassificationJob(request, PixelLimit.NONE, backend(), Clock.systemUTC())

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -177,6 +178,7 @@ class LeaveOutTest {
                 Optional.of(Set.of(PixelCondition.AEROSOL)),
                 Optional.empty(),
                 Optional.empty()),
+            Cleaning.NONE,
             false,
             Map.of());
     RunReport report =

@@ -38,6 +38,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -234,6 +235,7 @@ class ProcessesTest {
                     Optional.empty(),
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     1,
                     1,
                     false,

@@ -139,7 +139,8 @@ final class Seams {
 
   private void shift(RunRows row, int strip) {
     for (int run = 0; run < row.nodes.length; run++) {
-      row.nodes[run] = row.nodes[run] == RunRows.NONE ? RunRows.NONE : row.nodes[run] + offsets[strip];
+      row.nodes[run] =
+          row.nodes[run] == RunRows.NONE ? RunRows.NONE : row.nodes[run] + offsets[strip];
     }
   }
 

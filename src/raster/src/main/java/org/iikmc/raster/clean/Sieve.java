@@ -59,12 +59,10 @@ public final class Sieve {
                 threads,
                 progress,
                 strip ->
-                    Seams.Parts.of(
-                        regions(map, strips, strip), strip == 0, strips.isLast(strip))),
+                    Seams.Parts.of(regions(map, strips, strip), strip == 0, strips.isLast(strip))),
             reach);
     List<Map<Integer, StripMerges.Neighbour>> neighbours =
-        strips.each(
-            threads, progress, strip -> merges(map, strips, strip, seams).ofSeams());
+        strips.each(threads, progress, strip -> merges(map, strips, strip, seams).ofSeams());
     int[] ofSeams = ofSeams(seams, neighbours);
     return strips
         .each(

@@ -159,7 +159,9 @@ final class StripMerges {
     }
   }
 
-  /** From here on, links end at labels, or at small regions of the seams, which is not known yet. */
+  /**
+   * From here on, links end at labels, or at small regions of the seams, which is not known yet.
+   */
   private void followLinks() {
     for (int region = 0; region < links.length; region++) {
       int neighbour = links[region];
@@ -189,8 +191,7 @@ final class StripMerges {
           int end = node >= 0 ? links[node] : link(node);
           found.put(
               region,
-              new Neighbour(
-                  size(node), end < FIRST_REGION ? end : Links.to(end - FIRST_REGION)));
+              new Neighbour(size(node), end < FIRST_REGION ? end : Links.to(end - FIRST_REGION)));
         });
     return found;
   }

@@ -63,7 +63,14 @@ class MajorityFilterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 5", "1, 30, 3", "30, 1, 3", "2, 2, 3", "40, 31, 8", "31, 40, 255", "64, 9, 1", "5, 5, 2"
+    "1, 1, 5",
+    "1, 30, 3",
+    "30, 1, 3",
+    "2, 2, 3",
+    "40, 31, 8",
+    "31, 40, 255",
+    "64, 9, 1",
+    "5, 5, 2"
   })
   void labelsAreThoseOfTheDefinition(int width, int height, int classes) throws IOException {
     Random random = new Random(width + height);

@@ -63,8 +63,7 @@ class SieveTest {
 
   private byte[] sieved(int threshold, int connectedness, String... rows) throws IOException {
     byte[] labels = labels(rows);
-    return sieved(
-        new Case(rows[0].length(), rows.length, threshold, connectedness, labels));
+    return sieved(new Case(rows[0].length(), rows.length, threshold, connectedness, labels));
   }
 
   @Test
@@ -170,7 +169,8 @@ class SieveTest {
 
   @Test
   void smallRegionGetsTheLabelOfItsLargestNeighbour() throws IOException {
-    assertThat(sieved(2, 4, "11222", "13222", "11222")).isEqualTo(labels("11222", "12222", "11222"));
+    assertThat(sieved(2, 4, "11222", "13222", "11222"))
+        .isEqualTo(labels("11222", "12222", "11222"));
   }
 
   @Test
