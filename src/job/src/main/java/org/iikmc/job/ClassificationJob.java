@@ -103,13 +103,14 @@ public final class ClassificationJob {
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              RunReport.PhysicalValues.of(request.signatures(), scenes.get(0)),
+              RunReport.PhysicalValues.of(request.signatures(), scenes),
               maps.reports(),
               skipped,
               maps.notes(consistency, notes),
               Optional.empty(),
               RunReport.Quality.of(maps.reports(), silhouette, drawn.size()),
               consistency,
+              Optional.empty(),
               Optional.empty());
       JobOutputs.write(folder, report);
       progress.checkCanceled();

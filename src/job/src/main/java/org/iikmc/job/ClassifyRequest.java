@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
@@ -20,7 +22,7 @@ import org.iikmc.raster.PixelRules;
 /**
  * What a classification job is asked to do. Immutable.
  *
- * @param signatures of the classes
+ * @param signatures of the classes, under the names that they are to have
  * @param origin of the signatures, for messages
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
@@ -64,8 +66,9 @@ public record ClassifyRequest(
             ", which are taken as they are; leave one of them out.");
       }
     }
+    Optional<Legend> legend = things.legend(given);
     return new ClassifyRequest(
-        signatures,
+        legend.map(signatures::with).orElse(signatures),
         origin,
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.report.SpectralDescription;
 import org.iikmc.job.report.html.ReportHtml;
 import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
@@ -34,6 +38,10 @@ public final class JobOutputs {
           report -> JsonFormat.text(report.signatures()),
           "signatures.csv",
           report -> CsvFormat.write(report.signatures()),
+          JsonLegend.FILE,
+          report -> JsonLegend.write(report.signatures().legend()),
+          CsvLegend.FILE,
+          JobOutputs::legend,
           "classes.sld",
           report -> SldWriter.write("classes", report.signatures().style()),
           "classify.sld",
@@ -46,6 +54,14 @@ public final class JobOutputs {
           ReportHtml::write);
 
   private JobOutputs() {}
+
+  /** With what the classes look like beside their names, for the user to change them. */
+  private static String legend(RunReport report) {
+    return CsvLegend.write(
+        report.signatures().legend(),
+        report.descriptions().stream()
+            .collect(Collectors.toMap(SpectralDescription::label, SpectralDescription::text)));
+  }
 
   /** Names of all outputs of a job, maps included. */
   static List<String> names(List<SceneSource> scenes, MapNaming naming, Cleaning cleaning) {

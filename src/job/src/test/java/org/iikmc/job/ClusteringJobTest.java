@@ -124,6 +124,7 @@ class ClusteringJobTest {
         false,
         compare,
         Palette.CATEGORICAL,
+        Optional.empty(),
         Map.of("k", "6"));
   }
 
@@ -366,6 +367,7 @@ class ClusteringJobTest {
             false,
             false,
             Palette.NATURAL,
+            Optional.empty(),
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -417,6 +419,7 @@ class ClusteringJobTest {
             true,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -442,6 +445,7 @@ class ClusteringJobTest {
               false,
               false,
               Palette.CATEGORICAL,
+              Optional.empty(),
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -615,6 +619,7 @@ class ClusteringJobTest {
             false,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

@@ -84,6 +84,7 @@ class DocumentsTest {
             false,
             true,
             Palette.CATEGORICAL,
+            Optional.empty(),
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =

@@ -241,6 +241,7 @@ class ProcessesTest {
                     false,
                     false,
                     Palette.CATEGORICAL,
+                    Optional.empty(),
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),

@@ -185,12 +185,13 @@ class PublishingTest {
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),
-        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value"),
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value", null),
         reports,
         List.of(),
         List.of(),
         Optional.empty(),
         new RunReport.Quality(1, 0.5, 0.5, 10),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -29,6 +33,8 @@ import org.iikmc.job.signatures.JsonSignatures;
  * @param pixels valid pixels of all scenes
  * @param signatures the classes
  * @param physicalValues what the stored numbers stand for
+ * @param descriptions what the classes look like; null where that is not known
+ * @param covers what the maps show as one; null where that is each class
  * @param scenes those that have a map
  * @param skippedScenes names of those that have none
  * @param notes for the user, in sentences
@@ -36,6 +42,7 @@ import org.iikmc.job.signatures.JsonSignatures;
  * @param quality figures over all pixels
  * @param consistency whether labels keep their ground from scene to scene
  * @param comparison what joint clustering buys
+ * @param choice how the number of classes was chosen
  * @param published layers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,6 +57,8 @@ public record JsonReport(
     long pixels,
     JsonSignatures signatures,
     RunReport.PhysicalValues physicalValues,
+    List<SpectralDescription> descriptions,
+    List<CoverEntry> covers,
     List<SceneEntry> scenes,
     List<String> skippedScenes,
     List<String> notes,
@@ -57,6 +66,7 @@ public record JsonReport(
     Quality quality,
     Consistency consistency,
     Comparison comparison,
+    Choice choice,
     Published published) {
   /** Name of the file. */
   public static final String FILE = "report.json";
@@ -66,6 +76,20 @@ public record JsonReport(
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  /**
+   * A group of classes, or a class that is in none.
+   *
+   * @param name of the group or class
+   * @param color as #rrggbb
+   * @param classes labels, from 1
+   */
+  public record CoverEntry(String name, String color, List<Integer> classes) {
+    static CoverEntry of(Legend.Cover cover) {
+      return new CoverEntry(
+          cover.name(), HexColor.text(cover.color().orElseThrow()), cover.labels());
+    }
+  }
 
   /**
    * A scene and its map.
@@ -79,6 +103,8 @@ public record JsonReport(
    * @param pixels valid ones
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
+   * @param pixelsOfCover by cover; null where there are none
+   * @param squareKilometresOfCover likewise, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
    * @param simplifiedSilhouette mean over its pixels
    */
@@ -93,9 +119,11 @@ public record JsonReport(
       long pixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
+      List<Long> pixelsOfCover,
+      List<Double> squareKilometresOfCover,
       List<Double> inertiaOfClass,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
-    static SceneEntry of(RunReport.SceneReport scene) {
+    static SceneEntry of(RunReport.SceneReport scene, Optional<List<Legend.Cover>> covers) {
       return new SceneEntry(
           scene.name(),
           scene.date().map(Object::toString).orElse(null),
@@ -106,6 +134,11 @@ public record JsonReport(
           scene.pixels(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
+          covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
+          covers
+              .filter(all -> scene.areas().isPresent())
+              .map(all -> all.stream().map(cover -> scene.area(cover).orElseThrow()).toList())
+              .orElse(null),
           list(scene.inertia()),
           defined(scene.silhouette()));
     }
@@ -230,6 +263,59 @@ public record JsonReport(
   }
 
   /**
+   * How the number of classes was chosen.
+   *
+   * @param suggested the number that was taken
+   * @param reason why
+   * @param trials what came of each number, ascending
+   */
+  public record Choice(int suggested, String reason, List<Trial> trials) {
+    static Choice of(RunReport.Choice choice) {
+      return new Choice(
+          choice.suggestion().k(),
+          choice.suggestion().reason(),
+          choice.trials().stream().map(Trial::of).toList());
+    }
+  }
+
+  /**
+   * What came of a number of classes; see {@link org.iikmc.kmeans.choice.KTrial}.
+   *
+   * @param k number of classes
+   * @param inertia sum of squared distances to the means of the classes
+   * @param simplifiedSilhouette mean over all pixels
+   * @param calinskiHarabasz index
+   * @param daviesBouldin index
+   * @param stability adjusted Rand index of two halves
+   * @param iterations that it took
+   * @param converged whether it ended for that reason
+   * @param seconds that finding the classes took
+   */
+  public record Trial(
+      int k,
+      Double inertia,
+      Double simplifiedSilhouette,
+      Double calinskiHarabasz,
+      Double daviesBouldin,
+      Double stability,
+      int iterations,
+      boolean converged,
+      double seconds) {
+    static Trial of(KTrial trial) {
+      return new Trial(
+          trial.k(),
+          defined(trial.validity().inertia()),
+          defined(trial.validity().simplifiedSilhouette()),
+          defined(trial.validity().calinskiHarabasz()),
+          defined(trial.validity().daviesBouldin()),
+          defined(trial.stability()),
+          trial.iterations(),
+          trial.converged(),
+          trial.seconds());
+    }
+  }
+
+  /**
    * What a series was published as; see {@link PublishedSeries}.
    *
    * @param style of all layers
@@ -310,6 +396,8 @@ public record JsonReport(
   }
 
   private static JsonReport of(RunReport report, Published published) {
+    Optional<List<Legend.Cover>> covers = report.covers();
+    List<SpectralDescription> descriptions = report.descriptions();
     return new JsonReport(
         FORMAT,
         VERSION,
@@ -321,13 +409,16 @@ public record JsonReport(
         report.pixels(),
         JsonSignatures.of(report.signatures()),
         report.physical(),
-        report.scenes().stream().map(SceneEntry::of).toList(),
+        descriptions.isEmpty() ? null : descriptions,
+        covers.map(all -> all.stream().map(CoverEntry::of).toList()).orElse(null),
+        report.scenes().stream().map(scene -> SceneEntry.of(scene, covers)).toList(),
         report.skipped(),
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),
         Quality.of(report.quality()),
         report.consistency().map(Consistency::of).orElse(null),
         report.comparison().map(Comparison::of).orElse(null),
+        report.choice().map(Choice::of).orElse(null),
         published);
   }
 

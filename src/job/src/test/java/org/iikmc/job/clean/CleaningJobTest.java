@@ -78,8 +78,7 @@ class CleaningJobTest {
   @Test
   void labelsChangeAndAllElseStays() throws IOException {
     Path out = folder.resolve("out");
-    assertThat(clean(sieve(2), out, map))
-        .containsExactly(new CleaningJob.Cleaned("a", 11, 2));
+    assertThat(clean(sieve(2), out, map)).containsExactly(new CleaningJob.Cleaned("a", 11, 2));
     assertLabels(out.resolve("a_classes.tif"), SIEVED);
     assertLabels(map, LABELS);
     try (RasterReaders readers = new RasterReaders()) {
@@ -101,7 +100,9 @@ class CleaningJobTest {
   void signaturesGoWithTheirMaps() throws IOException {
     List<SignatureSet.ClassSignature> classes =
         List.of(
-            signature("dark", Color.BLUE), signature("mid", Color.GREEN), signature("b", Color.RED));
+            signature("dark", Color.BLUE),
+            signature("mid", Color.GREEN),
+            signature("b", Color.RED));
     Files.writeString(
         folder.resolve("signatures.json"),
         JsonFormat.text(new SignatureSet(List.of("1"), classes)));
@@ -130,7 +131,8 @@ class CleaningJobTest {
 
   @Test
   void whatCanNotBeIsRefused() {
-    refused(sieve(12), "sieve is 12 pixels, but the map of a has only 12 pixels; lower sieve.", map);
+    refused(
+        sieve(12), "sieve is 12 pixels, but the map of a has only 12 pixels; lower sieve.", map);
     refused(Cleaning.NONE, "There is nothing to do; give sieve or majority.", map);
     refused(sieve(2), "Two of the maps are of the scene 'a'", map, map);
     Path image = TestTiffs.of(4, 3).bands(3, (b, x, y) -> 1).write(folder.resolve("image.tif"));
