@@ -115,11 +115,13 @@ public record ClusterRequest(
       Optional<Harmonization> given,
       BandSelection bands,
       PixelRules rules,
+      Cleaning cleaning,
       double sample,
       long seed,
       boolean skipEmpty,
       boolean comparePerScene,
       Palette palette,
+      Optional<Legend> legend,
       Map<String, String> asWritten) {
     this(
         clustering,
@@ -128,11 +130,13 @@ public record ClusterRequest(
         given,
         bands,
         rules,
+        cleaning,
         sample,
         seed,
         skipEmpty,
         comparePerScene,
         palette,
+        legend,
         asWritten);
   }
 

@@ -140,7 +140,7 @@ public final class ComparisonJob {
         progress.checkCanceled();
         byte[] labels = map.labels(window);
         reference.count(window, labels, table);
-        area.accept(window.y, window.height, window.width, labels);
+        area.add(window, labels);
         for (byte label : labels) {
           counts[label & 0xFF]++;
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.iikmc.raster.CellAreas;
 import org.iikmc.raster.Grid;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.LinearRing;
@@ -44,8 +45,9 @@ public final class GeoJsonWriter implements PolygonWriter {
   }
 
   private static int digits(Grid grid) {
-    double squareMetres = grid.pixelArea(grid.height() / 2).orElseThrow() * 1e6;
-    double degrees = Math.sqrt(squareMetres) / METRES_OF_DEGREE;
+    double[] squareKilometres = new double[1];
+    CellAreas.of(grid).orElseThrow().read(grid.height() / 2, grid.width() / 2, 1, squareKilometres);
+    double degrees = Math.sqrt(squareKilometres[0] * 1e6) / METRES_OF_DEGREE;
     int needed = (int) Math.ceil(2 - Math.log10(degrees));
     return Math.max(LEAST_DIGITS, Math.min(MOST_DIGITS, needed));
   }

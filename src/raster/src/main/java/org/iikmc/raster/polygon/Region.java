@@ -49,9 +49,9 @@ final class Region {
   }
 
   /** Adds pixels of a row to a root. */
-  void add(int count, double pixelArea, int row) {
+  void add(int count, double squareKilometresOfThem, int row) {
     pixels += count;
-    squareKilometres += count * pixelArea;
+    squareKilometres += squareKilometresOfThem;
     lastRow = row;
   }
 

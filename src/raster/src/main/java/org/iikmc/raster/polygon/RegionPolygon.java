@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param label of its class, 1…255
  * @param pixels how many
- * @param squareKilometres area of the pixels on the ground, by {@link
- *     org.iikmc.raster.Grid#pixelArea}; NaN if the map has no reference system
+ * @param squareKilometres area of the pixels on the ground, by {@link org.iikmc.raster.CellAreas};
+ *     NaN if the map has no reference system
  * @param rings the exterior, then the holes: x and y of each vertex in corners of pixels, the first
  *     vertex not repeated; seen with rows from the top down, the exterior runs against the clock
  *     and holes with it. No ring touches itself; rings touch each other in vertices of both only.

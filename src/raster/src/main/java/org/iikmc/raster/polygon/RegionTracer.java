@@ -3,6 +3,8 @@ package org.iikmc.raster.polygon;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.iikmc.raster.CellAreas;
 import org.iikmc.raster.Grid;
 
 /**
@@ -13,6 +15,8 @@ public final class RegionTracer {
   private final Grid grid;
   private final PolygonConsumer polygons;
   private final OpenBorders borders;
+  private final Optional<CellAreas> areas;
+  private final double[] ofPixels;
 
   // Rows of pixels between two zeros, and their regions, likewise between two nulls.
   private byte[] upper;
@@ -29,6 +33,8 @@ public final class RegionTracer {
     this.grid = grid;
     this.polygons = polygons;
     borders = new OpenBorders(grid.width());
+    areas = CellAreas.of(grid);
+    ofPixels = new double[grid.width()];
     int padded = grid.width() + 2;
     upper = new byte[padded];
     lower = new byte[padded];
@@ -70,7 +76,6 @@ public final class RegionTracer {
       }
       below[x] = region == null ? new Region(label & 0xFF) : region;
     }
-    double pixelArea = grid.pixelArea(row).orElse(Double.NaN);
     for (int x = 1; x <= grid.width(); ) {
       int first = x;
       byte label = lower[x];
@@ -79,10 +84,23 @@ public final class RegionTracer {
       }
       if (label != 0) {
         Region region = below[first].root();
-        region.add(x - first, pixelArea, row);
+        region.add(x - first, squareKilometres(first - 1, x - first), row);
         Arrays.fill(below, first, x, region);
       }
     }
+  }
+
+  /** Of neighbouring pixels of the lower row. */
+  private double squareKilometres(int column, int count) {
+    if (areas.isEmpty()) {
+      return Double.NaN;
+    }
+    areas.get().read(row, column, count, ofPixels);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += ofPixels[i];
+    }
+    return sum;
   }
 
   /** Follows the borders between the two rows, and gives away what does not go on. */
