@@ -73,13 +73,14 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, request.cleaning()));
+      folder.check(JobOutputs.names(sources, naming, request.confidence(), request.cleaning()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
               scenes,
               request.rules(),
               request.signatures(),
+              request.confidence(),
               backend,
               request.cleaning(),
               folder,

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
@@ -28,6 +29,7 @@ import org.iikmc.raster.PixelRules;
  * @param rules which pixels
  * @param cleaning of the maps
  * @param skipEmpty go on without scenes that have no valid pixel
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClassifyRequest(
@@ -37,12 +39,15 @@ public record ClassifyRequest(
     PixelRules rules,
     Cleaning cleaning,
     boolean skipEmpty,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /**
-   * @throws InputException if bands are chosen, but not as many as the signatures have
+   * @throws InputException if bands are chosen, but not as many as the signatures have; or if
+   *     standard deviations are needed, and the signatures have none
    */
   public ClassifyRequest {
+    confidence.check(signatures, origin);
     bands = signatures.selection(bands, origin);
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -74,6 +79,8 @@ public record ClassifyRequest(
         things.rules(given),
         Cleaning.of(given),
         given.get(Options.SKIP_EMPTY),
-        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING), Map.of()));
+        ConfidenceWishes.of(given),
+        given.report(
+            EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS), Map.of()));
   }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
@@ -68,6 +69,7 @@ import org.iikmc.raster.style.Palette;
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
  * @param legend what they are to be called, if it is said
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -84,6 +86,7 @@ public record ClusterRequest(
     boolean comparePerScene,
     Palette palette,
     Optional<Legend> legend,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -122,6 +125,7 @@ public record ClusterRequest(
       boolean comparePerScene,
       Palette palette,
       Optional<Legend> legend,
+      ConfidenceWishes confidence,
       Map<String, String> asWritten) {
     this(
         clustering,
@@ -137,6 +141,7 @@ public record ClusterRequest(
         comparePerScene,
         palette,
         legend,
+        confidence,
         asWritten);
   }
 
@@ -178,8 +183,9 @@ public record ClusterRequest(
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
         legend(things.legend(given), clustering.k()),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS),
             Map.of(
                 K,
                 counts.toString(),

@@ -81,7 +81,7 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, settings.cleaning()));
+      folder.check(JobOutputs.names(sources, naming, settings.confidence(), settings.cleaning()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -259,6 +259,7 @@ public final class ClusteringJob {
               scenes,
               settings.rules(),
               fitted.signatures(),
+              settings.confidence(),
               backend,
               settings.cleaning(),
               folder,
@@ -267,7 +268,7 @@ public final class ClusteringJob {
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
-        maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
+        maps.held(some, fitted.assignment(), source, space, fitted.statistics(), quicklooks);
       } else {
         List<Integer> all = IntStream.range(0, held.length).boxed().toList();
         maps.streamed(all, (labels, pixels) -> {});

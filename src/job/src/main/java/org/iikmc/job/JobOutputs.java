@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
@@ -64,13 +65,17 @@ public final class JobOutputs {
   }
 
   /** Names of all outputs of a job, maps included. */
-  static List<String> names(List<SceneSource> scenes, MapNaming naming, Cleaning cleaning) {
+  static List<String> names(
+      List<SceneSource> scenes, MapNaming naming, ConfidenceWishes confidence, Cleaning cleaning) {
     List<String> names = new ArrayList<>(TEXTS.keySet());
     for (SceneSource scene : scenes) {
       MapName map = naming.of(scene.name(), scene.date());
       names.addAll(map.files());
       if (cleaning.keepUnsieved()) {
         names.addAll(map.unsievedFiles());
+      }
+      if (confidence.raster()) {
+        names.addAll(map.confidenceFiles());
       }
     }
     return names;
@@ -80,14 +85,19 @@ public final class JobOutputs {
    * Sees that no output takes the place of a file that its job reads, even of one that an earlier
    * job wrote; maps are named after their scenes.
    *
+   * @param confidence what is asked for of it
    * @param cleaning of the maps
    * @param inputs files that the user names
    * @throws InputException if one would
    */
   public static void refuseInputs(
-      Path folder, List<SceneSource> scenes, Cleaning cleaning, Collection<Path> inputs)
+      Path folder,
+      List<SceneSource> scenes,
+      ConfidenceWishes confidence,
+      Cleaning cleaning,
+      Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, cleaning), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, confidence, cleaning), inputs);
   }
 
   /**

@@ -33,6 +33,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
@@ -486,6 +487,7 @@ class ClassifiedCoverageTest {
                   PixelRules.standard(),
                   Cleaning.NONE,
                   false,
+                  ConfidenceWishes.NONE,
                   Map.of()),
               PixelLimit.NONE,
               new SequentialBackend(),

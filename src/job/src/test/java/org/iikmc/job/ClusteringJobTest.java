@@ -29,6 +29,7 @@ import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
@@ -125,6 +126,7 @@ class ClusteringJobTest {
         compare,
         Palette.CATEGORICAL,
         Optional.empty(),
+        ConfidenceWishes.NONE,
         Map.of("k", "6"));
   }
 
@@ -259,6 +261,7 @@ class ClusteringJobTest {
                     PixelRules.standard(),
                     Cleaning.NONE,
                     false,
+                    ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 backend(),
@@ -283,6 +286,7 @@ class ClusteringJobTest {
                 PixelRules.standard(),
                 Cleaning.NONE,
                 false,
+                ConfidenceWishes.NONE,
                 Map.of()),
             PixelLimit.NONE,
             backend(),
@@ -369,6 +373,7 @@ class ClusteringJobTest {
             false,
             Palette.NATURAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -421,6 +426,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -447,6 +453,7 @@ class ClusteringJobTest {
               false,
               Palette.CATEGORICAL,
               Optional.empty(),
+              ConfidenceWishes.NONE,
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -598,7 +605,14 @@ class ClusteringJobTest {
       throws IOException {
     new ClassificationJob(
             new ClassifyRequest(
-                signatures, "s.json", bands, noMask(), Cleaning.NONE, false, Map.of()),
+                signatures,
+                "s.json",
+                bands,
+                noMask(),
+                Cleaning.NONE,
+                false,
+                ConfidenceWishes.NONE,
+                Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -621,6 +635,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
@@ -85,6 +86,7 @@ class DocumentsTest {
             true,
             Palette.CATEGORICAL,
             Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =
@@ -225,6 +227,7 @@ class DocumentsTest {
             new PublishedSeries(
                 "iikmc:s",
                 Optional.empty(),
+                List.of(layer),
                 List.of(layer),
                 Optional.of(layer),
                 Optional.empty(),

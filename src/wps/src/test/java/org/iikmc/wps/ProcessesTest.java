@@ -39,6 +39,7 @@ import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -242,6 +243,7 @@ class ProcessesTest {
                     false,
                     Palette.CATEGORICAL,
                     Optional.empty(),
+                    ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),

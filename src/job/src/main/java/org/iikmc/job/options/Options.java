@@ -637,6 +637,40 @@ public final class Options {
               "Also cluster each scene for itself, to show what joint clustering buys.",
               "true: also cluster each scene for itself, to show what joint clustering buys.");
 
+  public static final Option<Boolean> CONFIDENCE =
+      Option.of(
+              "confidence",
+              "Confidence",
+              Topic.RESULTS,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "Also write beside each map how sure its labels are: margin to the next signature and"
+                  + " distance to the own one.",
+              "true: also publish beside each map how sure its labels are: margin to the next"
+                  + " signature and distance to the own one.");
+
+  public static final Option<Double> MAX_DISTANCE =
+      Option.of(
+              "maxDistance",
+              "Greatest distance",
+              Topic.RESULTS,
+              Kind.number(
+                  Double.MIN_NORMAL,
+                  Double.MAX_VALUE,
+                  "DEVIATIONS",
+                  "a number of standard deviations, above 0"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERIES_PROCESS)
+          .help(
+              "Pixels that lie farther from their signature than so many standard deviations of"
+                  + " their class get no class; 3 is usual.")
+          .reported("none");
+
   public static final Option<Palette> PALETTE =
       Option.of(
               "palette",
@@ -988,6 +1022,8 @@ public final class Options {
           CONNECTEDNESS,
           KEEP_UNSIEVED,
           COMPARE_PER_SCENE,
+          CONFIDENCE,
+          MAX_DISTANCE,
           PALETTE,
           LEGEND_FILE,
           LEGEND,

@@ -100,7 +100,9 @@ public record JsonReport(
    * @param height rows
    * @param crs code or name of its reference system
    * @param map name of the file
-   * @param pixels valid ones
+   * @param confidence name of the file that tells how sure its labels are, if there is one
+   * @param pixels valid ones that have a class
+   * @param unclassifiedPixels valid ones that are too far from their signature; left out if none is
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
    * @param pixelsOfCover by cover; null where there are none
@@ -116,7 +118,9 @@ public record JsonReport(
       int height,
       @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
       String map,
+      String confidence,
       long pixels,
+      Long unclassifiedPixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
       List<Long> pixelsOfCover,
@@ -131,7 +135,9 @@ public record JsonReport(
           scene.height(),
           scene.crs().orElse(null),
           scene.map(),
+          scene.confidence().orElse(null),
           scene.pixels(),
+          scene.unclassified() == 0 ? null : scene.unclassified(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
           covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
@@ -321,6 +327,8 @@ public record JsonReport(
    * @param style of all layers
    * @param alternativeStyle the same classes in the other palette
    * @param layers one for each map
+   * @param confidenceLayers one for each map too, of how sure its labels are; null if there are
+   *     none
    * @param timeLayer all dates
    * @param group of all layers
    * @param notes for the user
@@ -330,6 +338,7 @@ public record JsonReport(
       String style,
       String alternativeStyle,
       List<Layer> layers,
+      List<Layer> confidenceLayers,
       Layer timeLayer,
       String group,
       List<String> notes) {
@@ -338,6 +347,9 @@ public record JsonReport(
           series.style(),
           series.alternativeStyle().orElse(null),
           series.layers().stream().map(Layer::of).toList(),
+          series.confidenceLayers().isEmpty()
+              ? null
+              : series.confidenceLayers().stream().map(Layer::of).toList(),
           series.timeLayer().map(Layer::of).orElse(null),
           series.group().orElse(null),
           series.notes());

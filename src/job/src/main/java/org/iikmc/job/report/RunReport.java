@@ -73,7 +73,7 @@ public record RunReport(
     return SpectralDescription.of(signatures, physical);
   }
 
-  /** Valid pixels of all scenes. */
+  /** Pixels of all scenes that have a class. */
   public long pixels() {
     return scenes.stream().mapToLong(SceneReport::pixels).sum();
   }
@@ -172,7 +172,11 @@ public record RunReport(
    * @param height rows
    * @param crs code or name of its reference system, if it has one
    * @param map name of the file of its map, in the folder of the report
-   * @param counts valid pixels by class
+   * @param confidence name of the file that tells how sure its labels are, likewise; empty if there
+   *     is none
+   * @param counts pixels of the map by class
+   * @param unclassified valid pixels that have no class, because they are too far from their
+   *     signature
    * @param areas km² by class; empty without a reference system
    * @param inertia sum of squared distances by class
    * @param silhouette mean simplified silhouette of its pixels, -1…1
@@ -185,7 +189,9 @@ public record RunReport(
       int height,
       Optional<String> crs,
       String map,
+      Optional<String> confidence,
       long[] counts,
+      long unclassified,
       Optional<double[]> areas,
       double[] inertia,
       double silhouette,
@@ -200,7 +206,7 @@ public record RunReport(
       return areas.map(each -> cover.labels().stream().mapToDouble(label -> each[label - 1]).sum());
     }
 
-    /** Valid pixels. */
+    /** Pixels that have a class. */
     public long pixels() {
       long sum = 0;
       for (long count : counts) {
