@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
@@ -56,13 +57,16 @@ public final class JobOutputs {
 
   /** Names of all outputs of a job, maps included. */
   static List<String> names(
-      List<SceneSource> scenes, MapNaming naming, ConfidenceWishes confidence) {
+      List<SceneSource> scenes, MapNaming naming, ConfidenceWishes confidence, Cleaning cleaning) {
     List<String> names = new ArrayList<>(OF_CLASSES.keySet());
     names.addAll(OF_RUN.keySet());
     names.add(CsvLegend.FILE);
     for (SceneSource scene : scenes) {
       MapName map = naming.of(scene.name(), scene.date());
       names.addAll(map.files());
+      if (cleaning.keepUnsieved()) {
+        names.addAll(map.unsievedFiles());
+      }
       if (confidence.raster()) {
         names.addAll(map.confidenceFiles());
       }
@@ -75,13 +79,18 @@ public final class JobOutputs {
    * job wrote; maps are named after their scenes.
    *
    * @param confidence what is asked for of it
+   * @param cleaning of the maps
    * @param inputs files that the user names
    * @throws InputException if one would
    */
   public static void refuseInputs(
-      Path folder, List<SceneSource> scenes, ConfidenceWishes confidence, Collection<Path> inputs)
+      Path folder,
+      List<SceneSource> scenes,
+      ConfidenceWishes confidence,
+      Cleaning cleaning,
+      Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, confidence), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, confidence, cleaning), inputs);
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
 import org.iikmc.job.confidence.ConfidenceWishes;
@@ -80,6 +81,7 @@ class DocumentsTest {
             Optional.empty(),
             BandSelection.defaults(),
             PixelRules.standard(),
+            Cleaning.NONE,
             1,
             1,
             false,

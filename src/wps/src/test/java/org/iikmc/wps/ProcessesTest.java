@@ -39,6 +39,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
@@ -298,6 +299,7 @@ class ProcessesTest {
                     Optional.empty(),
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     1,
                     1,
                     false,

@@ -62,6 +62,7 @@ public final class Main implements Runnable {
             new ClassifyCommand(platform),
             new CompareCommand(),
             new RecodeCommand(),
+            new SieveCommand(),
             new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())

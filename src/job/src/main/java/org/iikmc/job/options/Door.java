@@ -11,6 +11,7 @@ public enum Door {
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
   RECODE_COMMAND("recode", false),
+  SIEVE_COMMAND("sieve", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),

@@ -95,6 +95,18 @@ public record Kind<T>(
         n -> n >= min && n <= max);
   }
 
+  /** Widths of windows around a pixel, and 0 for none. */
+  static Kind<Integer> window(int most) {
+    return numbers(
+        Form.WHOLE,
+        "PIXELS",
+        "0 or an odd number from 3 to " + most,
+        OptionalDouble.of(0),
+        OptionalDouble.of(most),
+        Integer::parseInt,
+        n -> n == 0 || n >= 3 && n <= most && n % 2 == 1);
+  }
+
   /** Whole numbers, negative ones too. */
   static Kind<Long> whole() {
     return numbers(

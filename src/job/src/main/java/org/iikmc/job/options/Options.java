@@ -14,6 +14,7 @@ import static org.iikmc.job.options.Door.RECODE_PROCESS;
 import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
+import static org.iikmc.job.options.Door.SIEVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
 
 import java.math.BigDecimal;
@@ -42,6 +43,7 @@ public final class Options {
   private static final String NAME_MEANING =
       "a name of up to 64 letters, digits, _, . and -, beginning with a letter";
   private static final int MOST_OVERVIEWS = 30;
+  private static final int WIDEST_WINDOW = 99;
   private static final String MOST_THREADS = "1024";
 
   public static final Option<String> LAYERS =
@@ -92,6 +94,7 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND,
               RECODE_COMMAND)
@@ -620,6 +623,66 @@ public final class Options {
               "Go on without scenes that have no valid pixel.",
               "true: go on without scenes that have no valid pixel; false: refuse them.");
 
+  public static final Option<Integer> MAJORITY =
+      Option.of(
+              "majority",
+              "Majority filter",
+              Topic.CLEANING,
+              Kind.window(WIDEST_WINDOW),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Gives each pixel of a map the most frequent class in a window of so many pixels around"
+                  + " it: 3, 5, 7 and so on; its own if that is among several; 0: none. It is done"
+                  + " before the sieve.")
+          .reported();
+
+  public static final Option<Integer> SIEVE =
+      Option.of(
+              "sieve",
+              "Sieve",
+              Topic.CLEANING,
+              Kind.whole(0, Integer.MAX_VALUE).labelled("PIXELS"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Merges regions of a map with fewer pixels than this into their largest neighbour, as"
+                  + " gdal_sieve does; 0: none.")
+          .reported();
+
+  public static final Option<String> CONNECTEDNESS =
+      Option.of(
+              "connectedness",
+              "Connectedness",
+              Topic.CLEANING,
+              Kind.choice("4", "8"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("4")
+          .help(
+              "Of the regions of the sieve. 4: pixels belong together that share a side; 8: those"
+                  + " that share a corner, too.")
+          .reported();
+
+  public static final Option<Boolean> KEEP_UNSIEVED =
+      Option.of(
+              "keepUnsieved",
+              "Keep the map before it is cleaned",
+              Topic.CLEANING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("false")
+          .help("Write it beside the clean one, as …_classes.unsieved.tif.");
+
   public static final Option<Boolean> COMPARE_PER_SCENE =
       Option.of(
               "comparePerScene",
@@ -828,6 +891,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               RECODE_COMMAND,
+              SIEVE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -880,6 +944,7 @@ public final class Options {
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
               RECODE_COMMAND,
+              SIEVE_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
@@ -893,6 +958,7 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
               COMPARE_COMMAND,
               RECODE_COMMAND,
               POLYGONISE_COMMAND)
@@ -1036,6 +1102,10 @@ public final class Options {
           AOI,
           AOI_CRS,
           SKIP_EMPTY,
+          MAJORITY,
+          SIEVE,
+          CONNECTEDNESS,
+          KEEP_UNSIEVED,
           COMPARE_PER_SCENE,
           CONFIDENCE,
           MAX_DISTANCE,
