@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.iikmc.job.output.Outputs;
+import org.iikmc.job.report.AreaTable;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.html.ReportHtml;
@@ -32,6 +33,8 @@ public final class JobOutputs {
           report -> JsonFormat.text(report.signatures()),
           "signatures.csv",
           report -> CsvFormat.write(report.signatures()),
+          "areas.csv",
+          report -> AreaTable.of(report).csv(),
           "classes.sld",
           report -> SldWriter.write("classes", report.signatures().style()),
           "classify.sld",

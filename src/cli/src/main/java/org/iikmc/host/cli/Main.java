@@ -61,6 +61,8 @@ public final class Main implements Runnable {
             new ClusterCommand(platform),
             new ClassifyCommand(platform),
             new CompareCommand(),
+            new ChangeCommand(),
+            new AreasCommand(),
             new SimulateCommand(),
             new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));

@@ -10,12 +10,15 @@ public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
+  CHANGE_COMMAND("change", false),
+  AREAS_COMMAND("areas", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
   CLUSTER_PROCESS("Cluster", true),
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
-  COMPARE_PROCESS("Compare", true);
+  COMPARE_PROCESS("Compare", true),
+  CHANGE_PROCESS("Change", true);
 
   private final String text;
   private final boolean process;
