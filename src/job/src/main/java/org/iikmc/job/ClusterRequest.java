@@ -25,10 +25,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Topic;
@@ -37,6 +39,7 @@ import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.kmeans.seeding.GivenSignatures;
@@ -50,6 +53,8 @@ import org.iikmc.raster.style.Palette;
  * What a clustering job is asked to do. Immutable.
  *
  * @param clustering k, seeding and when to stop
+ * @param counts the numbers of classes of which one is to be chosen, the greatest being k; one if
+ *     there is nothing to choose
  * @param wishes how scenes are made comparable, unless {@code given} says it
  * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
@@ -60,10 +65,13 @@ import org.iikmc.raster.style.Palette;
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param legend what they are to be called, if it is said
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
     KMeansSettings clustering,
+    ClassCounts counts,
     Harmonizer.Wishes wishes,
     Optional<Harmonization> given,
     BandSelection bands,
@@ -73,6 +81,8 @@ public record ClusterRequest(
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    Optional<Legend> legend,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -86,6 +96,38 @@ public record ClusterRequest(
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
 
+  /** A request for one number of classes. */
+  public ClusterRequest(
+      KMeansSettings clustering,
+      Harmonizer.Wishes wishes,
+      Optional<Harmonization> given,
+      BandSelection bands,
+      PixelRules rules,
+      double sample,
+      long seed,
+      boolean skipEmpty,
+      boolean comparePerScene,
+      Palette palette,
+      Optional<Legend> legend,
+      ConfidenceWishes confidence,
+      Map<String, String> asWritten) {
+    this(
+        clustering,
+        ClassCounts.of(clustering.k()),
+        wishes,
+        given,
+        bands,
+        rules,
+        sample,
+        seed,
+        skipEmpty,
+        comparePerScene,
+        palette,
+        legend,
+        confidence,
+        asWritten);
+  }
+
   /**
    * The request of a user.
    *
@@ -95,9 +137,10 @@ public record ClusterRequest(
    */
   public static ClusterRequest of(Given given, RequestThings things) throws IOException {
     Optional<RequestThings.Start> start = things.start(given);
+    ClassCounts counts = start.isPresent() ? k(given, start.get()) : given.get(K);
     KMeansSettings clustering =
         new KMeansSettings(
-            start.isPresent() ? k(given, start.get()) : given.get(K),
+            counts.last(),
             start.isPresent() ? seeding(start.get()) : seeding(given),
             given.get(MAX_ITERATIONS),
             given.get(CHANGE_THRESHOLD),
@@ -111,6 +154,7 @@ public record ClusterRequest(
     }
     return new ClusterRequest(
         clustering,
+        counts,
         wishes,
         harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
@@ -120,11 +164,13 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        legend(things.legend(given), clustering.k()),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
             Map.of(
                 K,
-                Integer.toString(clustering.k()),
+                counts.toString(),
                 INIT,
                 clustering.seeding().description(),
                 HARMONIZE,
@@ -134,6 +180,12 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /** Checked now, and not when all the work is done. */
+  private static Optional<Legend> legend(Optional<Legend> legend, int k) {
+    legend.ifPresent(each -> each.over(Legend.plain(k)));
+    return legend;
   }
 
   /**
@@ -204,9 +256,9 @@ public record ClusterRequest(
         " out, or begin without them.");
   }
 
-  private static int k(Given given, RequestThings.Start start) {
-    int own = start.signatures().k();
-    Optional<Integer> other = given.find(K).filter(k -> k != own);
+  private static ClassCounts k(Given given, RequestThings.Start start) {
+    ClassCounts own = ClassCounts.of(start.signatures().k());
+    Optional<ClassCounts> other = given.find(K).filter(k -> !k.isSame(own));
     if (other.isPresent()) {
       throw new InputException(
           Problem.option("k"),

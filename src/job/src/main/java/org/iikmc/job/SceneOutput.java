@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
+import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
@@ -54,6 +55,7 @@ final class SceneOutput {
   /**
    * Writes a scene.
    *
+   * @param doubts found before
    * @param statistics of the labels, asked for when all have been read
    * @param row of this scene in the statistics
    */
@@ -61,6 +63,7 @@ final class SceneOutput {
       Scene scene,
       MapTask task,
       LabelReader labels,
+      Doubts doubts,
       Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook)
@@ -76,7 +79,7 @@ final class SceneOutput {
                     labels,
                     file,
                     changed -> seen[0] = task.write(file, changed, watch, threads)));
-    return written(scene, new Placed(map, seen[0]), statistics.get(), row, quicklook);
+    return written(scene, new Placed(map, seen[0]), doubts, statistics.get(), row, quicklook);
   }
 
   /** A map among the outputs, of a scene whose figures are not known yet. */
@@ -98,7 +101,7 @@ final class SceneOutput {
   /**
    * What is said of a scene whose map is written.
    *
-   * @param labelled its pixels that got a label, whatever became of it on its way into the map
+   * @param labelled its valid pixels, whatever became of their labels on the way into the map
    */
   record Written(RunReport.SceneReport report, MapTask.Seen seen, long labelled) {}
 
@@ -108,16 +111,49 @@ final class SceneOutput {
     progress.report(Progress.Stage.WRITE, doneCells, totalCells);
   }
 
+  /**
+   * Finds out how sure the labels of a scene are.
+   *
+   * @param confidence not measured yet
+   * @param raster whether it is also written
+   */
+  Doubts doubts(Scene scene, SceneConfidence confidence, boolean raster) throws IOException {
+    String name = naming.of(scene.name(), scene.date()).confidence();
+    if (raster) {
+      folder.write(name, this::total, file -> confidence.write(file, scene.grid()));
+    } else {
+      confidence.measure();
+    }
+    skip(scene);
+    return new Doubts(raster ? Optional.of(name) : Optional.empty(), confidence.unclassified());
+  }
+
+  /** Bytes of all maps, from those that are written. */
+  private long total(long written) {
+    return doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells);
+  }
+
   private String put(Scene scene, Outputs.Output output) throws IOException {
     String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
         map,
-        written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
+        this::total,
         file -> {
           output.write(file);
           ClassifiedTiff.writeNames(file, scene.grid(), signatures.style());
         });
     return map;
+  }
+
+  /**
+   * What was found when a scene was looked at once more.
+   *
+   * @param confidence name of the file of it
+   * @param unclassified pixels that were too far
+   */
+  record Doubts(Optional<String> confidence, long unclassified) {
+    /** None was looked for. */
+    static final Doubts NONE = new Doubts(Optional.empty(), 0);
   }
 
   /**
@@ -128,7 +164,12 @@ final class SceneOutput {
    * @param row of this scene in the figures
    */
   Written written(
-      Scene scene, Placed placed, LabelStatistics figures, int row, Quicklook quicklook) {
+      Scene scene,
+      Placed placed,
+      Doubts doubts,
+      LabelStatistics figures,
+      int row,
+      Quicklook quicklook) {
     Grid grid = scene.grid();
     double silhouette = 0;
     long pixels = 0;
@@ -144,7 +185,9 @@ final class SceneOutput {
             grid.height(),
             grid.crs().map(CRS::toSRS),
             placed.name(),
+            doubts.confidence(),
             placed.seen().counts(),
+            doubts.unclassified(),
             Optional.ofNullable(placed.seen().areas()),
             figures.inertia()[row],
             pixels == 0 ? 0 : silhouette / pixels,
@@ -155,6 +198,6 @@ final class SceneOutput {
                 quicklook.channel(1),
                 quicklook.channel(2),
                 placed.seen().small()));
-    return new Written(report, placed.seen(), pixels);
+    return new Written(report, placed.seen(), pixels + doubts.unclassified());
   }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
@@ -82,6 +83,8 @@ class DocumentsTest {
             false,
             true,
             Palette.CATEGORICAL,
+            Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =
@@ -222,6 +225,7 @@ class DocumentsTest {
             new PublishedSeries(
                 "iikmc:s",
                 Optional.empty(),
+                List.of(layer),
                 List.of(layer),
                 Optional.of(layer),
                 Optional.empty(),

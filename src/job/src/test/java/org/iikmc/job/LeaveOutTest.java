@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -178,6 +179,7 @@ class LeaveOutTest {
                 Optional.empty(),
                 Optional.empty()),
             false,
+            ConfidenceWishes.NONE,
             Map.of());
     RunReport report =
         new ClassificationJob(

@@ -58,6 +58,11 @@ public record KMeansSettings(
     return new InputException(Problem.refused(name, found, expected), null);
   }
 
+  /** The same with another number of classes. */
+  public KMeansSettings withK(int other) {
+    return new KMeansSettings(other, seeding, maxIterations, changeThreshold, shiftTolerance);
+  }
+
   public KMeansSettings withSeeding(Seeding other) {
     return new KMeansSettings(k, other, maxIterations, changeThreshold, shiftTolerance);
   }

@@ -63,6 +63,7 @@ public final class Main implements Runnable {
             new CompareCommand(),
             new ChangeCommand(),
             new AreasCommand(),
+            new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));

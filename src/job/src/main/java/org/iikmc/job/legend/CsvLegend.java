@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.iikmc.job.document.CsvText;
@@ -30,8 +31,17 @@ public final class CsvLegend {
 
   /** The table of a legend, in the order of the labels. */
   public static String write(Legend legend) {
+    return write(legend, Map.of());
+  }
+
+  /**
+   * The same with a column {@code description}, which is not read.
+   *
+   * @param descriptions for people, by label; the column is left out if there is none
+   */
+  public static String write(Legend legend, Map<Integer, String> descriptions) {
     StringJoiner lines = new StringJoiner("\r\n", "", "\r\n");
-    lines.add(String.join(",", COLUMNS));
+    lines.add(String.join(",", COLUMNS) + (descriptions.isEmpty() ? "" : ",description"));
     for (Legend.Entry entry : legend.entries()) {
       lines.add(
           entry.label()
@@ -40,7 +50,10 @@ public final class CsvLegend {
               + ","
               + entry.color().map(HexColor::text).orElse("")
               + ","
-              + entry.group().map(CsvText::cell).orElse(""));
+              + entry.group().map(CsvText::cell).orElse("")
+              + (descriptions.isEmpty()
+                  ? ""
+                  : "," + CsvText.cell(descriptions.getOrDefault(entry.label(), ""))));
     }
     return lines.toString();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.style.ClassStyle;
@@ -167,6 +168,19 @@ public record Legend(List<Entry> entries) {
               c + 1, style.names().get(c), Optional.of(style.colors().get(c)), Optional.empty()));
     }
     return new Legend(entries);
+  }
+
+  /**
+   * Classes that nobody has named, without colours.
+   *
+   * @param k how many
+   */
+  public static Legend plain(int k) {
+    return new Legend(
+        IntStream.rangeClosed(1, k)
+            .mapToObj(
+                label -> new Entry(label, "Class " + label, Optional.empty(), Optional.empty()))
+            .toList());
   }
 
   /** What is said of a class; empty if nothing is. */

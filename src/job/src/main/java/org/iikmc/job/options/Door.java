@@ -12,6 +12,7 @@ public enum Door {
   COMPARE_COMMAND("compare", false),
   CHANGE_COMMAND("change", false),
   AREAS_COMMAND("areas", false),
+  POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
   CLUSTER_PROCESS("Cluster", true),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.legend.Legend;
+import org.iikmc.kmeans.ClassSpread;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.problem.InputException;
@@ -189,6 +190,12 @@ public record SignatureSet(
   /** k × bands; a copy. */
   public double[][] means() {
     return classes.stream().map(c -> c.mean().clone()).toArray(double[][]::new);
+  }
+
+  /** What a standard deviation of each class is. */
+  public ClassSpread spread() {
+    return ClassSpread.of(
+        means(), classes.stream().map(ClassSignature::spread).toArray(double[][]::new));
   }
 
   /** Names and colours as maps show them: classes of a group have those of the group. */
