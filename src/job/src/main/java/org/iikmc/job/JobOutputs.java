@@ -19,6 +19,7 @@ import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
+import org.iikmc.job.report.AreaTable;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.SpectralDescription;
@@ -51,7 +52,13 @@ public final class JobOutputs {
                   "classify", signatures.style(), JsonFormat.brief(signatures)));
 
   private static final Map<String, Function<RunReport, String>> OF_RUN =
-      Map.of(JsonReport.FILE, JsonReport::write, "report.html", ReportHtml::write);
+      Map.of(
+          JsonReport.FILE,
+          JsonReport::write,
+          "report.html",
+          ReportHtml::write,
+          "areas.csv",
+          report -> AreaTable.of(report).csv());
 
   private JobOutputs() {}
 

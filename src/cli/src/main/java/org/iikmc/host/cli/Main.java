@@ -63,6 +63,8 @@ public final class Main implements Runnable {
             new CompareCommand(),
             new RecodeCommand(),
             new SieveCommand(),
+            new ChangeCommand(),
+            new AreasCommand(),
             new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())

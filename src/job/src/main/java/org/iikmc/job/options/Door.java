@@ -12,6 +12,8 @@ public enum Door {
   COMPARE_COMMAND("compare", false),
   RECODE_COMMAND("recode", false),
   SIEVE_COMMAND("sieve", false),
+  CHANGE_COMMAND("change", false),
+  AREAS_COMMAND("areas", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
@@ -21,7 +23,8 @@ public enum Door {
   COMPARE_PROCESS("Compare", true),
   LEGEND_PROCESS("Legend", true),
   SAVE_LEGEND_PROCESS("SaveLegend", true),
-  RECODE_PROCESS("Recode", true);
+  RECODE_PROCESS("Recode", true),
+  CHANGE_PROCESS("Change", true);
 
   private final String text;
   private final boolean process;

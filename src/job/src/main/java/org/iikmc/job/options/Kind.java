@@ -3,6 +3,8 @@ package org.iikmc.job.options;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -186,6 +188,24 @@ public record Kind<T>(
   /** NaN and infinities are no numbers here, hexadecimal ones and type suffixes neither. */
   private static double decimal(String text) {
     return text.length() > 40 ? Double.NaN : new BigDecimal(text).doubleValue();
+  }
+
+  /** Days of the calendar, as ISO 8601 writes them. */
+  static Kind<LocalDate> date() {
+    return new Kind<>(
+        Form.TEXT,
+        "DATE",
+        "a date such as 2018-04-05",
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        text -> {
+          try {
+            return Optional.of(LocalDate.parse(text));
+          } catch (DateTimeParseException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** True or false; a command is given the name of the option alone for true. */

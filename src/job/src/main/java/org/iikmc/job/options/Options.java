@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job.options;
 
+import static org.iikmc.job.options.Door.AREAS_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_PROCESS;
 import static org.iikmc.job.options.Door.CLASSIFY_COMMAND;
 import static org.iikmc.job.options.Door.CLASSIFY_PROCESS;
 import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
@@ -19,6 +22,7 @@ import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -95,6 +99,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               SIEVE_COMMAND,
+              CHANGE_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND,
               RECODE_COMMAND)
@@ -106,6 +111,10 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<Path> OUT_OF_AREAS =
+      Option.of("out", "Table", Topic.DATA, Kind.path("FILE"), AREAS_COMMAND)
+          .help("Where to write the table (CSV). Without it, it goes to standard output.");
 
   public static final Option<PolygonFormat> POLYGON_FORMAT =
       Option.of(
@@ -125,7 +134,8 @@ public final class Options {
               "Classified maps",
               Topic.DATA,
               Kind.of(Kind.Form.MAPS, "LAYERS"),
-              COMPARE_PROCESS)
+              COMPARE_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
                   + " dimension stands for all its dates. Repeat the input, or put commas between"
@@ -147,14 +157,21 @@ public final class Options {
               "Prefix",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the series, with which the names of its layers begin: the map of scene S is"
                   + " prefix_S, the layer with all dates is called prefix.")
           .required();
 
   public static final Option<String> WORKSPACE =
-      Option.of("workspace", "Workspace", Topic.PUBLISHING, Kind.text("NAME"), SERIES_PROCESS)
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Where to publish; you must be allowed to administer it. Default: the server's"
                   + " default workspace.");
@@ -209,7 +226,8 @@ public final class Options {
               "Style",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the style of the series, whose class names and colours can be edited"
                   + " afterwards for all its layers; default: prefix_classes. The same in the other"
@@ -221,7 +239,13 @@ public final class Options {
           .help("true: also make a group prefix_all of the layers.");
 
   public static final Option<Boolean> OVERWRITE =
-      Option.of("overwrite", "Overwrite", Topic.PUBLISHING, Kind.flag(), SERIES_PROCESS)
+      Option.of(
+              "overwrite",
+              "Overwrite",
+              Topic.PUBLISHING,
+              Kind.flag(),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .standard("false")
           .help(
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
@@ -806,6 +830,25 @@ public final class Options {
               "Points or polygons as GeoJSON; points as CSV with columns x and y, or lon and lat; or"
                   + " the name of a raster layer of codes of covers, where 0 is none.");
 
+  public static final Option<Path> REFERENCE_OF_AREAS =
+      Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), AREAS_COMMAND)
+          .help(
+              "Points or polygons of known covers, drawn at random within each class, or a folder of"
+                  + " them for each map, as of compare: areas of the covers are then estimated, with"
+                  + " their standard errors.");
+
+  public static final Option<LocalDate> FROM_DATE =
+      Option.of("from", "From", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help(
+              "Date of the map to begin with; the map of date to is then compared with this one alone,"
+                  + " and not each with the next. Default: the first, if to is given.")
+          .reported("each map");
+
+  public static final Option<LocalDate> TO_DATE =
+      Option.of("to", "To", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help("Date of the map to end with. Default: the last, if from is given.")
+          .reported("the next");
+
   public static final Option<String> ATTRIBUTE =
       Option.of(
               "attribute",
@@ -813,6 +856,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("NAME"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Property of points and polygons that tells their cover. Default: one that is called"
@@ -826,6 +870,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("CODE"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Code such as EPSG:32618, x or longitude first. A table with x and y needs it; else the"
@@ -892,6 +937,7 @@ public final class Options {
               CLASSIFY_COMMAND,
               RECODE_COMMAND,
               SIEVE_COMMAND,
+              CHANGE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -945,6 +991,8 @@ public final class Options {
               COMPARE_COMMAND,
               RECODE_COMMAND,
               SIEVE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
@@ -961,6 +1009,8 @@ public final class Options {
               SIEVE_COMMAND,
               COMPARE_COMMAND,
               RECODE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
@@ -1066,6 +1116,7 @@ public final class Options {
           MAPS,
           MAP,
           OUT,
+          OUT_OF_AREAS,
           POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
@@ -1115,7 +1166,10 @@ public final class Options {
           LEGEND_OF_MAP,
           LEGEND,
           REFERENCE_FILE,
+          REFERENCE_OF_AREAS,
           REFERENCE,
+          FROM_DATE,
+          TO_DATE,
           ATTRIBUTE,
           REFERENCE_CRS,
           NAMES,

@@ -19,6 +19,8 @@ public enum Topic {
   RESULTS,
   /** What maps are compared with. */
   COMPARING,
+  /** Which dates are compared with each other. */
+  CHANGE,
   /** What computes, with how much. */
   COMPUTING,
   /** What a program says meanwhile. */
