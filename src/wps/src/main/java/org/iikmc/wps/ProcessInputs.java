@@ -161,6 +161,28 @@ final class ProcessInputs implements RequestThings {
     return catalog.maps(names);
   }
 
+  /** The one classified map of a catalog layer. */
+  SceneSource map() throws IOException {
+    String name =
+        one(Options.MAP, String.class)
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "No map is given; name the layer of a classified map with map."));
+    List<SceneSource> maps = catalog.maps(List.of(name));
+    if (maps.size() != 1) {
+      throw new InputException(
+          "map is '"
+              + name
+              + "', which stands for "
+              + maps.size()
+              + " maps; name one, that of a date as layer@date.");
+    }
+    return maps.get(0);
+  }
+
   /** What maps are compared with. */
   Optional<ReferenceDocument> reference() {
     return one(Options.REFERENCE, ReferenceDocument.class);

@@ -16,7 +16,8 @@ public enum Door {
   CLUSTER_PROCESS("Cluster", true),
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
-  COMPARE_PROCESS("Compare", true);
+  COMPARE_PROCESS("Compare", true),
+  POLYGONISE_PROCESS("Polygonise", true);
 
   private final String text;
   private final boolean process;

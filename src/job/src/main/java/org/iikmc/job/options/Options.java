@@ -8,6 +8,7 @@ import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
+import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -110,6 +111,17 @@ public final class Options {
           .help(
               "gpkg: GeoPackage, in the reference system of the map, with the colours for QGIS;"
                   + " geojson: GeoJSON, in longitude and latitude.");
+
+  public static final Option<String> MAP =
+      Option.of(
+              "map",
+              "Classified map",
+              Topic.DATA,
+              Kind.of(Kind.Form.SCENE, "LAYER"),
+              POLYGONISE_PROCESS)
+          .help(
+              "Layer of a classified map: workspace:layer; one with a TIME dimension with a date,"
+                  + " workspace:layer@2018-04-05.");
 
   public static final Option<String> MAPS =
       Option.of(
@@ -917,6 +929,7 @@ public final class Options {
           LAYER,
           SCENES_FOLDER,
           DATA_FOLDER,
+          MAP,
           MAPS,
           OUT,
           POLYGON_FORMAT,
