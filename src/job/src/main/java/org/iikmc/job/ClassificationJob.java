@@ -65,6 +65,7 @@ public final class ClassificationJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
+    request.cleaning().check(scenes);
     List<String> notes = new ArrayList<>();
     if (request.signatures().harmonization().method() == HarmonizeMethod.NONE) {
       notes.addAll(JointScenes.notes(scenes));
@@ -72,11 +73,19 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, request.confidence(), request.cleaning()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
+              scenes,
+              request.rules(),
+              request.signatures(),
+              request.confidence(),
+              backend,
+              request.cleaning(),
+              folder,
+              naming,
+              progress);
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();
@@ -95,7 +104,7 @@ public final class ClassificationJob {
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              RunReport.PhysicalValues.of(request.signatures(), scenes.get(0)),
+              RunReport.PhysicalValues.of(request.signatures(), scenes),
               maps.reports(),
               skipped,
               maps.notes(consistency, notes),

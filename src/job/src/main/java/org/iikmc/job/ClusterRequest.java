@@ -25,12 +25,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
+import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
 import org.iikmc.kmeans.ClusteringMethod;
 import org.iikmc.kmeans.InterImageKMeans;
@@ -57,12 +61,15 @@ import org.iikmc.raster.style.Palette;
  * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
  * @param rules which pixels
+ * @param cleaning of the maps
  * @param sample share of the valid pixels that the signatures are found with, above 0, at most 1;
  *     all pixels are classified
  * @param seed of whatever is random
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param legend what they are to be called, if it is said
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
@@ -72,11 +79,14 @@ public record ClusterRequest(
     Optional<Harmonization> given,
     BandSelection bands,
     PixelRules rules,
+    Cleaning cleaning,
     double sample,
     long seed,
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    Optional<Legend> legend,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -86,6 +96,17 @@ public record ClusterRequest(
     if (!(sample > 0 && sample <= 1)) {
       throw new InputException(
           Problem.refused("sample", sample, "a share above 0 and at most 1"), null);
+    }
+    if (comparePerScene && !cleaning.isNone()) {
+      throw new InputException(
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " compares classes as they are found, so that maps can't be cleaned in the same run; leave ",
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " out, or ",
+          Problem.option(Options.SIEVE.name()),
+          " and ",
+          Problem.option(Options.MAJORITY.name()),
+          ".");
     }
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -97,11 +118,14 @@ public record ClusterRequest(
       Optional<Harmonization> given,
       BandSelection bands,
       PixelRules rules,
+      Cleaning cleaning,
       double sample,
       long seed,
       boolean skipEmpty,
       boolean comparePerScene,
       Palette palette,
+      Optional<Legend> legend,
+      ConfidenceWishes confidence,
       Map<String, String> asWritten) {
     this(
         clustering,
@@ -110,11 +134,14 @@ public record ClusterRequest(
         given,
         bands,
         rules,
+        cleaning,
         sample,
         seed,
         skipEmpty,
         comparePerScene,
         palette,
+        legend,
+        confidence,
         asWritten);
   }
 
@@ -149,13 +176,16 @@ public record ClusterRequest(
         harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
         things.rules(given),
+        Cleaning.of(given),
         given.get(SAMPLE),
         given.get(SEED),
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        legend(things.legend(given), counts.from()),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS),
             Map.of(
                 K,
                 counts.toString(),
@@ -168,6 +198,16 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /**
+   * Checked now, and not when all the work is done.
+   *
+   * @param k the least number of classes that there may be
+   */
+  private static Optional<Legend> legend(Optional<Legend> legend, int k) {
+    legend.ifPresent(each -> each.over(Legend.plain(k)));
+    return legend;
   }
 
   /**

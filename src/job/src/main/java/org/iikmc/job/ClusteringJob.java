@@ -81,7 +81,7 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, settings.confidence(), settings.cleaning()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -110,6 +110,7 @@ public final class ClusteringJob {
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
+    settings.cleaning().check(scenes);
     if (asStored()) {
       JointScenes.notes(scenes).forEach(progress::warn);
     }
@@ -213,14 +214,16 @@ public final class ClusteringJob {
     }
     notes.addAll(QualityNotes.of(scenes, settings.rules()));
     LabelStatistics statistics = assignment.statistics(clustering.signatures(), progress);
+    SignatureSet plain =
+        SignatureSet.of(
+            scenes.get(0), found.harmonization(), clustering, statistics, settings.palette());
     return new Fitted(
         samples,
         notes,
         clustering,
         assignment,
         statistics,
-        SignatureSet.of(
-            scenes.get(0), found.harmonization(), clustering, statistics, settings.palette()),
+        settings.legend().map(plain::with).orElse(plain),
         choice);
   }
 
@@ -253,11 +256,19 @@ public final class ClusteringJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
+              scenes,
+              settings.rules(),
+              fitted.signatures(),
+              settings.confidence(),
+              backend,
+              settings.cleaning(),
+              folder,
+              naming,
+              progress);
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
-        maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
+        maps.held(some, fitted.assignment(), source, space, fitted.statistics(), quicklooks);
       } else {
         List<Integer> all = IntStream.range(0, held.length).boxed().toList();
         maps.streamed(all, (labels, pixels) -> {});
@@ -293,7 +304,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),

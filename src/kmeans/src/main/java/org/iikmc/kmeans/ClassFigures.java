@@ -35,18 +35,23 @@ public final class ClassFigures implements Serializable {
   /** Adds the first {@code n} samples that were measured. */
   public void add(SignatureDistances measured, int n) {
     for (int i = 0; i < n; i++) {
-      int label = measured.label(i);
-      counts[label]++;
-      for (int b = 0, at = label * bands; b < bands; b++, at++) {
-        double difference = measured.difference(i, b);
-        sums[at] += difference;
-        squares[at] += difference * difference;
-      }
-      double own = measured.own(i);
-      inertia[label] += own;
-      distances[label] += Math.sqrt(own);
-      silhouette[label] += silhouette(own, measured.other(i));
+      addOne(measured, i);
     }
+  }
+
+  /** Adds one of the samples that were measured. */
+  void addOne(SignatureDistances measured, int sample) {
+    int label = measured.label(sample);
+    counts[label]++;
+    for (int b = 0, at = label * bands; b < bands; b++, at++) {
+      double difference = measured.difference(sample, b);
+      sums[at] += difference;
+      squares[at] += difference * difference;
+    }
+    double own = measured.own(sample);
+    inertia[label] += own;
+    distances[label] += Math.sqrt(own);
+    silhouette[label] += silhouette(own, measured.other(sample));
   }
 
   /**

@@ -46,6 +46,11 @@ final class ClassifySeriesProcess extends JobProcess {
   }
 
   @Override
+  boolean writes() {
+    return true;
+  }
+
+  @Override
   Parameter<?> result() {
     return new Parameter<>(
         "report",
@@ -76,6 +81,7 @@ final class ClassifySeriesProcess extends JobProcess {
         prefix,
         given.find(Options.STYLE).orElse(prefix + "_classes"),
         given.get(Options.PALETTE),
+        given.get(Options.CONFIDENCE),
         given.get(Options.GROUP),
         given.get(Options.OVERWRITE));
   }

@@ -18,6 +18,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.util.Converters;
 import org.iikmc.job.RequestThings;
 import org.iikmc.job.catalog.SceneCatalog;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
@@ -62,7 +63,7 @@ final class ProcessInputs implements RequestThings {
   /** What stands for a value; forms send defaults, which must not contradict others. */
   private String text(Option<?> option) {
     return switch (option.kind().form()) {
-      case SIGNATURES, REFERENCE -> "given";
+      case SIGNATURES, LEGEND, REFERENCE -> "given";
       case AREA -> shortened(one(option, Geometry.class).orElseThrow().toText());
       case SCENES, SCENE, COVERAGES, COVERAGE, MAPS -> null;
       default ->
@@ -153,9 +154,15 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    List<String> names = names(Options.MAPS);
+    return maps(Options.MAPS);
+  }
+
+  /** Classified maps of the layers that an option names. */
+  List<SceneSource> maps(Option<?> option) throws IOException {
+    List<String> names = names(option);
     if (names.isEmpty()) {
-      throw new InputException("No map is given; name layers of classified maps with maps.");
+      throw new InputException(
+          "No map is given; name layers of classified maps with " + option.name() + ".");
     }
     return catalog.maps(names);
   }
@@ -179,10 +186,25 @@ final class ProcessInputs implements RequestThings {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
   }
 
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
+  }
+
   @Override
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
         .map(signatures -> new Start(signatures, Options.INIT_SIGNATURES.name()));
+  }
+
+  @Override
+  public Optional<Legend> legend(Given ofThese) {
+    return legend(Options.LEGEND);
+  }
+
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
   }
 
   @Override

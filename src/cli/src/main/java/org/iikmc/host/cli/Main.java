@@ -61,6 +61,11 @@ public final class Main implements Runnable {
             new ClusterCommand(platform),
             new ClassifyCommand(platform),
             new CompareCommand(),
+            new RecodeCommand(),
+            new SieveCommand(),
+            new ChangeCommand(),
+            new AreasCommand(),
+            new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));

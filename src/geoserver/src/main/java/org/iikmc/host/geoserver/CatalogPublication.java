@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.catalog.Publication;
 import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.catalog.SeriesClaims;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.PublishedSeries;
@@ -27,12 +28,15 @@ import org.iikmc.raster.style.ClassStyle;
  * so that those of an earlier series of this prefix serve until the catalog points to the new ones.
  */
 final class CatalogPublication implements Publication {
+  private static final String MARGIN =
+      "0 = no data, else 255 times how much nearer the own signature is than the next one";
+
   private final WorkspaceInfo workspace;
   private final PublicationPlan plan;
   private final ServiceLinks links;
   private final Set<String> replaced;
   private final PublicationWork work;
-  private final Runnable release;
+  private final SeriesClaims.Claim claim;
   private final Path place;
   private final String name;
   private final Staging staging;
@@ -40,7 +44,7 @@ final class CatalogPublication implements Publication {
   /**
    * @param place folder of the series of the workspace
    * @param replaced folders of the earlier series, within the data directory
-   * @param release is run when this is closed
+   * @param claim of the series; given back when this is closed
    */
   CatalogPublication(
       WorkspaceInfo workspace,
@@ -49,7 +53,7 @@ final class CatalogPublication implements Publication {
       Path place,
       Set<String> replaced,
       PublicationWork work,
-      Runnable release)
+      SeriesClaims.Claim claim)
       throws IOException {
     this.workspace = workspace;
     this.plan = plan;
@@ -57,7 +61,7 @@ final class CatalogPublication implements Publication {
     this.place = place;
     this.replaced = replaced;
     this.work = work;
-    this.release = release;
+    this.claim = claim;
     name = plan.prefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     staging = Staging.in(place);
     try {
@@ -124,9 +128,24 @@ final class CatalogPublication implements Publication {
               MapFolder.GEOTIFF,
               "file:" + relativeFolder() + "/" + scene.map(),
               texts.of(scene),
+              LayerDraft.Kind.CLASSES,
               classNames,
               Optional.of(scene.name()),
               scene.date()));
+      scene
+          .confidence()
+          .ifPresent(
+              file ->
+                  requests.add(
+                      new LayerDraft.Request(
+                          plan.confidenceLayer(scene.name()),
+                          MapFolder.GEOTIFF,
+                          "file:" + relativeFolder() + "/" + file,
+                          texts.ofConfidence(scene),
+                          LayerDraft.Kind.CONFIDENCE,
+                          MARGIN,
+                          Optional.of(scene.name()),
+                          scene.date())));
     }
     Optional<String> obstacle = obstacleToTime(report);
     if (obstacle.isPresent()) {
@@ -139,6 +158,7 @@ final class CatalogPublication implements Publication {
               MapFolder.MOSAIC,
               "file:" + relativeFolder(),
               texts.ofAllDates(),
+              LayerDraft.Kind.ALL_DATES,
               classNames,
               Optional.empty(),
               Optional.empty()));
@@ -146,7 +166,8 @@ final class CatalogPublication implements Publication {
     return requests;
   }
 
-  private static String classNames(ClassStyle classes) {
+  /** What the values of maps mean. */
+  static String classNames(ClassStyle classes) {
     StringBuilder text = new StringBuilder("0 = no data");
     for (int c = 0; c < classes.names().size(); c++) {
       text.append(", ").append(c + 1).append(" = ").append(classes.names().get(c));
@@ -177,24 +198,20 @@ final class CatalogPublication implements Publication {
   }
 
   private PublishedSeries describe(List<LayerDraft> drafts, List<String> notes) {
-    List<PublishedSeries.Layer> layers = new ArrayList<>();
-    Optional<PublishedSeries.Layer> timeLayer = Optional.empty();
-    for (LayerDraft draft : drafts) {
-      PublishedSeries.Layer layer = new LayerRequests(links, workspace.getName()).of(draft);
-      if (draft.request().scene().isPresent()) {
-        layers.add(layer);
-      } else {
-        timeLayer = Optional.of(layer);
-      }
-    }
     String ws = workspace.getName() + ":";
     return new PublishedSeries(
         ws + plan.style(),
         Optional.of(ws + plan.otherStyle()),
-        layers,
-        timeLayer,
+        layers(drafts, LayerDraft.Kind.CLASSES),
+        layers(drafts, LayerDraft.Kind.CONFIDENCE),
+        layers(drafts, LayerDraft.Kind.ALL_DATES).stream().findFirst(),
         plan.group() ? Optional.of(ws + plan.groupName()) : Optional.empty(),
         notes);
+  }
+
+  private List<PublishedSeries.Layer> layers(List<LayerDraft> drafts, LayerDraft.Kind kind) {
+    LayerRequests requests = new LayerRequests(links, workspace.getName());
+    return drafts.stream().filter(draft -> draft.is(kind)).map(requests::of).toList();
   }
 
   @Override
@@ -204,7 +221,7 @@ final class CatalogPublication implements Publication {
       removeIfEmpty(place);
       removeIfEmpty(place.getParent());
     } finally {
-      release.run();
+      claim.close();
     }
   }
 

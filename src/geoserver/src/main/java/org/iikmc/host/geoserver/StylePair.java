@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataMap;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.geotools.util.Version;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.ConfidenceStyle;
 import org.iikmc.raster.style.SldWriter;
 
 /** The styles of a series: catalog entries and their files. */
@@ -46,21 +49,33 @@ final class StylePair {
    * edited stays as it is.
    */
   StyleInfo put(String name, ClassStyle classes) throws IOException {
-    byte[] sld = SldWriter.write(name, classes).getBytes(StandardCharsets.UTF_8);
+    int k = classes.names().size();
+    String reminder =
+        "see that it has a name and a colour for each of the "
+            + k
+            + " classes, or remove it and run again.";
+    return put(name, SldWriter.write(name, classes), reminder);
+  }
+
+  /** The same of how sure labels are. */
+  StyleInfo putConfidence(String name) throws IOException {
+    return put(name, ConfidenceStyle.sld(name), "remove it and run again for a new one.");
+  }
+
+  private StyleInfo put(String name, String text, String reminder) throws IOException {
+    byte[] sld = text.getBytes(StandardCharsets.UTF_8);
     StyleInfo earlier = catalog.getStyleByName(workspace, name);
     if (earlier == null) {
       return add(name, sld);
     }
-    if (isEdited(earlier)) {
+    if (isEdited(earlier, sld)) {
       notes.add(
           "The style "
               + workspace.getName()
               + ":"
               + name
-              + " was edited, and stays as it is; see that it has a name and a colour for each of"
-              + " the "
-              + classes.names().size()
-              + " classes, or remove it and run again.");
+              + " was edited, and stays as it is; "
+              + reminder);
       return earlier;
     }
     MetadataMap metadata = earlier.getMetadata();
@@ -92,10 +107,31 @@ final class StylePair {
   }
 
   /** Whether it is not as it was written here. */
-  private boolean isEdited(StyleInfo style) throws IOException {
+  boolean isEdited(StyleInfo style) throws IOException {
     Optional<byte[]> content = dataDirectory.readStyle(style);
     return content.isPresent()
         && !OwnFiles.sum(content.get()).equals(OwnerMark.sum(style.getMetadata()));
+  }
+
+  /** Not if a run that was killed has just written what is wanted, either. */
+  private boolean isEdited(StyleInfo style, byte[] wanted) throws IOException {
+    return isEdited(style)
+        && !Arrays.equals(dataDirectory.readStyle(style).orElse(new byte[0]), wanted);
+  }
+
+  /** Gives a layer these styles; those that an administrator gave it stay. */
+  void dress(LayerInfo layer, boolean isNew, StyleInfo style, List<StyleInfo> others) {
+    layer.getStyles().removeIf(this::isOurs);
+    layer.getStyles().addAll(others);
+    if (isNew || isOurs(layer.getDefaultStyle())) {
+      layer.setDefaultStyle(style);
+    } else {
+      layer.getStyles().add(style);
+    }
+  }
+
+  private boolean isOurs(StyleInfo style) {
+    return style == null || OwnerMark.isOf(style.getMetadata(), prefix);
   }
 
   /** What the user should know. */
@@ -120,11 +156,10 @@ final class StylePair {
    * Removes the styles of an earlier series of this prefix that nobody uses any more, and nobody
    * has edited.
    */
-  void removeAllBut(String one, String other) throws IOException {
+  void removeAllBut(List<String> kept) throws IOException {
     for (StyleInfo style : catalog.getStylesByWorkspace(workspace)) {
       if (OwnerMark.isOf(style.getMetadata(), prefix)
-          && !style.getName().equals(one)
-          && !style.getName().equals(other)
+          && !kept.contains(style.getName())
           && !isEdited(style)) {
         StyleInfo copy = catalog.detach(style);
         Optional<byte[]> before = dataDirectory.readStyle(style);

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.read.FileState;
 
 /**
@@ -40,16 +42,7 @@ final class Shelf {
 
   /** The newest first. */
   synchronized List<StoredSeries> series() throws IOException {
-    if (!Files.isDirectory(data)) {
-      return List.of();
-    }
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(data)) {
-      folders =
-          all.filter(path -> !path.getFileName().toString().startsWith("."))
-              .filter(Files::isDirectory)
-              .toList();
-    }
+    List<Path> folders = folders();
     known.keySet().retainAll(folders);
     List<StoredSeries> series = new ArrayList<>();
     for (Path folder : folders) {
@@ -58,6 +51,39 @@ final class Shelf {
     series.sort(
         Comparator.comparing(StoredSeries::created).reversed().thenComparing(StoredSeries::prefix));
     return series;
+  }
+
+  private List<Path> folders() throws IOException {
+    if (!Files.isDirectory(data)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(data)) {
+      return all.filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(Files::isDirectory)
+          .toList();
+    }
+  }
+
+  /** Something that is done to the files of a series. */
+  @FunctionalInterface
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Makes a change while nobody looks: in between a series may seem to be gone. */
+  synchronized void change(Change change) throws IOException {
+    change.make();
+  }
+
+  /** Finishes or takes away what a killed host left half done in the folders of the series. */
+  void recover() throws IOException {
+    for (Path folder : folders()) {
+      try {
+        Staging.recover(folder);
+      } catch (IOException | InputException e) { // it must not keep the others from being served
+        LOGGER.log(Level.WARNING, e, () -> "What a killed run left in " + folder + " stays there");
+      }
+    }
   }
 
   private Entry entry(Path folder) {
@@ -90,13 +116,20 @@ final class Shelf {
       Optional<JsonReport.Published> published = Optional.ofNullable(report.published());
       List<StoredSeries.ClassifiedScene> maps = new ArrayList<>();
       for (JsonReport.SceneEntry scene : report.scenes()) {
+        String plain = DirectoryCatalog.listable(prefix + "_" + scene.name());
+        Optional<String> confidence =
+            Optional.ofNullable(scene.confidence())
+                .map(
+                    any ->
+                        published
+                            .map(p -> layer(p.confidenceLayers(), scene.name()))
+                            .orElse(plain + MapName.CONFIDENCE));
         maps.add(
             map(
                 folder,
                 scene,
-                published.isPresent()
-                    ? layer(published.get(), scene.name())
-                    : DirectoryCatalog.listable(prefix + "_" + scene.name())));
+                published.map(p -> layer(p.layers(), scene.name())).orElse(plain),
+                confidence));
       }
       boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
       return Optional.of(
@@ -120,23 +153,28 @@ final class Shelf {
   }
 
   private static StoredSeries.ClassifiedScene map(
-      Path folder, JsonReport.SceneEntry scene, String layer) {
-    String file = scene.map();
-    if (file.isEmpty() || !Path.of(file).getFileName().toString().equals(file)) {
-      throw new InputException("The report names a map '", file, "' outside of its folder.");
-    }
+      Path folder, JsonReport.SceneEntry scene, String layer, Optional<String> confidence) {
     return new StoredSeries.ClassifiedScene(
         layer,
         scene.name(),
         Optional.ofNullable(scene.date()).map(LocalDate::parse),
-        folder.resolve(file),
+        file(folder, scene.map()),
+        confidence.map(name -> new StoredSeries.Confidence(name, file(folder, scene.confidence()))),
         scene.pixelsOfClass().stream().mapToLong(Long::longValue).toArray(),
         Optional.ofNullable(scene.squareKilometresOfClass())
             .map(areas -> areas.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  private static String layer(JsonReport.Published published, String scene) {
-    return published.layers().stream()
+  private static Path file(Path folder, String name) {
+    if (name.isEmpty() || !Path.of(name).getFileName().toString().equals(name)) {
+      throw new InputException("The report names a map '", name, "' outside of its folder.");
+    }
+    return folder.resolve(name);
+  }
+
+  private static String layer(List<JsonReport.Layer> layers, String scene) {
+    return Stream.ofNullable(layers)
+        .flatMap(List::stream)
         .filter(layer -> scene.equals(layer.scene()))
         .map(layer -> local(layer.name()))
         .findFirst()

@@ -4,15 +4,22 @@ package org.iikmc.job.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -30,6 +37,8 @@ import org.iikmc.kmeans.choice.KTrial;
  * @param pixels valid pixels of all scenes
  * @param signatures the classes
  * @param physicalValues what the stored numbers stand for
+ * @param descriptions what the classes look like; null where that is not known
+ * @param covers what the maps show as one; null where that is each class
  * @param scenes those that have a map
  * @param skippedScenes names of those that have none
  * @param notes for the user, in sentences
@@ -52,6 +61,8 @@ public record JsonReport(
     long pixels,
     JsonSignatures signatures,
     RunReport.PhysicalValues physicalValues,
+    List<SpectralDescription> descriptions,
+    List<CoverEntry> covers,
     List<SceneEntry> scenes,
     List<String> skippedScenes,
     List<String> notes,
@@ -71,6 +82,20 @@ public record JsonReport(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
+   * A group of classes, or a class that is in none.
+   *
+   * @param name of the group or class
+   * @param color as #rrggbb
+   * @param classes labels, from 1
+   */
+  public record CoverEntry(String name, String color, List<Integer> classes) {
+    static CoverEntry of(Legend.Cover cover) {
+      return new CoverEntry(
+          cover.name(), HexColor.text(cover.color().orElseThrow()), cover.labels());
+    }
+  }
+
+  /**
    * A scene and its map.
    *
    * @param name of the scene
@@ -79,9 +104,13 @@ public record JsonReport(
    * @param height rows
    * @param crs code or name of its reference system
    * @param map name of the file
-   * @param pixels valid ones
+   * @param confidence name of the file that tells how sure its labels are, if there is one
+   * @param pixels valid ones that have a class
+   * @param unclassifiedPixels valid ones that are too far from their signature; left out if none is
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
+   * @param pixelsOfCover by cover; null where there are none
+   * @param squareKilometresOfCover likewise, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
    * @param simplifiedSilhouette mean over its pixels
    */
@@ -93,12 +122,16 @@ public record JsonReport(
       int height,
       @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
       String map,
+      String confidence,
       long pixels,
+      Long unclassifiedPixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
+      List<Long> pixelsOfCover,
+      List<Double> squareKilometresOfCover,
       List<Double> inertiaOfClass,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
-    static SceneEntry of(RunReport.SceneReport scene) {
+    static SceneEntry of(RunReport.SceneReport scene, Optional<List<Legend.Cover>> covers) {
       return new SceneEntry(
           scene.name(),
           scene.date().map(Object::toString).orElse(null),
@@ -106,9 +139,16 @@ public record JsonReport(
           scene.height(),
           scene.crs().orElse(null),
           scene.map(),
+          scene.confidence().orElse(null),
           scene.pixels(),
+          scene.unclassified() == 0 ? null : scene.unclassified(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
+          covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
+          covers
+              .filter(all -> scene.areas().isPresent())
+              .map(all -> all.stream().map(cover -> scene.area(cover).orElseThrow()).toList())
+              .orElse(null),
           list(scene.inertia()),
           defined(scene.silhouette()));
     }
@@ -291,6 +331,8 @@ public record JsonReport(
    * @param style of all layers
    * @param alternativeStyle the same classes in the other palette
    * @param layers one for each map
+   * @param confidenceLayers one for each map too, of how sure its labels are; null if there are
+   *     none
    * @param timeLayer all dates
    * @param group of all layers
    * @param notes for the user
@@ -300,6 +342,7 @@ public record JsonReport(
       String style,
       String alternativeStyle,
       List<Layer> layers,
+      List<Layer> confidenceLayers,
       Layer timeLayer,
       String group,
       List<String> notes) {
@@ -308,6 +351,9 @@ public record JsonReport(
           series.style(),
           series.alternativeStyle().orElse(null),
           series.layers().stream().map(Layer::of).toList(),
+          series.confidenceLayers().isEmpty()
+              ? null
+              : series.confidenceLayers().stream().map(Layer::of).toList(),
           series.timeLayer().map(Layer::of).orElse(null),
           series.group().orElse(null),
           series.notes());
@@ -357,6 +403,47 @@ public record JsonReport(
     return MAPPER.readValue(file.toFile(), JsonReport.class);
   }
 
+  /**
+   * The text of a file with other names, colours and groups of its classes; all else is as it is
+   * there, be it of another version.
+   *
+   * @param signatures of the same classes
+   * @throws IOException if it is none of these
+   */
+  public static String relabelled(Path file, SignatureSet signatures) throws IOException {
+    ObjectNode report = (ObjectNode) MAPPER.readTree(file.toFile());
+    report.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
+    Legend legend = signatures.legend();
+    List<Legend.Cover> covers = legend.merges() ? legend.covers() : List.of();
+    report.remove("covers");
+    if (legend.merges()) {
+      report.set("covers", MAPPER.valueToTree(covers.stream().map(CoverEntry::of).toList()));
+    }
+    for (JsonNode scene : report.path("scenes")) {
+      addUp((ObjectNode) scene, "pixelsOfClass", "pixelsOfCover", covers);
+      addUp((ObjectNode) scene, "squareKilometresOfClass", "squareKilometresOfCover", covers);
+    }
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+  }
+
+  private static void addUp(
+      ObjectNode scene, String ofClass, String ofCover, List<Legend.Cover> covers) {
+    scene.remove(ofCover);
+    if (covers.isEmpty() || !scene.has(ofClass)) {
+      return;
+    }
+    ArrayNode sums = scene.putArray(ofCover);
+    for (Legend.Cover cover : covers) {
+      List<JsonNode> values =
+          cover.labels().stream().map(label -> scene.path(ofClass).path(label - 1)).toList();
+      if (values.stream().allMatch(JsonNode::isIntegralNumber)) {
+        sums.add(values.stream().mapToLong(JsonNode::asLong).sum());
+      } else {
+        sums.add(values.stream().mapToDouble(JsonNode::asDouble).sum());
+      }
+    }
+  }
+
   private static String text(JsonReport report) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
@@ -366,6 +453,8 @@ public record JsonReport(
   }
 
   private static JsonReport of(RunReport report, Published published) {
+    Optional<List<Legend.Cover>> covers = report.covers();
+    List<SpectralDescription> descriptions = report.descriptions();
     return new JsonReport(
         FORMAT,
         VERSION,
@@ -377,7 +466,9 @@ public record JsonReport(
         report.pixels(),
         JsonSignatures.of(report.signatures()),
         report.physical(),
-        report.scenes().stream().map(SceneEntry::of).toList(),
+        descriptions.isEmpty() ? null : descriptions,
+        covers.map(all -> all.stream().map(CoverEntry::of).toList()).orElse(null),
+        report.scenes().stream().map(scene -> SceneEntry.of(scene, covers)).toList(),
         report.skipped(),
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),

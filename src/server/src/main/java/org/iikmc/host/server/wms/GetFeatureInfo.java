@@ -15,16 +15,18 @@ import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.style.ClassStyle;
 
 /** Tells what lies under a point of a map: class, its name, and the values of the scene. */
 final class GetFeatureInfo {
@@ -52,6 +54,8 @@ final class GetFeatureInfo {
               layer,
               properties -> describe(classified, map, point, properties));
         }
+      } else if (layer instanceof ConfidenceLayer confidence) {
+        add(features.addObject(), layer, properties -> describe(confidence, point, properties));
       } else if (layer instanceof SceneLayer scene) {
         add(features.addObject(), layer, properties -> values(scene.scene(), point, properties));
       }
@@ -111,17 +115,35 @@ final class GetFeatureInfo {
       Raster raster = map.file().read(pixel.get());
       label = raster.getSample(raster.getMinX(), raster.getMinY(), 0);
     }
-    SignatureSet signatures = layer.series().signatures();
+    ClassStyle style = layer.series().signatures().style();
     properties.put("class", label);
-    if (label >= 1 && label <= signatures.k()) {
-      properties.put("className", signatures.classes().get(label - 1).name());
-      properties.put("color", signatures.style().hex(label - 1));
+    if (label >= 1 && label <= style.names().size()) {
+      properties.put("className", style.names().get(label - 1));
+      properties.put("color", style.hex(label - 1));
     } else {
       properties.put("className", "no data");
     }
     Optional<SceneSource> scene = layers.scene(map.scene().scene());
     if (scene.isPresent()) {
       values(scene.get(), point, properties);
+    }
+  }
+
+  /** As shares and standard deviations; null where there is no data. */
+  private static void describe(ConfidenceLayer layer, Viewport point, ObjectNode properties)
+      throws IOException {
+    properties.put("scene", layer.scene().scene());
+    properties.put("date", layer.scene().date().map(Object::toString).orElse(null));
+    Optional<Rectangle> pixel = pixel(layer.file().grid(), point);
+    properties.putNull("margin").putNull("distance");
+    if (pixel.isPresent()) {
+      Raster raster = layer.file().read(pixel.get());
+      int margin = raster.getSample(raster.getMinX(), raster.getMinY(), 0);
+      if (margin > 0) {
+        int distance = raster.getSample(raster.getMinX(), raster.getMinY(), 1);
+        properties.put("margin", LabelConfidence.margin(margin));
+        properties.put("distance", LabelConfidence.distance(distance));
+      }
     }
   }
 

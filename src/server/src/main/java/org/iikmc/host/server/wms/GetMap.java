@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
@@ -65,8 +66,11 @@ final class GetMap {
       if (layer instanceof ClassLayer classified) {
         for (ClassLayer.Map map : TimeChoice.choose(classified, request.time())) {
           check(due);
-          classes.paint(map, classified.series().signatures(), view, canvas);
+          classes.paint(map, request.style(classified.series().signatures()), view, canvas);
         }
+      } else if (layer instanceof ConfidenceLayer confidence) {
+        check(due);
+        classes.paint(confidence, view, canvas);
       } else if (layer instanceof SceneLayer scene) {
         check(due);
         scenes.paint(scene, view, canvas);

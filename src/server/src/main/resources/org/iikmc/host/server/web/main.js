@@ -7,6 +7,7 @@ import * as form from "./form.js";
 import * as comparison from "./comparison.js";
 import * as legend from "./legend.js";
 import * as plots from "./plots.js";
+import {LegendEditor} from "./legend-editor.js";
 import {ClassMap} from "./map.js";
 
 const PROCESS = "iikmc:ClassifySeries";
@@ -15,6 +16,9 @@ const PLAY_MILLIS = 1200;
 const element = id => document.getElementById(id);
 const state = {scenes: [], all: [], series: null, current: 0, chosen: -1, pixel: null, inputs: [], playing: 0};
 const map = new ClassMap(element("map"), ask);
+const editor = new LegendEditor({table: element("legend"), groups: element("groups"), save: element("save-legend"), undo: element("undo-legend"),
+  state: element("legend-state"), conflict: element("legend-conflict")},
+{token: () => element("token").value, changed: () => draw(), saved: () => map.renew(), failed: problem});
 
 function problem(error) {
   const box = element("problem");
@@ -39,7 +43,7 @@ function choose(name) {
   state.current = 0;
   state.chosen = -1;
   state.pixel = null;
-  legend.rename(state.series);
+  legend.begin(state.series);
   element("series").value = name;
   element("result").hidden = false;
   element("judge-section").hidden = false;
@@ -76,11 +80,15 @@ function draw() {
   element("when").textContent = scene.date ?? scene.name;
   element("time").setAttribute("aria-valuetext", scene.date ?? scene.name);
   element("swipe-bar").hidden = !other;
-  map.show(scene.layer, other);
+  element("fading").hidden = !scene.confidenceLayer;
+  element("fade-share").textContent = element("fade").value;
+  // A GeoServer draws by its styles, which follow when they are saved.
+  map.setColors(!server.isForeign && legend.isEdited(series) ? series.classes.map(each => each.color) : null);
+  map.show(scene.layer, other, scene.confidenceLayer, element("fade").value / 100);
   map.setSwipe(other ? element("swipe").value / 100 : 0);
   map.setOpacity(element("opacity").value / 100);
   element("area-unit").textContent = scene.squareKilometresOfClass ? "km²" : "pixels";
-  legend.fill(element("legend").tBodies[0], series, scene, state.chosen, draw);
+  editor.show(series, scene, state.chosen);
   element("areas").replaceChildren(plots.shares(series, state.current));
   element("spectra").replaceChildren(plots.spectra(series, state.pixel, state.chosen));
   downloads(series, scene);
@@ -97,12 +105,21 @@ function link(text, href, name) {
 }
 
 function downloads(series, scene) {
-  const own = link("signatures with these names", URL.createObjectURL(new Blob([legend.signatures(series)], {type: "application/json"})), `${series.name}.json`);
-  const links = [own];
+  const own = (text, content, type, name) => link(text, URL.createObjectURL(new Blob([content], {type})), name);
+  const links = [
+    own("legend (JSON)", legend.json(series), "application/json", "legend.json"),
+    own("legend (CSV)", legend.csv(series), "text/csv", "legend.csv"),
+  ];
+  if (series.signatures) {
+    links.push(own("signatures", legend.signatures(series), "application/json", `${series.name}.json`));
+  }
   if (scene.file) {
     links.unshift(link("this map (GeoTIFF)", scene.file));
   }
-  for (const [text, file] of [["report", "report.html"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
+  if (scene.confidenceFile) {
+    links.push(link("its confidence (GeoTIFF)", scene.confidenceFile));
+  }
+  for (const [text, file] of [["report", "report.html"], ["signatures", "signatures.json"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
     if (series.files[file]) {
       links.push(link(text, series.files[file]));
     }
@@ -110,6 +127,10 @@ function downloads(series, scene) {
   const place = element("downloads");
   place.querySelectorAll("a[href^=blob]").forEach(old => URL.revokeObjectURL(old.href));
   place.replaceChildren("Download: ", ...links.flatMap((each, i) => i ? [", ", each] : [each]));
+}
+
+function confidence({margin, distance}) {
+  return `; margin ${Math.round(100 * margin)} %, ${distance} standard deviations from its signature`;
 }
 
 async function ask(coordinate) {
@@ -123,9 +144,11 @@ async function ask(coordinate) {
     const label = Number(found?.class ?? 0);
     state.chosen = label - 1;
     const values = found?.values ?? (scene.sourceLayer ? await map.ask(scene.sourceLayer, coordinate) : null);
+    // Of another server the layer has bytes, which are not for people.
+    const sure = label && scene.confidenceLayer && !server.isForeign ? await map.ask(scene.confidenceLayer, coordinate) : null;
     state.pixel = label && values ? Object.values(values).slice(0, series.bands.length).map(Number) : null;
     element("point").textContent = label
-      ? `Class ${label}: ${series.classes[label - 1].name}${state.pixel ? ` (${state.pixel.join(", ")})` : ""}`
+      ? `Class ${label}: ${series.classes[label - 1].name}${state.pixel ? ` (${state.pixel.join(", ")})` : ""}${sure ? confidence(sure) : ""}`
       : "No class here: no data, or masked.";
     draw();
   } catch (error) {
@@ -247,6 +270,7 @@ if (token) {
 element("series").addEventListener("change", event => choose(event.target.value));
 element("compare").addEventListener("change", draw);
 element("opacity").addEventListener("input", draw);
+element("fade").addEventListener("input", draw);
 element("swipe").addEventListener("input", () => map.setSwipe(element("swipe").value / 100));
 element("time").addEventListener("input", event => step(Number(event.target.value)));
 element("play").addEventListener("click", play);

@@ -9,13 +9,34 @@ function imageLayer() {
   return new ol.layer.Image({visible: false});
 }
 
-function source(layer) {
+/** @param look further parameters that say how it is drawn */
+function source(layer, look, crossOrigin) {
   return new ol.source.ImageWMS({
     url: new URL(wmsUrl, location.href).href,
-    params: {LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
+    params: {...look, LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
     ratio: 1,
+    crossOrigin,
     serverType: "geoserver",
   });
+}
+
+/**
+ * Classes whose doubtful pixels are transparent: margins are grey, black where two classes are equally near.
+ * @param least tells the margin from which on a pixel is opaque, above 0, at most 1
+ */
+function faded(layer, look, confidence, least) {
+  const raster = new ol.source.Raster({
+    sources: [source(layer, look, "anonymous"), source(confidence, {}, "anonymous")],
+    threads: 0,
+    operation: ([color, margin], data) => {
+      color[3] *= Math.min(1, margin[0] / 255 / data.least);
+      return color;
+    },
+  });
+  raster.on("beforeoperations", event => {
+    event.data.least = least();
+  });
+  return raster;
 }
 
 export class ClassMap {
@@ -24,6 +45,8 @@ export class ClassMap {
     this.below = imageLayer();
     this.classes = imageLayer();
     this.swipe = 1;
+    this.fade = 0;
+    this.look = {};
     this.map = new ol.Map({
       target,
       layers: [this.below, this.classes],
@@ -54,17 +77,41 @@ export class ClassMap {
     context.clip();
   }
 
-  #set(imageLayer, layer) {
+  #set(imageLayer, layer, name, made) {
     imageLayer.setVisible(Boolean(layer));
-    if (layer && imageLayer.get("name") !== layer) {
-      imageLayer.set("name", layer);
-      imageLayer.setSource(source(layer));
+    const key = `${name} ${JSON.stringify(this.look)}`;
+    if (layer && imageLayer.get("name") !== key) {
+      imageLayer.set("name", key);
+      imageLayer.setSource(made());
     }
   }
 
-  show(classLayer, otherLayer) {
-    this.#set(this.classes, classLayer);
-    this.#set(this.below, otherLayer);
+  /**
+   * @param confidenceLayer of the class layer; null if there is none
+   * @param fade margin below which pixels fade, 0…1
+   */
+  show(classLayer, otherLayer, confidenceLayer, fade) {
+    const changed = this.fade !== fade;
+    this.fade = fade;
+    if (confidenceLayer && fade > 0) {
+      this.#set(this.classes, classLayer, `${classLayer} ${confidenceLayer}`, () => faded(classLayer, this.look, confidenceLayer, () => this.fade));
+      if (changed) {
+        this.classes.getSource().changed();
+      }
+    } else {
+      this.#set(this.classes, classLayer, classLayer, () => source(classLayer, this.look));
+    }
+    this.#set(this.below, otherLayer, otherLayer, () => source(otherLayer, this.look));
+  }
+
+  /** @param colors of the classes in place of their own, which this project's server takes; null for their own. Counts from the next `show` on. */
+  setColors(colors) {
+    this.look.CLASSCOLORS = colors?.map(color => color.replace("#", "")).join(",");
+  }
+
+  /** Lets the next `show` ask for the pictures anew: the server draws them otherwise now. */
+  renew() {
+    this.look.SINCE = Date.now();
   }
 
   /** @param share of the width that shows the other layer, 0…1 */

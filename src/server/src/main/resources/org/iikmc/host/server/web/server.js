@@ -55,17 +55,20 @@ export async function listSeries() {
 export function seriesOfReport(name, report, scenes) {
   const published = report.published;
   const byName = new Map(report.scenes.map(scene => [scene.name, scene]));
+  const confidence = new Map((published.confidenceLayers ?? []).map(layer => [layer.scene, layer]));
   const sources = new Map(scenes.map(scene => [scene.name.replace(/^.*:/, ""), scene]));
   return {
     name,
     bands: report.signatures.bands,
-    classes: report.signatures.classes,
+    classes: report.signatures.classes.map(each => ({...each})),
     scenes: published.layers.map(layer => ({
       name: layer.scene,
       date: layer.date ?? null,
       layer: layer.name,
       sourceLayer: sources.get(layer.scene)?.layer,
       file: layer.wcs,
+      confidenceLayer: confidence.get(layer.scene)?.name,
+      confidenceFile: confidence.get(layer.scene)?.wcs,
       pixelsOfClass: byName.get(layer.scene).pixelsOfClass,
       squareKilometresOfClass: byName.get(layer.scene).squareKilometresOfClass,
     })),
