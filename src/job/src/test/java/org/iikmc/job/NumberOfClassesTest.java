@@ -20,6 +20,8 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.RunReport;
@@ -98,11 +100,14 @@ class NumberOfClassesTest {
         Optional.empty(),
         BandSelection.defaults(),
         PixelRules.standard(),
+        Cleaning.NONE,
         sample,
         1,
         false,
         compare,
         Palette.CATEGORICAL,
+        Optional.empty(),
+        ConfidenceWishes.NONE,
         Map.of("k", k));
   }
 
