@@ -154,31 +154,27 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    List<String> names = names(Options.MAPS);
+    return maps(Options.MAPS);
+  }
+
+  /** Classified maps of the layers that an option names. */
+  List<SceneSource> maps(Option<?> option) throws IOException {
+    List<String> names = names(option);
     if (names.isEmpty()) {
-      throw new InputException("No map is given; name layers of classified maps with maps.");
+      throw new InputException(
+          "No map is given; name layers of classified maps with " + option.name() + ".");
     }
     return catalog.maps(names);
   }
 
   /** The one classified map of a catalog layer. */
   SceneSource map() throws IOException {
-    String name =
-        one(Options.MAP, String.class)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "No map is given; name the layer of a classified map with map."));
-    List<SceneSource> maps = catalog.maps(List.of(name));
+    List<SceneSource> maps = maps(Options.MAP);
     if (maps.size() != 1) {
       throw new InputException(
-          "map is '"
-              + name
-              + "', which stands for "
+          "The map stands for "
               + maps.size()
-              + " maps; name one, that of a date as layer@date.");
+              + " maps; name one, such as workspace:layer@2018-04-05.");
     }
     return maps.get(0);
   }
@@ -202,6 +198,11 @@ final class ProcessInputs implements RequestThings {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
   }
 
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
+  }
+
   @Override
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
@@ -210,8 +211,12 @@ final class ProcessInputs implements RequestThings {
 
   @Override
   public Optional<Legend> legend(Given ofThese) {
-    return one(Options.LEGEND, LegendDocument.class)
-        .map(document -> document.parse(Options.LEGEND.name()));
+    return legend(Options.LEGEND);
+  }
+
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
   }
 
   @Override

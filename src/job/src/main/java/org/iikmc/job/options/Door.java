@@ -10,6 +10,10 @@ public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
+  RECODE_COMMAND("recode", false),
+  SIEVE_COMMAND("sieve", false),
+  CHANGE_COMMAND("change", false),
+  AREAS_COMMAND("areas", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
@@ -17,6 +21,10 @@ public enum Door {
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
   COMPARE_PROCESS("Compare", true),
+  LEGEND_PROCESS("Legend", true),
+  SAVE_LEGEND_PROCESS("SaveLegend", true),
+  RECODE_PROCESS("Recode", true),
+  CHANGE_PROCESS("Change", true),
   POLYGONISE_PROCESS("Polygonise", true);
 
   private final String text;
