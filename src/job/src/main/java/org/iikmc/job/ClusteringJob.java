@@ -230,7 +230,10 @@ public final class ClusteringJob {
           settings.comparePerScene()
               ? Optional.of(
                   new DriftComparison(
-                      maps, scenes.size(), settings.clustering(), clustering.signatures()))
+                      maps,
+                      scenes.size(),
+                      settings.alone(clustering.signatures()),
+                      clustering.signatures()))
               : Optional.empty();
       if (comparison.isPresent()) {
         stages.enter(Progress.Stage.COMPARE);
@@ -254,7 +257,10 @@ public final class ClusteringJob {
           maps.notes(consistency, fitted.notes()),
           Optional.of(
               new RunReport.Fit(
-                  samples.summary().count(), clustering.iterations(), clustering.stopReason())),
+                  samples.summary().count(),
+                  clustering.iterations(),
+                  clustering.stopReason(),
+                  clustering.rules())),
           RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
           consistency,
           comparison.map(DriftComparison::result));

@@ -41,7 +41,7 @@ class ListenerProgressTest {
   void everyOfManyIterationsIsSeen() {
     for (int i = 1; i <= 20_000; i++) {
       float before = status.shown;
-      progress.iteration(new Iteration(i, 20_000 - i, 1, 1, 1));
+      progress.iteration(new Iteration(i, 8, 20_000 - i, 1, 1, List.of(), 1));
       assertThat(status.task).contains(String.format("iteration %d,", i));
       assertThat(status.shown).isGreaterThan(before);
     }
