@@ -252,8 +252,10 @@ class FailureTest(QgisTest):
             "published": {"layers": [{"scene": "s", "name": "../a:/b", "wcs": "the map"}]},
         }
         folder = os.path.join(self.folder, "maps")
-        paths = download_maps(Server(), report, folder, Recorder())
+        report["published"]["confidenceLayers"] = [{"scene": "s", "name": "../a:/b_c", "wcs": "its confidence"}]
+        paths, confidence = download_maps(Server(), report, folder, Recorder())
         self.assertEqual(paths, [os.path.join(folder, ".._a__b.tif")])
+        self.assertEqual(confidence, {"s": os.path.join(folder, ".._a__b_c.tif")})
         self.assertEqual(series_folder(self.folder, "../..", True), os.path.join(self.folder, "_.."))
         self.assertEqual(series_folder(self.folder, "..", False), os.path.join(self.folder, "series"))
 

@@ -9,6 +9,7 @@ import urllib.request
 from qgis_session import DAYS, FILES, LAYERS, NAMES, URL, QgisTest, Recorder, main, sign_in
 
 import processing
+from iikmc.results.style import set_confidence
 from qgis.core import (
     QgsDateTimeRange,
     QgsMapLayerLegend,
@@ -196,15 +197,29 @@ class GeoTiffTest(QgisTest):
 
     def test_rasters_of_this_computer_give_the_same(self):
         options = {"PREFIX": "here", "K": K, "CHANGE_THRESHOLD": 0.02, "AOI": self.area(), "LOAD": "GeoTIFF"}
+        options.update(CONFIDENCE=True, MAX_DISTANCE=4)
         here = self.run_algorithm("clusterseries", RASTERS=list(FILES), FOLDER=self.folder, **options)
         there = self.run_algorithm(
             "clusterseries", SERVER=URL, AUTH=sign_in(), LAYERS=list(LAYERS), OVERWRITE=True, **options
         )
         self.assertEqual([layer.name() for layer in here["CLASSIFIED"]], list(NAMES))
+        self.same_confidence(os.path.dirname(here["CLASSIFIED"][0].source()), os.path.dirname(there["CLASSIFIED"][0].source()))
         for mine, its in zip(here["CLASSIFIED"], there["CLASSIFIED"]):
             labels = labels_of(mine.source())
             self.assertEqual(labels, labels_of(its.source()))
             self.assertGreater(sum(row.count(0) for row in labels), len(labels) * len(labels[0]) // 2)
+    def same_confidence(self, here, there):
+        for name in NAMES:
+            mine = os.path.join(here, f"{name}_confidence.tif")
+            with open(mine, "rb") as one, open(os.path.join(there, f"iikmc_here_{name}_confidence.tif"), "rb") as other:
+                self.assertEqual(one.read(), other.read())
+            layer = QgsRasterLayer(mine, "confidence")
+            # By the style beside the file; and as the plugin does it.
+            for _ in range(2):
+                self.assertEqual(layer.renderer().type(), "singlebandgray")
+                self.assertEqual(layer.renderer().contrastEnhancement().maximumValue(), 255)
+                set_confidence(layer)
+            self.assertEqual([layer.dataProvider().sourceNoDataValue(band) for band in (1, 2)], [0, 0])
 
     def area(self):
         """About a quarter of the scenes, in degrees."""

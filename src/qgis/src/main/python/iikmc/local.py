@@ -103,6 +103,8 @@ class _ProgressReader:
                 self._feedback.setProgress(event["percent"])
         elif event["event"] == "note":
             self._feedback.pushWarning(event["text"])
+        elif event["event"] == "trial":
+            self._feedback.pushInfo(f"{event['k']} classes ({event['number']} of {event['of']})")
         elif event["event"] == "iteration":
             self._feedback.pushInfo(f"Iteration {event['number']}: {event['changed']:,} pixels changed their class")
         elif event["event"] == "done":

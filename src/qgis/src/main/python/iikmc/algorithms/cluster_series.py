@@ -97,9 +97,10 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         if load == _WMS:
             loaded = {self.CLASSIFIED: series.from_wms(connection, context)}
         elif load == _GEOTIFF:
-            paths = download_maps(Http(connection, feedback), report, folder, feedback)
-            loaded = {self.CLASSIFIED: series.from_files(paths, context), self.FOLDER: folder}
-        names = [layer["name"] for layer in report["published"]["layers"]]
+            paths, confidence = download_maps(Http(connection, feedback), report, folder, feedback)
+            loaded = {self.CLASSIFIED: series.from_files(paths, context, confidence), self.FOLDER: folder}
+        published = report["published"]
+        names = [layer["name"] for layer in (*published["layers"], *published.get("confidenceLayers", ()))]
         if "timeLayer" in report["published"]:
             names.append(report["published"]["timeLayer"]["name"])
         return {**documents, **loaded, self.PUBLISHED: ",".join(names)}
@@ -114,7 +115,12 @@ class ClusterSeriesAlgorithm(IikmcAlgorithm):
         classified = [os.path.join(folder, scene["map"]) for scene in report["scenes"]]
         if self.parameterAsEnumString(parameters, self.LOAD, context) != _NOTHING:
             series = SeriesLayers(report, self._prefix(parameters, context), self.keep)
-            classified = series.from_files(classified, context)
+            confidence = {
+                scene["name"]: os.path.join(folder, scene["confidence"])
+                for scene in report["scenes"]
+                if "confidence" in scene
+            }
+            classified = series.from_files(classified, context, confidence)
         return {**documents, self.CLASSIFIED: classified, self.FOLDER: folder}
 
     def _prefix(self, parameters, context):

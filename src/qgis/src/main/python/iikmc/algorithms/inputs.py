@@ -87,6 +87,8 @@ class ProcessInputs:
             return QgsProcessingParameterFeatureSource(name, title, [QgsProcessing.SourceType.TypeVectorPolygon])
         if form == "signatures":
             return QgsProcessingParameterFile(name, title, extension="json")
+        if form == "legend":
+            return QgsProcessingParameterFile(name, title, fileFilter="Legends (*.json *.csv)")
         if form in ("whole", "number"):
             return _number(described, name, form)
         if described.allowed == _FLAG:
@@ -123,7 +125,14 @@ class ProcessInputs:
             elif form == "signatures":
                 path = algorithm.parameterAsFile(parameters, name, context)
                 if path:
-                    values.append((described.id, Document(_read(path), "application/json")))
+                    text = _read(path, "signatures", "a signatures.json")
+                    values.append((described.id, Document(text, "application/json")))
+            elif form == "legend":
+                path = algorithm.parameterAsFile(parameters, name, context)
+                if path:
+                    text = _read(path, "legend", "a legend.json, or a legend.csv in UTF-8")
+                    is_json = text.lstrip("\ufeff \t\r\n").startswith("{")
+                    values.append((described.id, Document(text, "application/json" if is_json else "text/csv")))
             else:
                 text = _text(described, form, algorithm, parameters, context)
                 if text and not _same(text, defaults.get(described.id)):
@@ -216,12 +225,12 @@ def _same(text, default):
         return text == default
 
 
-def _read(path):
+def _read(path, what, instead):
     try:
         with open(path, encoding="utf-8") as file:
             return file.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(f"The signatures can't be read from {path} ({error}); give a signatures.json.") from None
+        raise ServerError(f"The {what} can't be read from {path} ({error}); give {instead}.") from None
 
 
 def _area(algorithm, parameters, name, context):

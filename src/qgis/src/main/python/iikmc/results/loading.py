@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..client.errors import ServerError
 from ..client.http import Http
-from .style import set_classes
+from .style import set_classes, set_confidence
 
 _ISO = Qt.DateFormat.ISODate
 
@@ -38,12 +38,22 @@ class SeriesLayers:
         """Layers that the server draws; their legend is the server's. Returns the ids of the layers."""
         _renew_capabilities(connection)
         published = {layer.get("scene"): layer["name"] for layer in self._report["published"]["layers"]}
-        return self._load(
+        ids = self._load(
             lambda scene: _wms_layer(connection, published[scene["name"]], _title(scene), scene["crs"]), context
         )
+        sure = {layer["scene"]: layer["name"] for layer in self._report["published"].get("confidenceLayers", ())}
+        self._load(
+            lambda scene: _wms_layer(connection, sure[scene["name"]], _confidence_title(scene), scene["crs"]),
+            context,
+            sure,
+        )
+        return ids
 
-    def from_files(self, paths, context):
-        """Layers of GeoTIFFs, one for each scene of the report. Returns the ids of the layers."""
+    def from_files(self, paths, context, confidence=()):
+        """Layers of GeoTIFFs, one for each scene of the report. Returns the ids of the layers.
+
+        confidence: paths of how sure their labels are, by the names of scenes; they come below the others
+        """
         by_scene = dict(zip((scene["name"] for scene in self._report["scenes"]), paths))
 
         def open_map(scene):
@@ -52,11 +62,22 @@ class SeriesLayers:
                 set_classes(layer, self._report["signatures"])
             return layer
 
-        return self._load(open_map, context)
+        def open_confidence(scene):
+            layer = QgsRasterLayer(confidence[scene["name"]], _confidence_title(scene))
+            if layer.isValid():
+                set_confidence(layer)
+            return layer
 
-    def _load(self, make, context):
+        ids = self._load(open_map, context)
+        self._load(open_confidence, context, confidence)
+        return ids
+
+    def _load(self, make, context, names=None):
+        """names: of the scenes that have a layer; all if left out."""
         ids = []
         for scene in sorted(self._report["scenes"], key=lambda each: each.get("date") or ""):
+            if names is not None and scene["name"] not in names:
+                continue
             layer = make(scene)
             if not layer.isValid():
                 # The summary of no error crashes some versions.
@@ -134,6 +155,10 @@ def _free_group_name(root, wished):
 def _title(scene):
     day = scene.get("date")
     return scene["name"] if not day or day.replace("-", "") in scene["name"] else f"{scene['name']}, {day}"
+
+
+def _confidence_title(scene):
+    return f"{_title(scene)}: confidence"
 
 
 def _wms_layer(connection, name, title, crs):

@@ -29,26 +29,40 @@ def series_folder(folder, prefix, overwrite):
 
 
 def download_maps(http, report, folder, feedback):
-    """The maps of a run as files of a folder, in the order of its scenes. Returns their paths.
+    """The maps of a run as files of a folder, and how sure their labels are.
 
-    The folder appears, or is replaced, when all of them are there; ServerError if it has what no run wrote.
+    Returns the paths of the maps in the order of its scenes, and those of confidence by the names of scenes. The folder appears, or is replaced, when all of them are there; ServerError if it has what no run wrote.
     """
     layers = {layer.get("scene"): layer for layer in report["published"]["layers"]}
-    names = []
+    confidence = {layer["scene"]: layer for layer in report["published"].get("confidenceLayers", ())}
     with NewFolder(folder) as new:
+        maps, sure = [], {}
         for scene in report["scenes"]:
-            feedback.pushInfo(f"Fetching the map of {scene['name']}")
-            layer = layers[scene["name"]]
-            try:
-                content = http.get(_map_address(http, layer, scene))
-            except Canceled:
-                raise Canceled.after_the_end() from None
-            check_tiff(content, scene["name"], "load it as WMS, or ask who runs the server whether its WCS is on")
-            names.append(_file_name(layer["name"]) + ".tif")
-            with open(os.path.join(new.path, names[-1]), "wb") as file:
-                file.write(content)
+            name = scene["name"]
+            feedback.pushInfo(f"Fetching the map of {name}")
+            maps.append(_download(http, layers[name], _prefix(layers[name], scene), scene, "map", new.path))
+            if name in confidence:
+                prefix = _prefix(layers[name], scene)
+                sure[name] = _download(http, confidence[name], prefix, scene, "confidence", new.path)
         path = new.commit()
-    return [os.path.join(path, name) for name in names]
+    return (
+        [os.path.join(path, name) for name in maps],
+        {scene: os.path.join(path, name) for scene, name in sure.items()},
+    )
+
+
+def _download(http, layer, prefix, scene, what, folder):
+    # An IIkMC server has no WCS; it has the files of a series in a folder called as the series.
+    address = http.here(layer["wcs"]) if "wcs" in layer else f"{http.connection.address}/data/{prefix}/{scene[what]}"
+    try:
+        content = http.get(address)
+    except Canceled:
+        raise Canceled.after_the_end() from None
+    check_tiff(content, scene["name"], "load it as WMS, or ask who runs the server whether its WCS is on")
+    name = _file_name(layer["name"]) + ".tif"
+    with open(os.path.join(folder, name), "wb") as file:
+        file.write(content)
+    return name
 
 
 def write_whole(path, content):
@@ -67,12 +81,8 @@ def write_whole(path, content):
             os.remove(part)
 
 
-def _map_address(http, layer, scene):
-    if "wcs" in layer:
-        return http.here(layer["wcs"])
-    # An IIkMC server has no WCS; it has the files of a series in a folder called as the series.
-    prefix = layer["name"].split(":", 1)[-1][: -len(scene["name"]) - 1]
-    return f"{http.connection.address}/data/{prefix}/{scene['map']}"
+def _prefix(layer, scene):
+    return layer["name"].split(":", 1)[-1][: -len(scene["name"]) - 1]
 
 
 def _file_name(text):

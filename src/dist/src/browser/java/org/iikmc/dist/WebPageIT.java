@@ -146,6 +146,29 @@ class WebPageIT {
         .isEqualTo("deep water");
   }
 
+  @Test
+  void doubtfulPixelsAreTransparentIfThatIsWished() {
+    page.locator("#advanced summary").click();
+    page.locator("#input-confidence").selectOption("true");
+    classify("doubtful");
+    isDone();
+    page.locator("#compare").selectOption("none");
+    page.locator("#time").fill("1");
+    page.waitForCondition(() -> colors().stream().filter(PALETTE::contains).count() >= 2);
+    int plain = colors().size();
+    page.locator("#fade").fill("100");
+    // As many tones of each class as there are margins.
+    page.waitForCondition(() -> colors().size() > plain + 100);
+    page.locator("#map").focus();
+    page.keyboard().press("Enter");
+    PlaywrightAssertions.assertThat(page.locator("#point"))
+        .containsText(
+            java.util.regex.Pattern.compile(
+                "margin [0-9]+ %, [0-9.]+ standard deviations|No class here"));
+    page.locator("#fade").fill("0");
+    page.waitForCondition(() -> colors().size() <= plain);
+  }
+
   /** Points in rows over the simulated ground, which begins about (500000, 3550000). */
   private static String points() {
     StringBuilder csv = new StringBuilder("x,y,cover\n");

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job;
 
+import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.Optional;
+import org.iikmc.raster.CellAreas;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.write.LabelConsumer;
 import org.iikmc.raster.write.TiffWriter;
 
 /**
- * Adds up the area of each class of one scene, in km²: row after row within a {@linkplain
- * TiffWriter#STRIP_ROWS strip}, then strip after strip, so that strips may be added up apart. Used
- * by one thread.
+ * Adds up the area of each class of one scene, in km² on the ellipsoid: row after row within a
+ * {@linkplain TiffWriter#STRIP_ROWS strip}, then strip after strip, so that strips may be added up
+ * apart. Used by one thread.
  */
 public final class ClassAreas implements LabelConsumer {
-  private final Grid grid;
+  private final Optional<CellAreas> cells;
+  private final double[] row;
   private final double[] strip;
   private final double[] areas;
 
@@ -22,28 +25,33 @@ public final class ClassAreas implements LabelConsumer {
    * @param k number of classes
    */
   public ClassAreas(Grid grid, int k) {
-    this.grid = grid;
-    strip = new double[k];
-    areas = new double[k];
+    cells = CellAreas.of(grid);
+    row = new double[grid.width()];
+    strip = new double[k + 1];
+    areas = new double[k + 1];
   }
 
   @Override
   public void accept(int top, int count, int width, byte[] rows) {
-    int[] pixels = new int[256];
-    for (int y = 0; y < count; y++) {
-      Optional<Double> pixelArea = grid.pixelArea(top + y);
-      if (pixelArea.isEmpty()) {
-        return;
-      }
-      if ((top + y) % TiffWriter.STRIP_ROWS == 0) {
+    add(new Rectangle(0, top, width, count), rows);
+  }
+
+  /**
+   * Adds the pixels of a window.
+   *
+   * @param labels row by row; 0 is no data
+   */
+  public void add(Rectangle window, byte[] labels) {
+    if (cells.isEmpty()) {
+      return;
+    }
+    for (int y = 0; y < window.height; y++) {
+      if ((window.y + y) % TiffWriter.STRIP_ROWS == 0) {
         endStrip();
       }
-      Arrays.fill(pixels, 0);
-      for (int i = y * width; i < (y + 1) * width; i++) {
-        pixels[rows[i] & 0xFF]++;
-      }
-      for (int c = 0; c < strip.length; c++) {
-        strip[c] += pixels[c + 1] * pixelArea.get();
+      cells.get().read(window.y + y, window.x, window.width, row);
+      for (int x = 0; x < window.width; x++) {
+        strip[labels[y * window.width + x] & 0xFF] += row[x];
       }
     }
   }
@@ -58,6 +66,6 @@ public final class ClassAreas implements LabelConsumer {
   /** One for each class; empty if the scene has no reference system. */
   public Optional<double[]> areas() {
     endStrip();
-    return grid.pixelArea(0).map(any -> areas);
+    return cells.map(any -> Arrays.copyOfRange(areas, 1, areas.length));
   }
 }

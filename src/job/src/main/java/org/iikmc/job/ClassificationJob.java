@@ -72,11 +72,19 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, request.confidence()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, request.rules(), request.signatures(), backend, folder, naming, progress);
+              scenes,
+              request.rules(),
+              request.signatures(),
+              request.confidence(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       // As many of each scene: how many pixels there are in all is not known yet.
       int share = Math.max(1, ClusterRequest.SILHOUETTE_SAMPLE / scenes.size());
       List<double[]> drawn = new ArrayList<>();
@@ -95,13 +103,14 @@ public final class ClassificationJob {
               backend.description(),
               request.asWritten(),
               request.signatures(),
-              RunReport.PhysicalValues.of(request.signatures(), scenes.get(0)),
+              RunReport.PhysicalValues.of(request.signatures(), scenes),
               maps.reports(),
               skipped,
               maps.notes(consistency, notes),
               Optional.empty(),
               RunReport.Quality.of(maps.reports(), silhouette, drawn.size()),
               consistency,
+              Optional.empty(),
               Optional.empty());
       JobOutputs.write(folder, report);
       progress.checkCanceled();

@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
 import org.iikmc.job.options.Options;
@@ -19,11 +22,12 @@ import org.iikmc.raster.PixelRules;
 /**
  * What a classification job is asked to do. Immutable.
  *
- * @param signatures of the classes
+ * @param signatures of the classes, under the names that they are to have
  * @param origin of the signatures, for messages
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
  * @param skipEmpty go on without scenes that have no valid pixel
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClassifyRequest(
@@ -32,12 +36,15 @@ public record ClassifyRequest(
     BandSelection bands,
     PixelRules rules,
     boolean skipEmpty,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /**
-   * @throws InputException if bands are chosen, but not as many as the signatures have
+   * @throws InputException if bands are chosen, but not as many as the signatures have; or if
+   *     standard deviations are needed, and the signatures have none
    */
   public ClassifyRequest {
+    confidence.check(signatures, origin);
     bands = signatures.selection(bands, origin);
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -61,12 +68,14 @@ public record ClassifyRequest(
             ", which are taken as they are; leave one of them out.");
       }
     }
+    Optional<Legend> legend = things.legend(given);
     return new ClassifyRequest(
-        signatures,
+        legend.map(signatures::with).orElse(signatures),
         origin,
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),
         given.get(Options.SKIP_EMPTY),
-        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS), Map.of()));
+        ConfidenceWishes.of(given),
+        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.RESULTS), Map.of()));
   }
 }

@@ -34,10 +34,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.ClassOrder;
 import org.iikmc.job.options.ClusterMethod;
 import org.iikmc.job.options.Given;
@@ -48,6 +50,7 @@ import org.iikmc.kmeans.InterImageKMeans;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.MidpointSeeding;
 import org.iikmc.kmeans.Seeding;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.isodata.Isodata;
 import org.iikmc.kmeans.isodata.IsodataSettings;
 import org.iikmc.kmeans.problem.InputException;
@@ -63,6 +66,8 @@ import org.iikmc.raster.style.Palette;
  * What a clustering job is asked to do. Immutable.
  *
  * @param clustering k, seeding and when to stop
+ * @param counts the numbers of classes of which one is to be chosen, the greatest being k; one if
+ *     there is nothing to choose
  * @param isodata how classes are dropped, split and merged; empty for k-means
  * @param order how classes are numbered
  * @param wishes how scenes are made comparable, unless {@code given} says it
@@ -75,10 +80,13 @@ import org.iikmc.raster.style.Palette;
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param comparePerScene also cluster each scene for itself, to show what joint clustering buys
  * @param palette of the classes
+ * @param legend what they are to be called, if it is said
+ * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClusterRequest(
     KMeansSettings clustering,
+    ClassCounts counts,
     Optional<IsodataSettings> isodata,
     ClassOrder order,
     Harmonizer.Wishes wishes,
@@ -90,6 +98,8 @@ public record ClusterRequest(
     boolean skipEmpty,
     boolean comparePerScene,
     Palette palette,
+    Optional<Legend> legend,
+    ConfidenceWishes confidence,
     Map<String, String> asWritten) {
 
   /** Pixels of the true silhouette, which takes quadratic time. */
@@ -103,7 +113,7 @@ public record ClusterRequest(
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
 
-  /** Plain k-means, whose classes are numbered as they are found. */
+  /** A request for one number of classes by k-means, numbered as they are found. */
   public ClusterRequest(
       KMeansSettings clustering,
       Harmonizer.Wishes wishes,
@@ -115,9 +125,12 @@ public record ClusterRequest(
       boolean skipEmpty,
       boolean comparePerScene,
       Palette palette,
+      Optional<Legend> legend,
+      ConfidenceWishes confidence,
       Map<String, String> asWritten) {
     this(
         clustering,
+        ClassCounts.of(clustering.k()),
         Optional.empty(),
         ClassOrder.NONE,
         wishes,
@@ -129,6 +142,8 @@ public record ClusterRequest(
         skipEmpty,
         comparePerScene,
         palette,
+        legend,
+        confidence,
         asWritten);
   }
 
@@ -141,9 +156,10 @@ public record ClusterRequest(
    */
   public static ClusterRequest of(Given given, RequestThings things) throws IOException {
     Optional<RequestThings.Start> start = things.start(given);
+    ClassCounts counts = start.isPresent() ? k(given, start.get()) : given.get(K);
     KMeansSettings clustering =
         new KMeansSettings(
-            start.isPresent() ? k(given, start.get()) : given.get(K),
+            counts.last(),
             start.isPresent() ? seeding(start.get()) : seeding(given),
             given.get(MAX_ITERATIONS),
             given.get(CHANGE_THRESHOLD),
@@ -158,6 +174,7 @@ public record ClusterRequest(
     Optional<IsodataSettings> isodata = isodata(given, clustering.k());
     return new ClusterRequest(
         clustering,
+        counts,
         isodata,
         order(given, start),
         wishes,
@@ -169,11 +186,16 @@ public record ClusterRequest(
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
+        // How many classes isodata finds is not known yet.
+        legend(
+            things.legend(given),
+            isodata.isPresent() ? KMeansSettings.MAX_CLASSES : clustering.k()),
+        ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
             Map.of(
                 K,
-                Integer.toString(isodata.map(IsodataSettings::classes).orElse(clustering.k())),
+                isodata.map(rules -> "" + rules.classes()).orElse(counts.toString()),
                 INIT,
                 clustering.seeding().description(),
                 HARMONIZE,
@@ -183,6 +205,12 @@ public record ClusterRequest(
                     harmonization
                         .map(Harmonization::metric)
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
+  }
+
+  /** Checked now, and not when all the work is done. */
+  private static Optional<Legend> legend(Optional<Legend> legend, int k) {
+    legend.ifPresent(each -> each.over(Legend.plain(k)));
+    return legend;
   }
 
   /**
@@ -211,9 +239,20 @@ public record ClusterRequest(
 
   private static Optional<IsodataSettings> isodata(Given given, int k) {
     if (given.get(METHOD) == ClusterMethod.ISODATA) {
+      Optional<ClassCounts> several = given.find(K).filter(counts -> !counts.isOne());
+      if (several.isPresent()) {
+        throw new InputException(
+            Problem.option(K.name()),
+            " is "
+                + several.get()
+                + ", but isodata finds by itself how many classes there are; give one number, or"
+                + " choose ",
+            Problem.option(METHOD.name(), "kmeans"),
+            ".");
+      }
       return Optional.of(
           new IsodataSettings(
-              given.find(K).orElse(k),
+              given.find(K).map(ClassCounts::last).orElse(k),
               given.find(MIN_PIXELS).map(OptionalLong::of).orElse(OptionalLong.empty()),
               given.find(MAX_STD).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
               given.find(MIN_DISTANCE).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
@@ -307,9 +346,9 @@ public record ClusterRequest(
         " out, or begin without them.");
   }
 
-  private static int k(Given given, RequestThings.Start start) {
-    int own = start.signatures().k();
-    Optional<Integer> other = given.find(K).filter(k -> k != own);
+  private static ClassCounts k(Given given, RequestThings.Start start) {
+    ClassCounts own = ClassCounts.of(start.signatures().k());
+    Optional<ClassCounts> other = given.find(K).filter(k -> !k.isSame(own));
     if (other.isPresent() && given.get(METHOD) == ClusterMethod.KMEANS) {
       throw new InputException(
           Problem.option("k"),

@@ -81,7 +81,7 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming));
+      folder.check(JobOutputs.names(sources, naming, settings.confidence()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -146,7 +146,8 @@ public final class ClusteringJob {
       Clustering clustering,
       Assignment assignment,
       LabelStatistics statistics,
-      SignatureSet signatures) {}
+      SignatureSet signatures,
+      Optional<RunReport.Choice> choice) {}
 
   private Fitted fit(
       List<Scene> scenes,
@@ -156,41 +157,84 @@ public final class ClusteringJob {
       StageClock stages)
       throws IOException {
     stages.enter(Progress.Stage.CLUSTER);
-    Harmonizer.Found found = harmonize(scenes, stored, source);
+    Harmonizer.Search search = search(scenes, stored, source);
+    return settings.counts().isOne()
+        ? fit(scenes, stored, search.find(settings.clustering()), progress, stages)
+        : choose(scenes, stored, search, progress, stages);
+  }
+
+  private Fitted fit(
+      List<Scene> scenes,
+      HeldSamples stored,
+      Harmonizer.Found found,
+      Progress progress,
+      StageClock stages)
+      throws IOException {
     found.notes().forEach(progress::note);
+    HeldSamples samples = stored.in(found.space());
+    ClusteringMethod.Run run = settings.method(found.clustering()).run(samples, progress);
+    stages.enter(Progress.Stage.MEASURE);
+    return fitted(
+        scenes, samples, found, run.clustering(), run.assignment(), Optional.empty(), progress);
+  }
+
+  private Fitted choose(
+      List<Scene> scenes,
+      HeldSamples stored,
+      Harmonizer.Search search,
+      Progress progress,
+      StageClock stages)
+      throws IOException {
+    NumberOfClasses.Chosen chosen =
+        new NumberOfClasses(settings, stored, search, progress).choose(stages);
+    stages.enter(Progress.Stage.MEASURE);
+    return fitted(
+        scenes,
+        stored.in(chosen.found().space()),
+        chosen.found(),
+        chosen.clustering(),
+        chosen.assignment(),
+        Optional.of(chosen.choice()),
+        progress);
+  }
+
+  private Fitted fitted(
+      List<Scene> scenes,
+      HeldSamples samples,
+      Harmonizer.Found found,
+      Clustering clustering,
+      Assignment assignment,
+      Optional<RunReport.Choice> choice,
+      Progress progress)
+      throws IOException {
     List<String> notes = new ArrayList<>(found.notes());
     if (found.harmonization().method() == HarmonizeMethod.NONE) {
       notes.addAll(JointScenes.notes(scenes));
     }
     notes.addAll(QualityNotes.of(scenes, settings.rules()));
-    HeldSamples samples = stored.in(found.space());
-    ClusteringMethod.Run run = settings.method(found.clustering()).run(samples, progress);
-    stages.enter(Progress.Stage.MEASURE);
-    LabelStatistics statistics =
-        run.assignment().statistics(run.clustering().signatures(), progress);
+    LabelStatistics statistics = assignment.statistics(clustering.signatures(), progress);
+    SignatureSet plain =
+        SignatureSet.of(
+            scenes.get(0), found.harmonization(), clustering, statistics, settings.palette());
     return new Fitted(
         samples,
         notes,
-        run.clustering(),
-        run.assignment(),
+        clustering,
+        assignment,
         statistics,
-        SignatureSet.of(
-            scenes.get(0),
-            found.harmonization(),
-            run.clustering(),
-            statistics,
-            settings.palette()));
+        settings.legend().map(plain::with).orElse(plain),
+        choice);
   }
 
-  private Harmonizer.Found harmonize(List<Scene> scenes, HeldSamples stored, SceneSamples source)
+  private Harmonizer.Search search(List<Scene> scenes, HeldSamples stored, SceneSamples source)
       throws IOException {
     if (settings.given().isPresent()) {
       Harmonization given = settings.given().get();
       SpectralSpace space = new SceneMaps(given).of(scenes, stored);
-      return new Harmonizer.Found(given, space, settings.clustering(), List.of());
+      return asked -> new Harmonizer.Found(given, space, asked, List.of());
     }
     return new Harmonizer(settings.wishes(), settings.clustering(), settings.seed())
-        .find(scenes, stored, () -> GroundReader.read(scenes, stored, source));
+        .search(scenes, stored, () -> GroundReader.read(scenes, stored, source));
   }
 
   private RunReport cluster(
@@ -211,11 +255,19 @@ public final class ClusteringJob {
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
-              scenes, settings.rules(), fitted.signatures(), backend, folder, naming, progress);
+              scenes,
+              settings.rules(),
+              fitted.signatures(),
+              settings.confidence(),
+              backend,
+              LabelStep.NONE,
+              folder,
+              naming,
+              progress);
       if (isWhole()) {
         List<Integer> some =
             IntStream.range(0, held.length).filter(s -> held[s] > 0).boxed().toList();
-        maps.held(some, fitted.assignment(), source, fitted.statistics(), quicklooks);
+        maps.held(some, fitted.assignment(), source, space, fitted.statistics(), quicklooks);
       } else {
         List<Integer> all = IntStream.range(0, held.length).boxed().toList();
         maps.streamed(all, (labels, pixels) -> {});
@@ -251,7 +303,7 @@ public final class ClusteringJob {
           backend.description(),
           settings.asWritten(),
           fitted.signatures().counted(maps.pixelsOfClasses()),
-          RunReport.PhysicalValues.of(fitted.signatures(), scenes.get(0)),
+          RunReport.PhysicalValues.of(fitted.signatures(), scenes),
           maps.reports(),
           skipped,
           maps.notes(consistency, fitted.notes()),
@@ -263,7 +315,8 @@ public final class ClusteringJob {
                   clustering.rules())),
           RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
           consistency,
-          comparison.map(DriftComparison::result));
+          comparison.map(DriftComparison::result),
+          fitted.choice());
     }
   }
 
@@ -289,17 +342,17 @@ public final class ClusteringJob {
   }
 
   private void checkClassCount(long pixels) {
-    int k = settings.clustering().k();
-    if (k > pixels) {
+    if (settings.clustering().k() > pixels) {
+      String found = " is " + settings.counts() + ", but ";
       throw settings.sample() == 1
           ? new InputException(
               Problem.option("k"),
-              " is " + k + ", but there are only " + pixels + " valid pixels; lower ",
+              found + "there are only " + pixels + " valid pixels; lower ",
               Problem.option("k"),
               ".")
           : new InputException(
               Problem.option("k"),
-              " is " + k + ", but the sample has only " + pixels + " pixels; raise ",
+              found + "the sample has only " + pixels + " pixels; raise ",
               Problem.option("sample"),
               ".");
     }

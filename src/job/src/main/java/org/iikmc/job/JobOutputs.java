@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.report.SpectralDescription;
 import org.iikmc.job.report.html.ReportHtml;
 import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.SldWriter;
@@ -32,6 +38,10 @@ public final class JobOutputs {
           report -> JsonFormat.text(report.signatures()),
           "signatures.csv",
           report -> CsvFormat.write(report.signatures()),
+          JsonLegend.FILE,
+          report -> JsonLegend.write(report.signatures().legend()),
+          CsvLegend.FILE,
+          JobOutputs::legend,
           "classes.sld",
           report -> SldWriter.write("classes", report.signatures().style()),
           "classify.sld",
@@ -45,10 +55,25 @@ public final class JobOutputs {
 
   private JobOutputs() {}
 
+  /** With what the classes look like beside their names, for the user to change them. */
+  private static String legend(RunReport report) {
+    return CsvLegend.write(
+        report.signatures().legend(),
+        report.descriptions().stream()
+            .collect(Collectors.toMap(SpectralDescription::label, SpectralDescription::text)));
+  }
+
   /** Names of all outputs of a job, maps included. */
-  static List<String> names(List<SceneSource> scenes, MapNaming naming) {
+  static List<String> names(
+      List<SceneSource> scenes, MapNaming naming, ConfidenceWishes confidence) {
     List<String> names = new ArrayList<>(TEXTS.keySet());
-    scenes.forEach(scene -> names.addAll(naming.of(scene.name(), scene.date()).files()));
+    for (SceneSource scene : scenes) {
+      MapName map = naming.of(scene.name(), scene.date());
+      names.addAll(map.files());
+      if (confidence.raster()) {
+        names.addAll(map.confidenceFiles());
+      }
+    }
     return names;
   }
 
@@ -56,12 +81,14 @@ public final class JobOutputs {
    * Sees that no output takes the place of a file that its job reads, even of one that an earlier
    * job wrote; maps are named after their scenes.
    *
+   * @param confidence what is asked for of it
    * @param inputs files that the user names
    * @throws InputException if one would
    */
-  public static void refuseInputs(Path folder, List<SceneSource> scenes, Collection<Path> inputs)
+  public static void refuseInputs(
+      Path folder, List<SceneSource> scenes, ConfidenceWishes confidence, Collection<Path> inputs)
       throws IOException {
-    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE), inputs);
+    refuseInputs(folder, names(scenes, MapNaming.BY_SCENE, confidence), inputs);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.iikmc.job;
 
 import java.awt.Rectangle;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
@@ -20,6 +23,7 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.AffineMap;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.AssignmentBackend;
+import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.LabelStream;
 import org.iikmc.kmeans.Progress;
@@ -32,6 +36,7 @@ import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
+import org.iikmc.raster.write.LabelReader;
 
 /**
  * The maps of a run, one scene after the other, and what its report says of each. The labels of a
@@ -42,6 +47,8 @@ final class MapRun {
   private final PixelRules rules;
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
+  private final ConfidenceWishes wishes;
+  private final LabelStep step;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -55,23 +62,31 @@ final class MapRun {
   /**
    * @param scenes of the run
    * @param rules which pixels are valid
+   * @param wishes what is to be known of how sure labels are
    * @param backend labels what goes by
+   * @param step that labels pass on their way into a map
    */
   MapRun(
       List<Scene> scenes,
       PixelRules rules,
       SignatureSet signatures,
+      ConfidenceWishes wishes,
       AssignmentBackend backend,
+      LabelStep step,
       Outputs folder,
       MapNaming naming,
       Progress progress) {
     this.scenes = scenes;
     this.rules = rules;
     this.signatures = signatures;
+    this.wishes = wishes;
     this.backend = backend;
+    this.step = step;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
-    output = new SceneOutput(folder, naming, signatures, backend.threads(), progress, cells);
+    long written = wishes.areAny() ? 2 * cells : cells;
+    output =
+        new SceneOutput(folder, naming, signatures, step, backend.threads(), progress, written);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -83,6 +98,7 @@ final class MapRun {
    *
    * @param some numbers of the scenes
    * @param source that the labelled samples were read from: all scenes
+   * @param space of these samples
    * @param statistics of all scenes
    * @param quicklooks of all scenes
    */
@@ -90,10 +106,11 @@ final class MapRun {
       List<Integer> some,
       Assignment assignment,
       SceneSamples source,
+      SpectralSpace space,
       LabelStatistics statistics,
       List<Quicklook> quicklooks)
       throws IOException {
-    if (backend.isScattered()) {
+    if (isMadeElsewhere()) {
       Map<Integer, SceneOutput.Placed> made =
           elsewhere(some, (ScatteredLabels) assignment, source, some, quicklooks);
       for (int scene : some) {
@@ -103,8 +120,39 @@ final class MapRun {
     }
     for (int scene : some) {
       SceneLabels labels = new SceneLabels(assignment::readLabels, source, scene);
-      write(scene, labels, () -> statistics, scene, quicklooks.get(scene));
+      write(
+          scene,
+          labels,
+          confidence(source, scene, space),
+          () -> statistics,
+          scene,
+          quicklooks.get(scene));
     }
+  }
+
+  /**
+   * Whether maps are made where the labels are; a step needs the labels of a whole scene, and how
+   * sure they are is found out here.
+   */
+  private boolean isMadeElsewhere() {
+    return backend.isScattered() && step == LabelStep.NONE && !wishes.areAny();
+  }
+
+  /** What tells how sure labels are, if that is asked for. */
+  private Optional<SceneConfidence> confidence(
+      SceneSamples source, int scene, SpectralSpace space) {
+    if (!wishes.areAny()) {
+      return Optional.empty();
+    }
+    LabelConfidence confidence =
+        new LabelConfidence(
+            signatures.means(),
+            signatures.spread(),
+            space,
+            wishes.maxDistance().orElse(Double.POSITIVE_INFINITY));
+    return Optional.of(
+        new SceneConfidence(
+            source, scene, confidence, signatures.k(), backend.threads(), progress));
   }
 
   private MapTask task(int scene, List<Rectangle> windows, Quicklook quicklook) {
@@ -115,19 +163,34 @@ final class MapRun {
   private void write(
       int scene,
       SceneLabels labels,
+      Optional<SceneConfidence> asked,
       Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook)
       throws IOException {
+    Scene each = scenes.get(scene);
     MapTask task = task(scene, labels.windows(), quicklook);
-    add(scene, output.write(scenes.get(scene), task, labels::read, statistics, row, quicklook));
+    if (asked.isEmpty()) {
+      SceneOutput.Doubts none = SceneOutput.Doubts.NONE;
+      add(scene, output.write(each, task, labels, none, statistics, row, quicklook));
+      return;
+    }
+    SceneConfidence confidence = asked.get();
+    SceneOutput.Doubts doubts = output.doubts(each, confidence, wishes.raster());
+    LabelReader classified = confidence.classified(labels);
+    add(
+        scene,
+        wishes.maxDistance().isPresent()
+            ? output.write(each, task, classified, doubts, confidence::statistics, 0, quicklook)
+            : output.write(each, task, classified, doubts, statistics, row, quicklook));
   }
 
   private void add(
       int scene, SceneOutput.Placed map, LabelStatistics statistics, int row, Quicklook quicklook) {
-    RunReport.SceneReport report =
-        output.report(scenes.get(scene), map.name(), map.seen(), statistics, row, quicklook);
-    add(scene, new SceneOutput.Written(report, map.seen()));
+    add(
+        scene,
+        output.written(
+            scenes.get(scene), map, SceneOutput.Doubts.NONE, statistics, row, quicklook));
   }
 
   /**
@@ -187,7 +250,7 @@ final class MapRun {
    * @param afterwards what is done when all of some scenes have been written
    */
   void streamed(List<Integer> some, Afterwards afterwards) throws IOException {
-    if (backend.isScattered()) {
+    if (isMadeElsewhere()) {
       streamedElsewhere(some, afterwards);
       return;
     }
@@ -232,10 +295,10 @@ final class MapRun {
     if (!hasValidPixel(source)) {
       return;
     }
-    try (LabelStream labels =
-        backend.label(source, signatures.means(), maps.of(scenes.get(scene), source), progress)) {
+    SpectralSpace space = maps.of(scenes.get(scene), source);
+    try (LabelStream labels = backend.label(source, signatures.means(), space, progress)) {
       SceneLabels read = new SceneLabels(labels::readLabels, source, 0);
-      write(scene, read, labels::statistics, 0, quicklooks.get(0));
+      write(scene, read, confidence(source, 0, space), labels::statistics, 0, quicklooks.get(0));
       afterwards.accept(labels, new long[] {counts[scene]});
     }
   }
@@ -253,7 +316,7 @@ final class MapRun {
 
   private void add(int scene, SceneOutput.Written written) {
     reports.add(written.report());
-    counts[scene] = written.report().pixels();
+    counts[scene] = written.labelled();
     ground[scene] = written.seen().ground();
   }
 
@@ -293,6 +356,7 @@ final class MapRun {
    */
   List<String> notes(Optional<RunReport.Consistency> consistency, List<String> ofScenes) {
     List<String> notes = new ArrayList<>(ofScenes);
+    unclassified(notes);
     consistency
         .filter(RunReport.Consistency::datesWin)
         .ifPresent(
@@ -313,6 +377,33 @@ final class MapRun {
     return notes;
   }
 
+  /** What is said of pixels that were too far from their signature. */
+  private void unclassified(List<String> notes) {
+    if (wishes.maxDistance().isEmpty()) {
+      return;
+    }
+    long none = reports.stream().mapToLong(RunReport.SceneReport::unclassified).sum();
+    long all = Arrays.stream(counts).sum();
+    String share =
+        String.format(
+            Locale.ROOT,
+            "Unclassified: %d pixels (%.1f %%), which lie farther than %s standard deviations from"
+                + " their signature.",
+            none,
+            all == 0 ? 0 : 100.0 * none / all,
+            BigDecimal.valueOf(wishes.maxDistance().get()).stripTrailingZeros().toPlainString());
+    progress.note(share);
+    notes.add(share);
+    for (RunReport.SceneReport scene : reports) {
+      if (scene.pixels() == 0) {
+        String empty =
+            "All valid pixels of " + scene.name() + " are among them: its map has no class.";
+        progress.warn(empty);
+        notes.add(empty);
+      }
+    }
+  }
+
   private String remedy() {
     HarmonizeMethod method = signatures.harmonization().method();
     return method == HarmonizeMethod.NONE
@@ -327,7 +418,7 @@ final class MapRun {
     return List.copyOf(reports);
   }
 
-  /** Pixels of each class in all maps. */
+  /** Pixels of each class in all maps, as they are written. */
   long[] pixelsOfClasses() {
     long[] pixels = new long[signatures.k()];
     for (RunReport.SceneReport scene : reports) {
@@ -336,7 +427,7 @@ final class MapRun {
     return pixels;
   }
 
-  /** Valid pixels of each scene in its map. */
+  /** Valid pixels of each scene that has a map, whatever became of their labels there. */
   long[] counts() {
     return counts.clone();
   }

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.iikmc.kmeans.ScatteredLabels;
@@ -55,13 +56,17 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Strip> {
   /**
    * What the report needs of a map, or of some rows of it. The arrays belong to the receiver.
    *
+   * @param counts pixels of the classes
    * @param areas of the classes in km²; null without a reference system
    * @param small labels of the picture, row by row
    * @param ground labels of the points
    */
-  record Seen(double[] areas, byte[] small, byte[] ground) implements Serializable {
+  record Seen(long[] counts, double[] areas, byte[] small, byte[] ground) implements Serializable {
     /** Adds what was seen in the rows that follow. */
     void add(Seen next) {
+      for (int c = 0; c < counts.length; c++) {
+        counts[c] += next.counts[c];
+      }
       for (int c = 0; areas != null && c < areas.length; c++) {
         areas[c] += next.areas[c];
       }
@@ -90,18 +95,27 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Strip> {
     private final GroundLattice.Labels points = new GroundLattice.Labels(ground);
     private final LabelConsumer all = areas.andThen(small).andThen(points);
 
-    private boolean valid;
+    /** Pixels by label, those without one first. */
+    private final long[] counts = new long[style.names().size() + 1];
 
     @Override
     public void accept(int top, int count, int width, byte[] labels) {
       all.accept(top, count, width, labels);
-      for (int i = 0; i < count * width && !valid; i++) {
-        valid = labels[i] != 0;
+      for (int i = 0; i < count * width; i++) {
+        counts[labels[i] & 0xFF]++;
       }
     }
 
+    boolean isValid() {
+      return Arrays.stream(counts, 1, counts.length).anyMatch(count -> count > 0);
+    }
+
     Seen seen() {
-      return new Seen(areas.areas().orElse(null), small.labels(), points.labels());
+      return new Seen(
+          Arrays.copyOfRange(counts, 1, counts.length),
+          areas.areas().orElse(null),
+          small.labels(),
+          points.labels());
     }
   }
 
@@ -112,10 +126,9 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Strip> {
    * @param watch sees the labels first
    * @param threads that work at it, beside the caller's
    */
-  Seen write(Path file, ScatteredLabels.Blocks labels, LabelConsumer watch, int threads)
-      throws IOException {
+  Seen write(Path file, LabelReader labels, LabelConsumer watch, int threads) throws IOException {
     Watching watching = new Watching();
-    ClassifiedTiff.writeMap(file, reader(labels), grid, style, watch.andThen(watching), threads);
+    ClassifiedTiff.writeMap(file, labels, grid, style, watch.andThen(watching), threads);
     return watching.seen();
   }
 
@@ -167,6 +180,6 @@ final class MapTask implements ScatteredLabels.Work<MapTask.Strip> {
   public Strip run(int piece, ScatteredLabels.Blocks labels) throws IOException {
     Watching watching = new Watching();
     PackedStrip rows = writer().pack(piece, ClassifiedTiff.rows(reader(labels), grid, watching));
-    return new Strip(rows, watching.seen(), watching.valid);
+    return new Strip(rows, watching.seen(), watching.isValid());
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.SignatureSet;
@@ -47,6 +48,13 @@ public interface RequestThings {
    * @throws InputException if it is none
    */
   Optional<AreaOfInterest> area(Given given) throws IOException;
+
+  /**
+   * What classes are to be called, if it is said.
+   *
+   * @throws InputException if it can't be used
+   */
+  Optional<Legend> legend(Given given) throws IOException;
 
   /** Which pixels count. */
   default PixelRules rules(Given given) throws IOException {

@@ -6,39 +6,44 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
+import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
-import org.iikmc.kmeans.ScatteredLabels;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.LabelConsumer;
+import org.iikmc.raster.write.LabelReader;
 
 /** Puts the maps of scenes among the outputs, and says of each what the report has of it. */
 final class SceneOutput {
   private final Outputs folder;
   private final MapNaming naming;
   private final SignatureSet signatures;
+  private final LabelStep step;
   private final int threads;
   private final Progress progress;
   private final long totalCells;
   private long doneCells;
 
   /**
+   * @param step that labels pass on their way into a map
    * @param threads that write a map
    */
   SceneOutput(
       Outputs folder,
       MapNaming naming,
       SignatureSet signatures,
+      LabelStep step,
       int threads,
       Progress progress,
       long totalCells) {
+    this.step = step;
     this.threads = threads;
     this.folder = folder;
     this.naming = naming;
@@ -50,21 +55,31 @@ final class SceneOutput {
   /**
    * Writes a scene.
    *
+   * @param doubts found before
    * @param statistics of the labels, asked for when all have been read
    * @param row of this scene in the statistics
    */
   Written write(
       Scene scene,
       MapTask task,
-      ScatteredLabels.Blocks labels,
+      LabelReader labels,
+      Doubts doubts,
       Supplier<LabelStatistics> statistics,
       int row,
       Quicklook quicklook)
       throws IOException {
     LabelConsumer watch = (top, count, width, rows) -> count((long) count * width);
     MapTask.Seen[] seen = new MapTask.Seen[1];
-    String map = put(scene, file -> seen[0] = task.write(file, labels, watch, threads));
-    return new Written(report(scene, map, seen[0], statistics.get(), row, quicklook), seen[0]);
+    String map =
+        put(
+            scene,
+            file ->
+                step.pass(
+                    scene,
+                    labels,
+                    file,
+                    changed -> seen[0] = task.write(file, changed, watch, threads)));
+    return written(scene, new Placed(map, seen[0]), doubts, statistics.get(), row, quicklook);
   }
 
   /** A map among the outputs, of a scene whose figures are not known yet. */
@@ -83,8 +98,12 @@ final class SceneOutput {
     count((long) scene.grid().width() * scene.grid().height());
   }
 
-  /** What is said of a scene whose map is written. */
-  record Written(RunReport.SceneReport report, MapTask.Seen seen) {}
+  /**
+   * What is said of a scene whose map is written.
+   *
+   * @param labelled its valid pixels, whatever became of their labels on the way into the map
+   */
+  record Written(RunReport.SceneReport report, MapTask.Seen seen, long labelled) {}
 
   private void count(long cells) {
     progress.checkCanceled();
@@ -92,11 +111,33 @@ final class SceneOutput {
     progress.report(Progress.Stage.WRITE, doneCells, totalCells);
   }
 
+  /**
+   * Finds out how sure the labels of a scene are.
+   *
+   * @param confidence not measured yet
+   * @param raster whether it is also written
+   */
+  Doubts doubts(Scene scene, SceneConfidence confidence, boolean raster) throws IOException {
+    String name = naming.of(scene.name(), scene.date()).confidence();
+    if (raster) {
+      folder.write(name, this::total, file -> confidence.write(file, scene.grid()));
+    } else {
+      confidence.measure();
+    }
+    skip(scene);
+    return new Doubts(raster ? Optional.of(name) : Optional.empty(), confidence.unclassified());
+  }
+
+  /** Bytes of all maps, from those that are written. */
+  private long total(long written) {
+    return doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells);
+  }
+
   private String put(Scene scene, Outputs.Output output) throws IOException {
     String map = naming.of(scene.name(), scene.date()).tiff();
     folder.write(
         map,
-        written -> doneCells == 0 ? totalCells : (long) ((double) written / doneCells * totalCells),
+        this::total,
         file -> {
           output.write(file);
           ClassifiedTiff.writeNames(file, scene.grid(), signatures.style());
@@ -105,17 +146,27 @@ final class SceneOutput {
   }
 
   /**
+   * What was found when a scene was looked at once more.
+   *
+   * @param confidence name of the file of it
+   * @param unclassified pixels that were too far
+   */
+  record Doubts(Optional<String> confidence, long unclassified) {
+    /** None was looked for. */
+    static final Doubts NONE = new Doubts(Optional.empty(), 0);
+  }
+
+  /**
    * What is said of a scene.
    *
-   * @param map its name
-   * @param seen of its labels
+   * @param placed its map
    * @param figures of its labels
    * @param row of this scene in the figures
    */
-  RunReport.SceneReport report(
+  Written written(
       Scene scene,
-      String map,
-      MapTask.Seen seen,
+      Placed placed,
+      Doubts doubts,
       LabelStatistics figures,
       int row,
       Quicklook quicklook) {
@@ -126,23 +177,27 @@ final class SceneOutput {
       silhouette += figures.silhouette()[row][c];
       pixels += figures.counts()[row][c];
     }
-    return new RunReport.SceneReport(
-        scene.name(),
-        scene.date(),
-        grid.width(),
-        grid.height(),
-        grid.crs().map(CRS::toSRS),
-        map,
-        figures.counts()[row],
-        Optional.ofNullable(seen.areas()),
-        figures.inertia()[row],
-        pixels == 0 ? 0 : silhouette / pixels,
-        new RunReport.Pictures(
-            quicklook.width(),
-            quicklook.height(),
-            quicklook.channel(0),
-            quicklook.channel(1),
-            quicklook.channel(2),
-            seen.small()));
+    RunReport.SceneReport report =
+        new RunReport.SceneReport(
+            scene.name(),
+            scene.date(),
+            grid.width(),
+            grid.height(),
+            grid.crs().map(CRS::toSRS),
+            placed.name(),
+            doubts.confidence(),
+            placed.seen().counts(),
+            doubts.unclassified(),
+            Optional.ofNullable(placed.seen().areas()),
+            figures.inertia()[row],
+            pixels == 0 ? 0 : silhouette / pixels,
+            new RunReport.Pictures(
+                quicklook.width(),
+                quicklook.height(),
+                quicklook.channel(0),
+                quicklook.channel(1),
+                quicklook.channel(2),
+                placed.seen().small()));
+    return new Written(report, placed.seen(), pixels + doubts.unclassified());
   }
 }

@@ -28,6 +28,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
@@ -122,6 +123,8 @@ class ClusteringJobTest {
         false,
         compare,
         Palette.CATEGORICAL,
+        Optional.empty(),
+        ConfidenceWishes.NONE,
         Map.of("k", "6"));
   }
 
@@ -215,7 +218,8 @@ class ClusteringJobTest {
         int label = c + 1;
         long count = Arrays.stream(map).filter(l -> l == label).count();
         assertThat(scene.counts()[c]).isEqualTo(count);
-        assertThat(scene.areas().orElseThrow()[c]).isCloseTo(count * 0.0009, within(1e-9));
+        assertThat(scene.areas().orElseThrow()[c])
+            .isCloseTo(count * 0.0009 / 0.9996 / 0.9996, within(1e-5)); // near the meridian
       }
     }
     assertThat(report.signatures().classes().stream().mapToLong(c -> c.pixels()).sum())
@@ -254,6 +258,7 @@ class ClusteringJobTest {
                     BandSelection.defaults(),
                     PixelRules.standard(),
                     false,
+                    ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 backend(),
@@ -277,6 +282,7 @@ class ClusteringJobTest {
                 BandSelection.defaults(),
                 PixelRules.standard(),
                 false,
+                ConfidenceWishes.NONE,
                 Map.of()),
             PixelLimit.NONE,
             backend(),
@@ -361,6 +367,8 @@ class ClusteringJobTest {
             false,
             false,
             Palette.NATURAL,
+            Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -411,6 +419,8 @@ class ClusteringJobTest {
             true,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -435,6 +445,8 @@ class ClusteringJobTest {
               false,
               false,
               Palette.CATEGORICAL,
+              Optional.empty(),
+              ConfidenceWishes.NONE,
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -585,7 +597,8 @@ class ClusteringJobTest {
   private void classify(SignatureSet signatures, BandSelection bands, SceneSource scene)
       throws IOException {
     new ClassificationJob(
-            new ClassifyRequest(signatures, "s.json", bands, noMask(), false, Map.of()),
+            new ClassifyRequest(
+                signatures, "s.json", bands, noMask(), false, ConfidenceWishes.NONE, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -606,6 +619,8 @@ class ClusteringJobTest {
             false,
             false,
             Palette.CATEGORICAL,
+            Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.JsonReport;
@@ -100,6 +102,11 @@ class ClusteringMethodsTest {
           }
 
           @Override
+          public Optional<Legend> legend(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
           public MaskRaster mask(String name) {
             throw new UnsupportedOperationException();
           }
@@ -140,7 +147,13 @@ class ClusteringMethodsTest {
     SignatureSet saved = JsonFormat.read(work.resolve("run/signatures.json"));
     ClassifyRequest again =
         new ClassifyRequest(
-            saved, "test", BandSelection.defaults(), request("").rules(), false, Map.of());
+            saved,
+            "test",
+            BandSelection.defaults(),
+            request("").rules(),
+            false,
+            ConfidenceWishes.NONE,
+            Map.of());
     new ClassificationJob(again, PixelLimit.NONE, PARALLEL, Clock.systemUTC())
         .run(scenes(), work.resolve("again"), Progress.NONE);
 

@@ -27,15 +27,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.iikmc.job.compare.ComparisonJob;
-import org.iikmc.job.compare.MapFiles;
 import org.iikmc.job.compare.References;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.map.MapFiles;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
@@ -78,6 +83,8 @@ class DocumentsTest {
             false,
             true,
             Palette.CATEGORICAL,
+            Optional.empty(),
+            ConfidenceWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =
@@ -98,7 +105,9 @@ class DocumentsTest {
             ? text(document, "report.schema.json")
             : document == ComparisonReport.class
                 ? text(document, "comparison.schema.json")
-                : text(document, "signatures.schema.json"));
+                : document == JsonLegend.class
+                    ? text(document, "legend.schema.json")
+                    : text(document, "signatures.schema.json"));
   }
 
   private static Set<ValidationMessage> faults(Class<?> document, JsonNode json)
@@ -122,6 +131,16 @@ class DocumentsTest {
   void whatARunWritesIsValid() throws IOException {
     assertThat(faults(JsonReport.class, written("report.json"))).isEmpty();
     assertThat(faults(JsonSignatures.class, written("signatures.json"))).isEmpty();
+  }
+
+  @Test
+  void legendsAndGroupsAreValid() throws IOException {
+    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n3,b,,g\n", "a table");
+    assertThat(faults(JsonLegend.class, MAPPER.readTree(JsonLegend.write(legend)))).isEmpty();
+    String signatures = JsonFormat.text(report.signatures().with(legend));
+    assertThat(faults(JsonSignatures.class, MAPPER.readTree(signatures))).isEmpty();
+    assertThat(JsonFormat.parse(signatures, "memory").legend())
+        .isEqualTo(legend.over(report.signatures().legend()));
   }
 
   @Test
@@ -207,6 +226,7 @@ class DocumentsTest {
                 "iikmc:s",
                 Optional.empty(),
                 List.of(layer),
+                List.of(layer),
                 Optional.of(layer),
                 Optional.empty(),
                 List.of("It works.")));
@@ -235,6 +255,7 @@ class DocumentsTest {
   void schemasAndRecordsHaveTheSameProperties() throws IOException {
     compare(JsonSignatures.class, schemaOf(JsonSignatures.class), schemaOf(JsonSignatures.class));
     compare(JsonReport.class, schemaOf(JsonReport.class), schemaOf(JsonReport.class));
+    compare(JsonLegend.class, schemaOf(JsonLegend.class), schemaOf(JsonLegend.class));
     compare(
         ComparisonReport.class, schemaOf(ComparisonReport.class), schemaOf(ComparisonReport.class));
   }

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -110,6 +112,11 @@ class HarmonizedSeriesTest {
           }
 
           @Override
+          public Optional<Legend> legend(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
           public MaskRaster mask(String name) {
             throw new UnsupportedOperationException();
           }
@@ -136,6 +143,7 @@ class HarmonizedSeriesTest {
             org.iikmc.raster.BandSelection.defaults(),
             request().rules(),
             false,
+            ConfidenceWishes.NONE,
             Map.of());
     return new ClassificationJob(request, PixelLimit.NONE, backend(), Clock.systemUTC())
         .run(scenes, work.resolve(out), Progress.NONE);

@@ -31,6 +31,17 @@ public interface Assignment {
   LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException;
 
   /**
+   * Figures of the same labels about any centres, seen in any space: there a pixel may lie nearer
+   * to another centre than to its own.
+   *
+   * @param space of as many scenes and bands as the samples have
+   * @param centers k × bands, harmonised as this space says; null for a class without samples, to
+   *     which no distance is taken
+   */
+  LabelStatistics statistics(SpectralSpace space, double[][] centers, Progress progress)
+      throws IOException;
+
+  /**
    * What one step found; the arrays belong to the receiver, and two steps are not compared by
    * {@code equals}. Equal samples, centroids and earlier labels give equal bits, whatever the
    * number of threads.

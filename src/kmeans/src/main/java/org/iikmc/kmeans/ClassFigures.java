@@ -14,6 +14,7 @@ public final class ClassFigures implements Serializable {
   private final long[] counts;
   private final double[] silhouette;
   private final double[] inertia;
+  private final double[] distances;
 
   /** Differences to the own signature, by class and band, and their squares. */
   private final double[] sums;
@@ -26,6 +27,7 @@ public final class ClassFigures implements Serializable {
     counts = new long[k];
     silhouette = new double[k];
     inertia = new double[k];
+    distances = new double[k];
     sums = new double[k * bands];
     squares = new double[k * bands];
   }
@@ -33,20 +35,35 @@ public final class ClassFigures implements Serializable {
   /** Adds the first {@code n} samples that were measured. */
   public void add(SignatureDistances measured, int n) {
     for (int i = 0; i < n; i++) {
-      int label = measured.label(i);
-      counts[label]++;
-      for (int b = 0, at = label * bands; b < bands; b++, at++) {
-        double difference = measured.difference(i, b);
-        sums[at] += difference;
-        squares[at] += difference * difference;
-      }
-      inertia[label] += measured.least(i);
-      silhouette[label] += silhouette(measured.least(i), measured.second(i));
+      addOne(measured, i);
     }
   }
 
-  /** Simplified silhouette (b - a)/max(a, b), where b is never below a. */
-  private static double silhouette(double squaredA, double squaredB) {
+  /** Adds one of the samples that were measured. */
+  void addOne(SignatureDistances measured, int sample) {
+    int label = measured.label(sample);
+    counts[label]++;
+    for (int b = 0, at = label * bands; b < bands; b++, at++) {
+      double difference = measured.difference(sample, b);
+      sums[at] += difference;
+      squares[at] += difference * difference;
+    }
+    double own = measured.own(sample);
+    inertia[label] += own;
+    distances[label] += Math.sqrt(own);
+    silhouette[label] += silhouette(own, measured.other(sample));
+  }
+
+  /**
+   * Simplified silhouette (b - a)/max(a, b) of a sample.
+   *
+   * @param squaredA squared distance to its own signature
+   * @param squaredB that to the nearest other; infinite if there is none
+   */
+  public static double silhouette(double squaredA, double squaredB) {
+    if (squaredB < squaredA) {
+      return Math.sqrt(squaredB / squaredA) - 1;
+    }
     return squaredB > 0 && squaredB < Double.POSITIVE_INFINITY
         ? 1 - Math.sqrt(squaredA / squaredB)
         : 0;
@@ -58,6 +75,7 @@ public final class ClassFigures implements Serializable {
       counts[c] += other.counts[c];
       silhouette[c] += other.silhouette[c];
       inertia[c] += other.inertia[c];
+      distances[c] += other.distances[c];
     }
     for (int i = 0; i < sums.length; i++) {
       sums[i] += other.sums[i];
@@ -80,14 +98,26 @@ public final class ClassFigures implements Serializable {
       inertia[scene] = ofScenes[scene].inertia.clone();
       silhouette[scene] = ofScenes[scene].silhouette.clone();
     }
-    return new LabelStatistics(counts, inertia, silhouette, all.spread());
+    return new LabelStatistics(
+        counts, inertia, silhouette, all.spread(), all.differences(), all.distances.clone());
+  }
+
+  private double[][] differences() {
+    double[][] means = new double[counts.length][bands];
+    for (int c = 0; c < counts.length; c++) {
+      for (int b = 0; b < bands && counts[c] > 0; b++) {
+        means[c][b] = sums[c * bands + b] / counts[c];
+      }
+    }
+    return means;
   }
 
   private double[][] spread() {
     double[][] spread = new double[counts.length][bands];
+    double[][] differences = differences();
     for (int c = 0; c < counts.length; c++) {
       for (int b = 0; b < bands && counts[c] > 0; b++) {
-        double mean = sums[c * bands + b] / counts[c];
+        double mean = differences[c][b];
         double variance = squares[c * bands + b] / counts[c] - mean * mean;
         spread[c][b] = Math.sqrt(Math.max(0, variance));
       }

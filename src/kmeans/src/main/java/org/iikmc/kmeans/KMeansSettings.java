@@ -91,6 +91,7 @@ public record KMeansSettings(
         : Optional.empty();
   }
 
+  /** The same with another number of classes. */
   public KMeansSettings withK(int other) {
     return new KMeansSettings(other, seeding, maxIterations, changeThreshold, shiftTolerance);
   }

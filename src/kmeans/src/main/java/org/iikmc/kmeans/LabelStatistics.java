@@ -13,9 +13,17 @@ package org.iikmc.kmeans;
  *     below 1e-6
  * @param spread k × bands: standard deviation of each band within a class over all scenes, in the
  *     units of the band; 0 for a class without pixels
+ * @param differences k × bands: how far the mean of the pixels of a class lies above its signature,
+ *     harmonised; 0 for a class without pixels
+ * @param distances by class: sum of the distances, not squared, of its pixels to its signature
  */
 public record LabelStatistics(
-    long[][] counts, double[][] inertia, double[][] silhouette, double[][] spread) {
+    long[][] counts,
+    double[][] inertia,
+    double[][] silhouette,
+    double[][] spread,
+    double[][] differences,
+    double[] distances) {
 
   /** Valid pixels of a class over all scenes. */
   public long count(int label) {
@@ -24,6 +32,25 @@ public record LabelStatistics(
       sum += scene[label];
     }
     return sum;
+  }
+
+  /**
+   * Exact means of the pixels of each class, harmonised.
+   *
+   * @param signatures about which these figures were taken
+   * @return k rows; null for a class without pixels
+   */
+  public double[][] means(double[][] signatures) {
+    double[][] means = new double[signatures.length][];
+    for (int c = 0; c < means.length; c++) {
+      if (count(c) > 0) {
+        means[c] = signatures[c].clone();
+        for (int b = 0; b < means[c].length; b++) {
+          means[c][b] += differences[c][b];
+        }
+      }
+    }
+    return means;
   }
 
   /** Sum of squared distances over all pixels. */

@@ -49,6 +49,15 @@ public interface Progress {
     note(text);
   }
 
+  /**
+   * One of several joint clusterings begins, each into another number of classes.
+   *
+   * @param k number of classes
+   * @param number of the clustering, from 1
+   * @param of how many there are
+   */
+  default void trial(int k, int number, int of) {}
+
   /** An iteration of the joint clustering has ended. */
   default void iteration(Iteration iteration) {}
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The working space of one thread: squared distances of some samples to signatures, in the
- * arithmetic of {@link AffineMap#apply} and {@link SquaredDistance} (float64, band after band), and
- * which are the least two.
+ * arithmetic of {@link AffineMap#apply} and {@link SquaredDistance} (float64, band after band):
+ * that to the own one, and the least to any other.
  */
 public final class SignatureDistances {
   /** Samples of all bands and their distances stay in the cache of a core. */
@@ -31,10 +31,12 @@ public final class SignatureDistances {
   private final double[] distance = new double[CAPACITY];
   private final double[] least = new double[CAPACITY];
   private final double[] second = new double[CAPACITY];
+  private final double[] own = new double[CAPACITY];
   private final int[] label = new int[CAPACITY];
 
   /**
-   * @param signatures k × bands, harmonised; kept, and not written
+   * @param signatures k × bands, harmonised; kept, and not written; null for one that no sample has
+   *     and to which no distance is taken
    * @param space of the samples
    */
   public SignatureDistances(double[][] signatures, SpectralSpace space) {
@@ -42,7 +44,7 @@ public final class SignatureDistances {
     this.space = space;
     plain = space.isPlain();
     centroids = space.whitened(signatures);
-    int bands = signatures[0].length;
+    int bands = space.bands();
     stored = new double[bands][CAPACITY];
     harmonized = plain ? stored : new double[bands][CAPACITY];
     whitened = space.isEuclidean() ? harmonized : new double[bands][CAPACITY];
@@ -80,6 +82,9 @@ public final class SignatureDistances {
   public void measure(int scene, int n) {
     map(scene, n);
     for (int c = 0; c < centroids.length; c++) {
+      if (centroids[c] == null) {
+        continue;
+      }
       measure(centroids[c], n);
       for (int i = 0; i < n; i++) {
         if (distance[i] < least[i]) {
@@ -88,10 +93,11 @@ public final class SignatureDistances {
       }
       rank(n);
     }
+    System.arraycopy(least, 0, own, 0, n);
   }
 
   /**
-   * The same where it is known which signature is the nearest.
+   * The same where samples have labels, be it of the nearest signature or not.
    *
    * @param labels of the samples, 0…k-1
    * @param from index of the first
@@ -102,9 +108,24 @@ public final class SignatureDistances {
       label[i] = labels[from + i] & 0xFF;
     }
     for (double[] centroid : centroids) {
-      measure(centroid, n);
-      rank(n);
+      if (centroid != null) {
+        measure(centroid, n);
+        rank(n);
+      }
     }
+    for (int i = 0; i < n; i++) {
+      own[i] = distance(i, centroids[label[i]]);
+    }
+  }
+
+  /** The same sum as that of {@link #measure(double[], int)}, so that equal ones are equal bits. */
+  private double distance(int sample, double[] centroid) {
+    double sum = 0;
+    for (int b = 0; b < centroid.length; b++) {
+      double difference = whitened[b][sample] - centroid[b];
+      sum += difference * difference;
+    }
+    return sum;
   }
 
   private void map(int scene, int n) {
@@ -177,22 +198,22 @@ public final class SignatureDistances {
     return signatures.length;
   }
 
-  /** The nearest signature of a sample, 0…k-1. */
+  /** The own signature of a sample, 0…k-1: the nearest, if it was not given. */
   public int label(int sample) {
     return label[sample];
   }
 
-  /** Squared distance of a sample to its nearest signature. */
-  double least(int sample) {
-    return least[sample];
+  /** Squared distance of a sample to its own signature. */
+  double own(int sample) {
+    return own[sample];
   }
 
   /** Squared distance of a sample to the nearest other signature; infinite if there is none. */
-  double second(int sample) {
-    return second[sample];
+  double other(int sample) {
+    return own[sample] > least[sample] ? least[sample] : second[sample];
   }
 
-  /** How far a sample lies from its nearest signature in a band, harmonised. */
+  /** How far a sample lies from its own signature in a band, harmonised. */
   double difference(int sample, int band) {
     return harmonized[band][sample] - signatures[label[sample]][band];
   }

@@ -102,12 +102,14 @@ public final class SpectralSpace implements Serializable {
   /**
    * Harmonised values where distances are Euclidean: {@code W·h}.
    *
-   * @param rows any number × bands; not written
-   * @return as many; the rows themselves if distances are Euclidean already
+   * @param rows any number × bands; not written; a row may be null
+   * @return as many, null where the row is; the rows themselves if distances are Euclidean already
    */
   public double[][] whitened(double[][] rows) {
     return euclidean
         ? rows
-        : Arrays.stream(rows).map(row -> Matrices.product(metric, row)).toArray(double[][]::new);
+        : Arrays.stream(rows)
+            .map(row -> row == null ? null : Matrices.product(metric, row))
+            .toArray(double[][]::new);
   }
 }

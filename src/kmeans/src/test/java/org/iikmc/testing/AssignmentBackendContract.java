@@ -623,6 +623,16 @@ public abstract class AssignmentBackendContract {
       theirs.step(signatures, Progress.NONE);
       LabelStatistics wanted = theirs.statistics(signatures, Progress.NONE);
       assertFigures(ours.statistics(signatures, Progress.NONE), wanted);
+      SpectralSpace other = space(source, !mixing);
+      double[][] centers = signatures.clone();
+      centers[0] = signatures[signatures.length - 1];
+      assertFigures(
+          ours.statistics(other, centers, Progress.NONE),
+          theirs.statistics(other, centers, Progress.NONE));
+      double[][] means = wanted.means(signatures);
+      assertFigures(
+          ours.statistics(other, means, Progress.NONE),
+          theirs.statistics(other, means, Progress.NONE));
       try (LabelStream labels = backend().label(source, signatures, space, Progress.NONE)) {
         int[] held = labels(source, theirs);
         assertThat(labels(source, labels::readLabels)).isEqualTo(held);
@@ -650,9 +660,14 @@ public abstract class AssignmentBackendContract {
       }
     }
     for (int c = 0; c < expected.spread().length; c++) {
+      assertThat(actual.distances()[c])
+          .isCloseTo(expected.distances()[c], within(1e-9 * (1e-3 + expected.distances()[c])));
       for (int b = 0; b < expected.spread()[c].length; b++) {
         double spread = expected.spread()[c][b];
         assertThat(actual.spread()[c][b]).isCloseTo(spread, within(1e-6 * (spread + 1e-3)));
+        double difference = expected.differences()[c][b];
+        assertThat(actual.differences()[c][b])
+            .isCloseTo(difference, within(1e-9 * (spread + Math.abs(difference)) + 1e-12));
       }
     }
   }

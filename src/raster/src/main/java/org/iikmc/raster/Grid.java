@@ -7,8 +7,6 @@ import java.awt.geom.NoninvertibleTransformException;
 import java.awt.geom.Point2D;
 import java.io.Serializable;
 import java.util.Optional;
-import javax.measure.Unit;
-import javax.measure.quantity.Length;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
@@ -19,7 +17,6 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.referencing.operation.transform.IdentityTransform;
 import org.iikmc.kmeans.problem.InputException;
-import si.uom.SI;
 
 /**
  * Where the pixels of a scene lie.
@@ -39,8 +36,6 @@ public record Grid(
     Optional<CoordinateReferenceSystem> crs,
     Optional<Georeferencing> source)
     implements Serializable {
-
-  private static final double EARTH_RADIUS = 6_371_007.2; // of the sphere with the area of WGS 84
 
   /**
    * How a grid is sent: an Optional can't be.
@@ -183,33 +178,6 @@ public record Grid(
       return IdentityTransform.create(2);
     }
     return CRS.findMathTransform(from.get(), crs.get(), true);
-  }
-
-  /**
-   * Area of one pixel of a row in km²: exact for equal-area systems, within the scale distortion of
-   * any other projected one, on the sphere for a geographic one. Empty without a reference system.
-   */
-  public Optional<Double> pixelArea(int row) {
-    if (crs.isEmpty()) {
-      return Optional.empty();
-    }
-    double unitArea = Math.abs(toWorld.getDeterminant());
-    if (crs.get() instanceof ProjectedCRS projected) {
-      double metres = metresPer(projected);
-      return Optional.of(unitArea * metres * metres / 1e6);
-    }
-    if (crs.get() instanceof GeographicCRS) {
-      Point2D middle = toWorld.transform(new Point2D.Double(width / 2.0, row + 0.5), null);
-      double degree = Math.toRadians(1) * EARTH_RADIUS;
-      return Optional.of(
-          unitArea * degree * degree * Math.cos(Math.toRadians(middle.getY())) / 1e6);
-    }
-    return Optional.empty();
-  }
-
-  private static double metresPer(ProjectedCRS crs) {
-    Unit<Length> unit = crs.getCoordinateSystem().getAxis(0).getUnit().asType(Length.class);
-    return unit.getConverterTo(SI.METRE).convert(1.0);
   }
 
   /** The ground that its pixels cover: the box around them, in its own reference system. */

@@ -14,6 +14,9 @@ public record MapName(String scene) {
 
   private static final String TIFF = SUFFIX + ".tif";
 
+  /** Ends the name of what tells how sure a map is, before the ending of a file. */
+  public static final String CONFIDENCE = "_confidence";
+
   /** Whether a file is called as maps are. */
   public static boolean isOfMap(String fileName) {
     return fileName.endsWith(TIFF);
@@ -33,7 +36,17 @@ public record MapName(String scene) {
     return scene + TIFF;
   }
 
-  /** All files: the map, the names of its classes for GDAL, and its style for QGIS. */
+  /** How sure the labels of the map are. */
+  public String confidence() {
+    return scene + CONFIDENCE + ".tif";
+  }
+
+  /** The same and its style for QGIS. */
+  public List<String> confidenceFiles() {
+    return List.of(confidence(), scene + CONFIDENCE + ".qml");
+  }
+
+  /** Files of the map: itself, the names of its classes for GDAL, and its style for QGIS. */
   public List<String> files() {
     return List.of(tiff(), tiff() + ".aux.xml", scene + SUFFIX + ".qml");
   }

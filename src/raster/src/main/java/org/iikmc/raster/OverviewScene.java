@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,6 +60,11 @@ public record OverviewScene(SceneSource full, int level) implements SceneSource 
   @Override
   public SortedMap<Integer, String> categories() {
     return full.categories();
+  }
+
+  @Override
+  public SortedMap<Integer, Color> colors() {
+    return full.colors();
   }
 
   /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -48,6 +49,14 @@ public interface SceneSource {
    * nothing is said.
    */
   default SortedMap<Integer, String> categories() {
+    return Collections.emptySortedMap();
+  }
+
+  /**
+   * Colours of the values of its first band, by value; empty if it has no colour table. One that is
+   * there may also have colours of values that do not occur.
+   */
+  default SortedMap<Integer, Color> colors() {
     return Collections.emptySortedMap();
   }
 

@@ -3,7 +3,6 @@ package org.iikmc.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Rectangle;
 import java.util.Optional;
@@ -12,50 +11,6 @@ import org.iikmc.kmeans.problem.InputException;
 import org.junit.jupiter.api.Test;
 
 class GridTest {
-  @Test
-  void aPixelOf30Metres() {
-    assertThat(MemoryScene.utm(5, 5).pixelArea(2).orElseThrow()).isCloseTo(0.0009, within(1e-15));
-  }
-
-  @Test
-  void aRotatedPixel() {
-    Grid grid =
-        new Grid(
-            5,
-            5,
-            new AffineTransform2D(30, 40, 40, -30, 0, 0),
-            Optional.of(MemoryScene.crs(32618)));
-    assertThat(grid.pixelArea(0).orElseThrow()).isCloseTo(0.0025, within(1e-15));
-  }
-
-  /** New York Long Island in US survey feet of 1200/3937 m. */
-  @Test
-  void aPixelOf100Feet() {
-    Grid grid = MemoryScene.grid(5, 5, 2263, 1_000_000, 200_000, 100);
-    double foot = 1200.0 / 3937;
-    assertThat(grid.pixelArea(0).orElseThrow()).isCloseTo(1e4 * foot * foot / 1e6, within(1e-12));
-  }
-
-  /** R² Δλ (sin φ₂ - sin φ₁) on the sphere with the area of WGS 84. */
-  @Test
-  void aPixelOfATenthOfADegreeAt60North() {
-    Grid grid = MemoryScene.grid(10, 10, 4326, 20, 60.1, 0.1);
-    double radius = 6371.0072;
-    double expected =
-        radius
-            * radius
-            * Math.toRadians(0.1)
-            * (Math.sin(Math.toRadians(60.1)) - Math.sin(Math.toRadians(60)));
-    assertThat(grid.pixelArea(0).orElseThrow()).isCloseTo(expected, within(expected * 1e-6));
-    assertThat(grid.pixelArea(9).orElseThrow()).isGreaterThan(grid.pixelArea(0).orElseThrow());
-  }
-
-  @Test
-  void withoutAReferenceSystemThereIsNoArea() {
-    Grid grid = new Grid(5, 5, new AffineTransform2D(30, 0, 0, -30, 0, 0), Optional.empty());
-    assertThat(grid.pixelArea(0)).isEmpty();
-  }
-
   @Test
   void aGridCoincidesWithItselfAndWithRoundingNoise() {
     Grid grid = MemoryScene.utm(100, 100);

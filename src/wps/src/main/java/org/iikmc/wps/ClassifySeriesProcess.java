@@ -76,6 +76,7 @@ final class ClassifySeriesProcess extends JobProcess {
         prefix,
         given.find(Options.STYLE).orElse(prefix + "_classes"),
         given.get(Options.PALETTE),
+        given.get(Options.CONFIDENCE),
         given.get(Options.GROUP),
         given.get(Options.OVERWRITE));
   }

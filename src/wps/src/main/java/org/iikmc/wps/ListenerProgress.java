@@ -29,6 +29,12 @@ final class ListenerProgress implements Progress {
   private String task = "";
   private float clustered;
 
+  /** Which of several clusterings this is, from 0, and of how many. */
+  private int trial;
+
+  private int trials = 1;
+  private String clustering = "Clustering";
+
   /**
    * @param listener null if nobody listens
    */
@@ -80,14 +86,24 @@ final class ListenerProgress implements Progress {
   }
 
   @Override
+  public synchronized void trial(int k, int number, int of) {
+    trial = number - 1;
+    trials = of;
+    clustered = 0;
+    clustering = String.format("Clustering into %d classes (%d of %d)", k, number, of);
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     float part = (PARTS_TOGETHER - clustered) * PART_OF_ITERATION;
     clustered = Math.min(1, clustered + Math.max(part, LEAST_STEP));
     tell(
-        start(Stage.CLUSTER) + clustered * (end(Stage.CLUSTER) - start(Stage.CLUSTER)),
+        start(Stage.CLUSTER)
+            + (trial + clustered) / trials * (end(Stage.CLUSTER) - start(Stage.CLUSTER)),
         String.format(
             Locale.ROOT,
-            "Clustering: iteration %d, %,d pixels changed their class",
+            "%s: iteration %d, %,d pixels changed their class",
+            clustering,
             iteration.number(),
             iteration.changed()));
   }

@@ -18,6 +18,7 @@ import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.util.Converters;
 import org.iikmc.job.RequestThings;
 import org.iikmc.job.catalog.SceneCatalog;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
@@ -62,7 +63,7 @@ final class ProcessInputs implements RequestThings {
   /** What stands for a value; forms send defaults, which must not contradict others. */
   private String text(Option<?> option) {
     return switch (option.kind().form()) {
-      case SIGNATURES, REFERENCE -> "given";
+      case SIGNATURES, LEGEND, REFERENCE -> "given";
       case AREA -> shortened(one(option, Geometry.class).orElseThrow().toText());
       case SCENES, SCENE, COVERAGES, COVERAGE, MAPS -> null;
       default ->
@@ -183,6 +184,12 @@ final class ProcessInputs implements RequestThings {
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
         .map(signatures -> new Start(signatures, Options.INIT_SIGNATURES.name()));
+  }
+
+  @Override
+  public Optional<Legend> legend(Given ofThese) {
+    return one(Options.LEGEND, LegendDocument.class)
+        .map(document -> document.parse(Options.LEGEND.name()));
   }
 
   @Override

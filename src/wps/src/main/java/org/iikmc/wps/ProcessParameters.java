@@ -57,6 +57,7 @@ final class ProcessParameters {
     return switch (form) {
       case COVERAGE, COVERAGES -> GridCoverage2D.class;
       case SIGNATURES -> SignatureDocument.class;
+      case LEGEND -> LegendDocument.class;
       case REFERENCE -> ReferenceDocument.class;
       case AREA -> Geometry.class;
       default -> String.class;

@@ -3,6 +3,7 @@ package org.iikmc.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.geotools.data.util.DefaultProgressListener;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.Progress.Stage;

@@ -38,6 +38,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -239,6 +240,8 @@ class ProcessesTest {
                     false,
                     false,
                     Palette.CATEGORICAL,
+                    Optional.empty(),
+                    ConfidenceWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),

@@ -15,6 +15,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.RequestThings;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
@@ -89,6 +90,11 @@ public final class SequentialCluster implements Callable<Integer> {
   private static final class NoThings implements RequestThings {
     @Override
     public Optional<Start> start(Given given) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Legend> legend(Given given) {
       return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import org.iikmc.kmeans.Progress;
 final class BarDisplay implements ProgressDisplay {
   private Progress.Stage stage;
   private ProgressBar bar;
+  private String clustering = "";
 
   @Override
   public synchronized void report(Progress.Stage now, long done, long total) {
@@ -20,7 +21,11 @@ final class BarDisplay implements ProgressDisplay {
       stage = now;
       bar =
           new ProgressBarBuilder()
-              .setTaskName(String.format("%-10s", ProgressDisplay.name(now)))
+              .setTaskName(
+                  String.format(
+                      "%-10s",
+                      ProgressDisplay.name(now)
+                          + (now == Progress.Stage.CLUSTER ? clustering : "")))
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
               .setUnit(" " + ProgressDisplay.unit(now), (long) ProgressDisplay.unitSize(now))
@@ -34,6 +39,13 @@ final class BarDisplay implements ProgressDisplay {
   @Override
   public synchronized void note(String text) {
     System.err.println(text);
+  }
+
+  @Override
+  public synchronized void trial(int k, int number, int of) {
+    clustering = String.format(" %d classes (%d of %d)", k, number, of);
+    endBar();
+    stage = null; // the next bar is of this number
   }
 
   @Override

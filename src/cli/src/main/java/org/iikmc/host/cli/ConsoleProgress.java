@@ -66,6 +66,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
+  public void trial(int k, int number, int of) {
+    display.trial(k, number, of);
+  }
+
+  @Override
   public void iteration(Iteration iteration) {
     display.iteration(iteration);
   }

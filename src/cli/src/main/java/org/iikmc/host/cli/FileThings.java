@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.iikmc.job.RequestThings;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendFormat;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.signatures.JsonFormat;
@@ -71,7 +73,7 @@ final class FileThings implements RequestThings {
   List<Path> files(Given given) {
     List<Path> files = new ArrayList<>();
     texts.forEach(text -> finder.path(text).ifPresent(files::add));
-    Stream.of(Options.INIT, Options.SIGNATURES_FILE, Options.MASK, Options.AOI)
+    Stream.of(Options.INIT, Options.SIGNATURES_FILE, Options.LEGEND_FILE, Options.MASK, Options.AOI)
         .flatMap(option -> given.find(option).stream())
         .map(Object::toString)
         .map(FileThings::file)
@@ -95,6 +97,12 @@ final class FileThings implements RequestThings {
                         init,
                         "midpoint, percentile, kmeans++, or the path of a signatures.json"));
     return Optional.of(new Start(JsonFormat.read(file), new FileAddress(init).shown()));
+  }
+
+  @Override
+  public Optional<Legend> legend(Given given) throws IOException {
+    Optional<Path> file = given.find(Options.LEGEND_FILE);
+    return file.isEmpty() ? Optional.empty() : Optional.of(LegendFormat.read(file.get()));
   }
 
   /** The file that a text names; empty if it names none, and is WKT or a word. */

@@ -39,6 +39,11 @@ final class JsonDisplay implements ProgressDisplay {
   }
 
   @Override
+  public synchronized void trial(int k, int number, int of) {
+    out.println(line("trial").put("k", k).put("number", number).put("of", of));
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     ObjectNode line = line("iteration").put("number", iteration.number());
     line.put("changed", iteration.changed()).put("inertia", iteration.inertia());

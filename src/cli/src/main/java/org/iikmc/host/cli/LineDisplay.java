@@ -51,6 +51,11 @@ final class LineDisplay implements ProgressDisplay {
   }
 
   @Override
+  public synchronized void trial(int k, int number, int of) {
+    out.printf("%d classes (%d of %d)%n", k, number, of);
+  }
+
+  @Override
   public synchronized void iteration(Iteration iteration) {
     lastEvent = System.nanoTime();
     out.printf(

@@ -61,6 +61,7 @@ public final class Main implements Runnable {
             new ClusterCommand(platform),
             new ClassifyCommand(platform),
             new CompareCommand(),
+            new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())
         .forEach(command -> program.addSubcommand(command.spec()));

@@ -21,6 +21,9 @@ interface ProgressDisplay extends AutoCloseable {
         }
 
         @Override
+        public void trial(int k, int number, int of) {}
+
+        @Override
         public void iteration(Iteration iteration) {}
 
         @Override
@@ -38,6 +41,9 @@ interface ProgressDisplay extends AutoCloseable {
   default void warn(String text) {
     note(text);
   }
+
+  /** {@link Progress#trial}. */
+  void trial(int k, int number, int of);
 
   void iteration(Iteration iteration);
 

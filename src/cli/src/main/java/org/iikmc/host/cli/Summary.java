@@ -11,6 +11,7 @@ final class Summary {
 
   static String of(RunReport report, Path out) {
     StringBuilder text = new StringBuilder();
+    report.choice().ifPresent(choice -> text.append(ChoiceTable.of(choice)));
     text.append(
         String.format(
             Locale.ROOT,

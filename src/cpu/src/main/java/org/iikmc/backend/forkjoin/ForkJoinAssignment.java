@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SpectralSpace;
 
 /** Labels of the blocks of a store, k classes. */
 final class ForkJoinAssignment implements Assignment {
@@ -35,6 +36,13 @@ final class ForkJoinAssignment implements Assignment {
   public LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException {
     checkLabelled();
     return samples.statistics(signatures, progress);
+  }
+
+  @Override
+  public LabelStatistics statistics(SpectralSpace space, double[][] centers, Progress progress)
+      throws IOException {
+    checkLabelled();
+    return samples.in(space).statistics(centers, progress);
   }
 
   private void checkLabelled() {

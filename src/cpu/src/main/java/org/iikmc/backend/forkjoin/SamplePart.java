@@ -124,6 +124,7 @@ public final class SamplePart implements Serializable {
     private final LocalBlocks local;
     private final SpectralSpace space;
     private final int firstOfAll;
+    private final int endOfOwn;
 
     private Framed(List<Frame> frames, SpectralSpace all, int firstScene) {
       firstOfAll = firstScene;
@@ -134,6 +135,7 @@ public final class SamplePart implements Serializable {
               .toList();
       int from = taking.isEmpty() ? firstScene : taking.get(0).facts.scene();
       int to = taking.isEmpty() ? from : taking.get(taking.size() - 1).facts.scene() + 1;
+      endOfOwn = to;
       space = all.scenes(from - firstScene, to - firstScene);
       boolean byScene = !all.isPlain();
       local =
@@ -196,10 +198,15 @@ public final class SamplePart implements Serializable {
         return totals;
       }
 
-      /** The figures of each run, under the labels of the last step. */
-      public Map<Integer, ClassFigures> figures(double[][] signatures, Progress progress)
-          throws IOException {
-        return new StatisticsPass(local, space, signatures).run(progress);
+      /**
+       * The figures of each run, under the labels of the last step.
+       *
+       * @param all the space in which they are seen, of all scenes that take part
+       */
+      public Map<Integer, ClassFigures> figures(
+          SpectralSpace all, double[][] signatures, Progress progress) throws IOException {
+        SpectralSpace own = all.scenes(local.firstScene() - firstOfAll, endOfOwn - firstOfAll);
+        return new StatisticsPass(local, own, signatures).run(progress);
       }
 
       /**

@@ -12,10 +12,9 @@ import org.iikmc.kmeans.SignatureDistances;
 import org.iikmc.kmeans.SpectralSpace;
 
 /**
- * Figures of the labels that a step with the same signatures left, which are those of the nearest
- * signatures; the distances to the two nearest are taken once more, for the silhouette. Samples are
- * taken in the order in which they were read, wherever they lie now, so that the figures of a run
- * depend on neither threads nor leaves.
+ * Figures of the labels that a step left, about signatures; distances to all of them are taken once
+ * more, for the silhouette. Samples are taken in the order in which they were read, wherever they
+ * lie now, so that the figures of a run depend on neither threads nor leaves.
  */
 final class StatisticsPass {
   private final LocalBlocks blocks;

@@ -67,7 +67,9 @@ public interface StoredSamples extends HeldSamples {
   /** {@link Assignment#readLabels} of the labels last stored. */
   void readLabels(int sourceBlock, byte[] cells);
 
-  /** {@link Assignment#statistics} of the labels last stored. */
+  /**
+   * {@link Assignment#statistics} of the labels last stored, seen in the space of these samples.
+   */
   LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException;
 
   @Override

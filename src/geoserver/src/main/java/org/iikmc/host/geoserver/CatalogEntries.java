@@ -4,6 +4,7 @@ package org.iikmc.host.geoserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,13 +69,24 @@ final class CatalogEntries {
     try {
       StyleInfo style = styles.put(plan.style(), signatures.style());
       StyleInfo other = styles.put(plan.otherStyle(), signatures.in(plan.otherPalette()).style());
+      Optional<StyleInfo> confidence =
+          plan.confidence()
+              ? Optional.of(styles.putConfidence(plan.confidenceStyle()))
+              : Optional.empty();
       List<LayerInfo> layers = new ArrayList<>();
       for (LayerDraft draft : drafts) {
-        layers.add(put(draft, style, other));
+        if (draft.is(LayerDraft.Kind.CONFIDENCE)) {
+          put(draft, confidence.orElseThrow(), List.of());
+        } else {
+          LayerInfo layer = put(draft, style, List.of(other));
+          if (draft.is(LayerDraft.Kind.CLASSES)) {
+            layers.add(layer);
+          }
+        }
       }
-      group(layers.stream().filter(layer -> !layer.getName().equals(plan.timeLayer())).toList());
+      group(layers);
       removeLeftovers(drafts);
-      styles.removeAllBut(plan.style(), plan.otherStyle());
+      styles.removeAllBut(plan.styles());
       return styles.notes();
     } catch (IOException | RuntimeException e) {
       changes.undo();
@@ -82,7 +94,8 @@ final class CatalogEntries {
     }
   }
 
-  private LayerInfo put(LayerDraft draft, StyleInfo style, StyleInfo other) throws IOException {
+  private LayerInfo put(LayerDraft draft, StyleInfo style, List<StyleInfo> others)
+      throws IOException {
     String name = draft.name();
     CoverageStoreInfo earlier = catalog.getCoverageStoreByName(workspace, name);
     if (earlier != null && layers(earlier).size() != 1) {
@@ -91,7 +104,7 @@ final class CatalogEntries {
       earlier = null;
     }
     LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft);
-    dress(layer, earlier == null, style, other);
+    dress(layer, earlier == null, style, others);
     if (earlier == null) {
       catalog.add(layer);
       changes.done(() -> catalog.remove(catalog.getLayer(layer.getId())));
@@ -159,9 +172,9 @@ final class CatalogEntries {
   }
 
   /** Styles that an administrator gave a layer stay. */
-  private void dress(LayerInfo layer, boolean isNew, StyleInfo style, StyleInfo other) {
+  private void dress(LayerInfo layer, boolean isNew, StyleInfo style, List<StyleInfo> others) {
     layer.getStyles().removeIf(this::isOurs);
-    layer.getStyles().add(other);
+    layer.getStyles().addAll(others);
     if (isNew || isOurs(layer.getDefaultStyle())) {
       layer.setDefaultStyle(style);
     } else {

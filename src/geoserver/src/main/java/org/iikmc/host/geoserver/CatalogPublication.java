@@ -27,6 +27,9 @@ import org.iikmc.raster.style.ClassStyle;
  * so that those of an earlier series of this prefix serve until the catalog points to the new ones.
  */
 final class CatalogPublication implements Publication {
+  private static final String MARGIN =
+      "0 = no data, else 255 times how much nearer the own signature is than the next one";
+
   private final WorkspaceInfo workspace;
   private final PublicationPlan plan;
   private final ServiceLinks links;
@@ -124,9 +127,24 @@ final class CatalogPublication implements Publication {
               MapFolder.GEOTIFF,
               "file:" + relativeFolder() + "/" + scene.map(),
               texts.of(scene),
+              LayerDraft.Kind.CLASSES,
               classNames,
               Optional.of(scene.name()),
               scene.date()));
+      scene
+          .confidence()
+          .ifPresent(
+              file ->
+                  requests.add(
+                      new LayerDraft.Request(
+                          plan.confidenceLayer(scene.name()),
+                          MapFolder.GEOTIFF,
+                          "file:" + relativeFolder() + "/" + file,
+                          texts.ofConfidence(scene),
+                          LayerDraft.Kind.CONFIDENCE,
+                          MARGIN,
+                          Optional.of(scene.name()),
+                          scene.date())));
     }
     Optional<String> obstacle = obstacleToTime(report);
     if (obstacle.isPresent()) {
@@ -139,6 +157,7 @@ final class CatalogPublication implements Publication {
               MapFolder.MOSAIC,
               "file:" + relativeFolder(),
               texts.ofAllDates(),
+              LayerDraft.Kind.ALL_DATES,
               classNames,
               Optional.empty(),
               Optional.empty()));
@@ -177,24 +196,20 @@ final class CatalogPublication implements Publication {
   }
 
   private PublishedSeries describe(List<LayerDraft> drafts, List<String> notes) {
-    List<PublishedSeries.Layer> layers = new ArrayList<>();
-    Optional<PublishedSeries.Layer> timeLayer = Optional.empty();
-    for (LayerDraft draft : drafts) {
-      PublishedSeries.Layer layer = new LayerRequests(links, workspace.getName()).of(draft);
-      if (draft.request().scene().isPresent()) {
-        layers.add(layer);
-      } else {
-        timeLayer = Optional.of(layer);
-      }
-    }
     String ws = workspace.getName() + ":";
     return new PublishedSeries(
         ws + plan.style(),
         Optional.of(ws + plan.otherStyle()),
-        layers,
-        timeLayer,
+        layers(drafts, LayerDraft.Kind.CLASSES),
+        layers(drafts, LayerDraft.Kind.CONFIDENCE),
+        layers(drafts, LayerDraft.Kind.ALL_DATES).stream().findFirst(),
         plan.group() ? Optional.of(ws + plan.groupName()) : Optional.empty(),
         notes);
+  }
+
+  private List<PublishedSeries.Layer> layers(List<LayerDraft> drafts, LayerDraft.Kind kind) {
+    LayerRequests requests = new LayerRequests(links, workspace.getName());
+    return drafts.stream().filter(draft -> draft.is(kind)).map(requests::of).toList();
   }
 
   @Override

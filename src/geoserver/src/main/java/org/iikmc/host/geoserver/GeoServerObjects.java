@@ -3,6 +3,7 @@ package org.iikmc.host.geoserver;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.CatalogBuilder;
 import org.geoserver.catalog.CoverageDimensionInfo;
@@ -20,9 +21,13 @@ import org.geotools.api.coverage.grid.Format;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
 import org.geotools.coverage.grid.io.GridFormatFinder;
+import org.iikmc.raster.write.ConfidenceTiff;
 
 /** As GeoServer's own forms make them. */
 final class GeoServerObjects implements CatalogObjects {
+  private static final String DISTANCE =
+      "0 = no data, else tenths of a standard deviation of the class, 255 also for more";
+
   private final Catalog catalog;
 
   GeoServerObjects(Catalog catalog) {
@@ -45,10 +50,14 @@ final class GeoServerObjects implements CatalogObjects {
     coverage.setAbstract(request.texts().description());
     coverage.setDescription(request.texts().description());
     request.texts().keywords().forEach(word -> coverage.getKeywords().add(new Keyword(word)));
-    CoverageDimensionInfo dimension = coverage.getDimensions().get(0);
-    dimension.setName("class");
-    dimension.setUnit("");
-    dimension.setDescription(request.classNames());
+    boolean confidence = request.kind() == LayerDraft.Kind.CONFIDENCE;
+    List<String> names = confidence ? ConfidenceTiff.BANDS : List.of("class");
+    for (int b = 0; b < names.size(); b++) {
+      CoverageDimensionInfo dimension = coverage.getDimensions().get(b);
+      dimension.setName(names.get(b));
+      dimension.setUnit("");
+      dimension.setDescription(b == 0 ? request.meaning() : DISTANCE);
+    }
     coverage.getInterpolationMethods().clear();
     coverage.getInterpolationMethods().add("nearest neighbor"); // there is no class 2.5
     if (request.format().equals(MapFolder.MOSAIC)) {

@@ -21,6 +21,10 @@ record LayerDraft(Request request, CoverageStoreInfo store, CoverageInfo coverag
     return request.name();
   }
 
+  boolean is(Kind kind) {
+    return request.kind() == kind;
+  }
+
   /**
    * What is to be published.
    *
@@ -28,7 +32,8 @@ record LayerDraft(Request request, CoverageStoreInfo store, CoverageInfo coverag
    * @param format of GeoTools: GeoTIFF or ImageMosaic
    * @param url of the store
    * @param texts what is told about it
-   * @param classNames what the values mean
+   * @param kind of the coverage
+   * @param meaning of the values of the first band
    * @param scene whose map it is; empty for all dates
    * @param date of acquisition
    */
@@ -37,9 +42,20 @@ record LayerDraft(Request request, CoverageStoreInfo store, CoverageInfo coverag
       String format,
       String url,
       Texts texts,
-      String classNames,
+      Kind kind,
+      String meaning,
       Optional<String> scene,
       Optional<LocalDate> date) {}
+
+  /** What a coverage is of. */
+  enum Kind {
+    /** The classes of a scene. */
+    CLASSES,
+    /** The classes of all scenes by date. */
+    ALL_DATES,
+    /** How sure the labels of a scene are. */
+    CONFIDENCE
+  }
 
   /** What is told about a layer. */
   record Texts(String title, String description, List<String> keywords) {}

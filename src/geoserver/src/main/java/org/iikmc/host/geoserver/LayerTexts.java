@@ -35,6 +35,18 @@ final class LayerTexts {
         keywords(Optional.of(scene)));
   }
 
+  LayerDraft.Texts ofConfidence(RunReport.SceneReport scene) {
+    String date = scene.date().map(d -> " on " + d).orElse("");
+    return new LayerDraft.Texts(
+        plan.prefix() + ": confidence of " + scene.name() + date,
+        "How sure the classes of "
+            + scene.name()
+            + date
+            + " are: margin to the next signature, and distance to the own one. "
+            + series(),
+        keywords(Optional.of(scene)));
+  }
+
   LayerDraft.Texts ofAllDates() {
     return new LayerDraft.Texts(
         plan.prefix() + ": classes on all dates",

@@ -33,16 +33,14 @@ final class NameCheck {
    */
   void check(List<SceneSource> scenes) {
     checkCase();
-    List<String> layers = new ArrayList<>();
-    scenes.forEach(scene -> layers.add(plan.layer(scene.name())));
-    layers.add(plan.timeLayer());
+    List<String> layers = new ArrayList<>(plan.layers(scenes));
     for (String name : layers) {
       StoreInfo store = catalog.getStoreByName(workspace, name, StoreInfo.class);
       check("store", name, store != null, store != null && isOurs(store));
       LayerInfo layer = catalog.getLayerByName(workspace.getName() + ":" + name);
       check("layer", name, layer != null, layer != null && isOurs(layer.getResource().getStore()));
     }
-    for (String name : List.of(plan.style(), plan.otherStyle())) {
+    for (String name : plan.styles()) {
       StyleInfo style = catalog.getStyleByName(workspace, name);
       check(
           "style",

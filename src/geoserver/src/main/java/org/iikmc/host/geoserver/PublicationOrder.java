@@ -40,6 +40,7 @@ record PublicationOrder(
     root.put("workspace", plan.workspace().orElseThrow());
     root.put("prefix", plan.prefix()).put("style", plan.style());
     root.put("palette", plan.palette().name()).put("group", plan.group());
+    root.put("confidence", plan.confidence());
     root.put("folder", folder);
     replaced.forEach(root.putArray("replaced")::add);
     root.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
@@ -50,7 +51,7 @@ record PublicationOrder(
       node.put("title", request.texts().title());
       node.put("description", request.texts().description());
       request.texts().keywords().forEach(node.putArray("keywords")::add);
-      node.put("classNames", request.classNames());
+      node.put("kind", request.kind().name()).put("meaning", request.meaning());
       request.scene().ifPresent(scene -> node.put("scene", scene));
       request.date().ifPresent(date -> node.put("date", date.toString()));
     }
@@ -70,7 +71,8 @@ record PublicationOrder(
                   node.path("title").asText(),
                   node.path("description").asText(),
                   texts(node.path("keywords"))),
-              node.path("classNames").asText(),
+              LayerDraft.Kind.valueOf(node.path("kind").asText()),
+              node.path("meaning").asText(),
               Optional.ofNullable(node.get("scene")).map(JsonNode::asText),
               Optional.ofNullable(node.get("date")).map(date -> LocalDate.parse(date.asText()))));
     }
@@ -80,6 +82,7 @@ record PublicationOrder(
             root.path("prefix").asText(),
             root.path("style").asText(),
             Palette.valueOf(root.path("palette").asText()),
+            root.path("confidence").asBoolean(),
             root.path("group").asBoolean(),
             true),
         root.path("folder").asText(),

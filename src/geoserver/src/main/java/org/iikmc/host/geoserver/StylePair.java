@@ -14,6 +14,7 @@ import org.geoserver.catalog.WorkspaceInfo;
 import org.geotools.util.Version;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.ConfidenceStyle;
 import org.iikmc.raster.style.SldWriter;
 
 /** The styles of a series: catalog entries and their files. */
@@ -46,7 +47,21 @@ final class StylePair {
    * edited stays as it is.
    */
   StyleInfo put(String name, ClassStyle classes) throws IOException {
-    byte[] sld = SldWriter.write(name, classes).getBytes(StandardCharsets.UTF_8);
+    int k = classes.names().size();
+    String reminder =
+        "see that it has a name and a colour for each of the "
+            + k
+            + " classes, or remove it and run again.";
+    return put(name, SldWriter.write(name, classes), reminder);
+  }
+
+  /** The same of how sure labels are. */
+  StyleInfo putConfidence(String name) throws IOException {
+    return put(name, ConfidenceStyle.sld(name), "remove it and run again for a new one.");
+  }
+
+  private StyleInfo put(String name, String text, String reminder) throws IOException {
+    byte[] sld = text.getBytes(StandardCharsets.UTF_8);
     StyleInfo earlier = catalog.getStyleByName(workspace, name);
     if (earlier == null) {
       return add(name, sld);
@@ -57,10 +72,8 @@ final class StylePair {
               + workspace.getName()
               + ":"
               + name
-              + " was edited, and stays as it is; see that it has a name and a colour for each of"
-              + " the "
-              + classes.names().size()
-              + " classes, or remove it and run again.");
+              + " was edited, and stays as it is; "
+              + reminder);
       return earlier;
     }
     MetadataMap metadata = earlier.getMetadata();
@@ -120,11 +133,10 @@ final class StylePair {
    * Removes the styles of an earlier series of this prefix that nobody uses any more, and nobody
    * has edited.
    */
-  void removeAllBut(String one, String other) throws IOException {
+  void removeAllBut(List<String> kept) throws IOException {
     for (StyleInfo style : catalog.getStylesByWorkspace(workspace)) {
       if (OwnerMark.isOf(style.getMetadata(), prefix)
-          && !style.getName().equals(one)
-          && !style.getName().equals(other)
+          && !kept.contains(style.getName())
           && !isEdited(style)) {
         StyleInfo copy = catalog.detach(style);
         Optional<byte[]> before = dataDirectory.readStyle(style);

@@ -147,10 +147,19 @@ class PublishingTest {
   private static PublicationPlan plan(
       String prefix, String style, boolean group, boolean overwrite) {
     return new PublicationPlan(
-        Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, group, overwrite);
+        Optional.of("landsat"), prefix, style, Palette.CATEGORICAL, false, group, overwrite);
+  }
+
+  private static PublicationPlan withConfidence(boolean overwrite) {
+    return new PublicationPlan(
+        Optional.of("landsat"), "year", "year_classes", Palette.CATEGORICAL, true, true, overwrite);
   }
 
   private static RunReport report(int classes, Map<String, LocalDate> scenes) {
+    return report(classes, scenes, false);
+  }
+
+  private static RunReport report(int classes, Map<String, LocalDate> scenes, boolean confidence) {
     List<SignatureSet.ClassSignature> signatures =
         Stream.iterate(1, c -> c + 1)
             .limit(classes)
@@ -172,7 +181,9 @@ class PublishingTest {
                         MapNaming.BY_DATE
                             .of(scene.getKey(), Optional.ofNullable(scene.getValue()))
                             .tiff(),
+                        Optional.of(scene.getKey() + "_confidence.tif").filter(any -> confidence),
                         new long[classes],
+                        0,
                         Optional.empty(),
                         new double[classes],
                         0.5,
@@ -185,12 +196,13 @@ class PublishingTest {
         "CPU",
         Map.of(),
         new SignatureSet(List.of("1"), signatures),
-        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value"),
+        new RunReport.PhysicalValues(List.of(1.0), List.of(0.0), "stored value", null),
         reports,
         List.of(),
         List.of(),
         Optional.empty(),
         new RunReport.Quality(1, 0.5, 0.5, 10),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -216,6 +228,9 @@ class PublishingTest {
     for (RunReport.SceneReport scene : report.scenes()) {
       for (String file : publication.naming().of(scene.name(), scene.date()).files()) {
         Files.writeString(publication.folder().resolve(file), "map");
+      }
+      if (scene.confidence().isPresent()) {
+        Files.writeString(publication.folder().resolve(scene.confidence().get()), "confidence");
       }
     }
     return publication;
@@ -252,6 +267,56 @@ class PublishingTest {
     assertThat(store.getURL())
         .matches("file:data/iikmc/landsat/year-[0-9a-f]{8}/2018-04-02_b_classes\\.tif");
     assertThat(root.resolve(store.getURL().substring(5))).exists();
+  }
+
+  @Test
+  void confidenceIsPublishedBesideTheMapsAndGoesWithThem() throws IOException {
+    PublishedSeries published = publish(withConfidence(false), report(3, scenes("a", "b"), true));
+    assertThat(published.layers())
+        .extracting(PublishedSeries.Layer::name)
+        .containsExactly("landsat:year_a", "landsat:year_b");
+    assertThat(published.confidenceLayers())
+        .extracting(PublishedSeries.Layer::name)
+        .containsExactly("landsat:year_a_confidence", "landsat:year_b_confidence");
+    LayerInfo layer = fake.catalog().getLayerByName("landsat:year_b_confidence");
+    assertThat(layer.getDefaultStyle().getName()).isEqualTo("year_confidence");
+    assertThat(layer.getStyles()).isEmpty();
+    assertThat(styleFiles.get("year_confidence")).contains("<SourceChannelName>1<");
+    assertThat(fake.all(LayerGroupInfo.class).get(0).getLayers()).hasSize(2);
+
+    String complete = state();
+    assertRefused(plan(false, false), "overwrite=true");
+    fake.failAt(12);
+    assertThatThrownBy(() -> publish(plan(true, true), report(3, scenes("a", "b"))))
+        .hasMessage("disk full");
+    assertThat(state()).isEqualTo(complete);
+
+    publish(plan(true, true), report(3, scenes("a", "b")));
+    assertThat(fake.all(LayerInfo.class)).hasSize(3);
+    assertThat(styleFiles).containsOnlyKeys("year_classes", "year_classes_natural");
+    publish(withConfidence(true), report(3, scenes("a", "b"), true));
+    assertThat(fake.all(LayerInfo.class)).hasSize(5);
+  }
+
+  @Test
+  void twoLayersOfOneNameAreRefused() throws IOException {
+    String before = state();
+    assertThatThrownBy(() -> begin(withConfidence(false), report(2, scenes("a", "a_confidence"))))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("would both be the layer 'year_a_confidence'");
+    assertThat(state()).isEqualTo(before);
+    assertThatThrownBy(
+            () ->
+                new PublicationPlan(
+                    Optional.empty(),
+                    "year",
+                    "year_confidence",
+                    Palette.NATURAL,
+                    true,
+                    false,
+                    false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("style is 'year_confidence'");
   }
 
   @Test
@@ -385,7 +450,7 @@ class PublishingTest {
   void withoutAWorkspaceTheDefaultOneIsTaken() throws IOException {
     PublicationPlan plan =
         new PublicationPlan(
-            Optional.empty(), "year", "year_classes", Palette.NATURAL, false, false);
+            Optional.empty(), "year", "year_classes", Palette.NATURAL, false, false, false);
     assertThat(publish(plan, report(2, scenes("a"))).layers().get(0).name())
         .isEqualTo("landsat:year_a");
   }
@@ -519,7 +584,8 @@ class PublishingTest {
     String refused = "in which you may publish";
     assertRefused(plan(false, false), "There is no workspace 'landsat' " + refused);
     PublicationPlan nowhere =
-        new PublicationPlan(Optional.of("nowhere"), "year", "s", Palette.NATURAL, false, false);
+        new PublicationPlan(
+            Optional.of("nowhere"), "year", "s", Palette.NATURAL, false, false, false);
     assertRefused(nowhere, "There is no workspace 'nowhere' " + refused);
     assertThat(state()).isEqualTo(before);
   }

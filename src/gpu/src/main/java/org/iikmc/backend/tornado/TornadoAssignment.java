@@ -11,6 +11,7 @@ import org.iikmc.backend.forkjoin.StoredSamples;
 import org.iikmc.kmeans.Assignment;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SpectralSpace;
 
 /** Labels of some samples of a run, k classes. */
 final class TornadoAssignment implements Assignment {
@@ -89,6 +90,13 @@ final class TornadoAssignment implements Assignment {
   public LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException {
     storeLabels();
     return stored.statistics(signatures, progress);
+  }
+
+  @Override
+  public LabelStatistics statistics(SpectralSpace space, double[][] centers, Progress progress)
+      throws IOException {
+    storeLabels();
+    return stored.in(space).statistics(centers, progress);
   }
 
   private void storeLabels() throws IOException {

@@ -260,8 +260,8 @@ public final class DirectoryCatalog implements SceneCatalog {
 
   /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
   private void checkNames(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
-    Set<String> wanted = new HashSet<>(Set.of(plan.timeLayer()));
-    scenes.forEach(scene -> wanted.add(listable(plan.layer(scene.name()))));
+    Set<String> wanted = new HashSet<>();
+    plan.layers(scenes).forEach(name -> wanted.add(listable(name)));
     for (StoredSeries series : series()) {
       if (series.prefix().equals(plan.prefix())) {
         continue;
@@ -332,14 +332,19 @@ public final class DirectoryCatalog implements SceneCatalog {
 
     private PublishedSeries published(RunReport report) {
       List<PublishedSeries.Layer> layers = new ArrayList<>();
+      List<PublishedSeries.Layer> confidence = new ArrayList<>();
       for (RunReport.SceneReport scene : report.scenes()) {
         layers.add(layer(listable(plan.layer(scene.name())), Optional.of(scene)));
+        if (scene.confidence().isPresent()) {
+          confidence.add(layer(listable(plan.confidenceLayer(scene.name())), Optional.of(scene)));
+        }
       }
       boolean dated = report.scenes().stream().allMatch(scene -> scene.date().isPresent());
       return new PublishedSeries(
           PUBLISHED + ":" + plan.style(),
           Optional.empty(),
           layers,
+          confidence,
           dated ? Optional.of(layer(plan.timeLayer(), Optional.empty())) : Optional.empty(),
           Optional.empty(),
           List.of());

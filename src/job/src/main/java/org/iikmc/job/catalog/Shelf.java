@@ -18,6 +18,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.read.FileState;
 
 /**
@@ -90,13 +91,20 @@ final class Shelf {
       Optional<JsonReport.Published> published = Optional.ofNullable(report.published());
       List<StoredSeries.ClassifiedScene> maps = new ArrayList<>();
       for (JsonReport.SceneEntry scene : report.scenes()) {
+        String plain = DirectoryCatalog.listable(prefix + "_" + scene.name());
+        Optional<String> confidence =
+            Optional.ofNullable(scene.confidence())
+                .map(
+                    any ->
+                        published
+                            .map(p -> layer(p.confidenceLayers(), scene.name()))
+                            .orElse(plain + MapName.CONFIDENCE));
         maps.add(
             map(
                 folder,
                 scene,
-                published.isPresent()
-                    ? layer(published.get(), scene.name())
-                    : DirectoryCatalog.listable(prefix + "_" + scene.name())));
+                published.map(p -> layer(p.layers(), scene.name())).orElse(plain),
+                confidence));
       }
       boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
       return Optional.of(
@@ -120,23 +128,28 @@ final class Shelf {
   }
 
   private static StoredSeries.ClassifiedScene map(
-      Path folder, JsonReport.SceneEntry scene, String layer) {
-    String file = scene.map();
-    if (file.isEmpty() || !Path.of(file).getFileName().toString().equals(file)) {
-      throw new InputException("The report names a map '", file, "' outside of its folder.");
-    }
+      Path folder, JsonReport.SceneEntry scene, String layer, Optional<String> confidence) {
     return new StoredSeries.ClassifiedScene(
         layer,
         scene.name(),
         Optional.ofNullable(scene.date()).map(LocalDate::parse),
-        folder.resolve(file),
+        file(folder, scene.map()),
+        confidence.map(name -> new StoredSeries.Confidence(name, file(folder, scene.confidence()))),
         scene.pixelsOfClass().stream().mapToLong(Long::longValue).toArray(),
         Optional.ofNullable(scene.squareKilometresOfClass())
             .map(areas -> areas.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 
-  private static String layer(JsonReport.Published published, String scene) {
-    return published.layers().stream()
+  private static Path file(Path folder, String name) {
+    if (name.isEmpty() || !Path.of(name).getFileName().toString().equals(name)) {
+      throw new InputException("The report names a map '", name, "' outside of its folder.");
+    }
+    return folder.resolve(name);
+  }
+
+  private static String layer(List<JsonReport.Layer> layers, String scene) {
+    return Stream.ofNullable(layers)
+        .flatMap(List::stream)
         .filter(layer -> scene.equals(layer.scene()))
         .map(layer -> local(layer.name()))
         .findFirst()

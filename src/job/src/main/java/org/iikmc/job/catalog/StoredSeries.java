@@ -33,6 +33,7 @@ public record StoredSeries(
    * @param scene that was classified
    * @param date of acquisition
    * @param file in the folder of the series
+   * @param confidence how sure its labels are, if that was asked for
    * @param counts pixels of each class
    * @param areas square kilometres of each class; empty where they are not known
    */
@@ -41,8 +42,17 @@ public record StoredSeries(
       String scene,
       Optional<LocalDate> date,
       Path file,
+      Optional<Confidence> confidence,
       long[] counts,
       Optional<double[]> areas) {}
+
+  /**
+   * How sure the labels of a map are.
+   *
+   * @param layer its name, without a workspace
+   * @param file in the folder of the series
+   */
+  public record Confidence(String layer, Path file) {}
 
   public StoredSeries {
     maps = List.copyOf(maps);
@@ -51,6 +61,7 @@ public record StoredSeries(
   /** Names of all layers, without a workspace. */
   public List<String> layers() {
     List<String> names = new ArrayList<>(maps.stream().map(ClassifiedScene::layer).toList());
+    maps.forEach(map -> map.confidence().ifPresent(confidence -> names.add(confidence.layer())));
     timeLayer.ifPresent(names::add);
     return names;
   }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.iikmc.job.ClassAreas;
 import org.iikmc.job.PixelLimit;
+import org.iikmc.job.map.ClassifiedMap;
+import org.iikmc.job.map.MapClasses;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
@@ -138,7 +140,7 @@ public final class ComparisonJob {
         progress.checkCanceled();
         byte[] labels = map.labels(window);
         reference.count(window, labels, table);
-        area.accept(window.y, window.height, window.width, labels);
+        area.add(window, labels);
         for (byte label : labels) {
           counts[label & 0xFF]++;
         }
@@ -163,7 +165,7 @@ public final class ComparisonJob {
     }
 
     ComparisonReport report(Optional<SignatureSet> signatures) {
-      ClassNames classes = ClassNames.of(maps, signatures, highestLabel());
+      MapClasses classes = MapClasses.of(maps, signatures, highestLabel());
       List<CoverKey> covers = List.copyOf(pooled.counts().keySet());
       Contingency table = pooled.table(classes.k(), covers);
       ComparisonFigures figures = ComparisonFigures.of(table);
@@ -208,7 +210,7 @@ public final class ComparisonJob {
 
     private ComparisonReport.MapEntry entry(
         int m,
-        ClassNames classes,
+        MapClasses classes,
         List<CoverKey> covers,
         ComparisonFigures figures,
         List<String> notes) {
@@ -229,7 +231,7 @@ public final class ComparisonJob {
 
     private ComparisonReport.AreaEstimates estimates(
         int m,
-        ClassNames classes,
+        MapClasses classes,
         Contingency table,
         ComparisonFigures figures,
         List<String> notes) {
@@ -241,7 +243,7 @@ public final class ComparisonJob {
             "No areas are estimated from the map '"
                 + maps.get(m).name()
                 + "': of its class '"
-                + classes.names().get(uncovered)
+                + classes.style().names().get(uncovered)
                 + "' (label "
                 + (uncovered + 1)
                 + ") there are "
@@ -253,14 +255,14 @@ public final class ComparisonJob {
     }
 
     private List<ComparisonReport.ClassEntry> classes(
-        ClassNames classes, List<CoverKey> covers, Contingency table, ComparisonFigures figures) {
+        MapClasses classes, List<CoverKey> covers, Contingency table, ComparisonFigures figures) {
       List<ComparisonReport.ClassEntry> entries = new ArrayList<>();
       for (int c = 0; c < classes.k(); c++) {
         int label = c;
         entries.add(
             new ComparisonReport.ClassEntry(
                 label + 1,
-                classes.names().get(c),
+                classes.style().names().get(c),
                 classes.signatures().map(set -> set.style().hex(label)).orElse(null),
                 table.rows()[c],
                 name(covers, figures.oneToOne().covers()[c]),

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.document.CsvText;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.job.report.html.ComparisonHtml;
-import org.iikmc.job.signatures.CsvFormat;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
 
@@ -56,10 +56,10 @@ record ComparisonOutputs(boolean oneToOne, Optional<SignatureSet> signatures) {
 
   private static String confusion(ComparisonReport report) {
     StringBuilder csv = new StringBuilder("class,name");
-    report.covers().forEach(cover -> csv.append(',').append(CsvFormat.quote(cover.name())));
+    report.covers().forEach(cover -> csv.append(',').append(CsvText.cell(cover.name())));
     csv.append(LINE);
     for (int c = 0; c < report.classes().size(); c++) {
-      csv.append(c + 1).append(',').append(CsvFormat.quote(report.classes().get(c).name()));
+      csv.append(c + 1).append(',').append(CsvText.cell(report.classes().get(c).name()));
       for (long pixels : report.pooled().confusion().get(c)) {
         csv.append(',').append(pixels);
       }
@@ -71,10 +71,10 @@ record ComparisonOutputs(boolean oneToOne, Optional<SignatureSet> signatures) {
   private String names(ComparisonReport report) {
     StringBuilder csv = new StringBuilder("class,name,pixels,one_to_one,many_to_one" + LINE);
     for (ComparisonReport.ClassEntry each : report.classes()) {
-      csv.append(each.label()).append(',').append(CsvFormat.quote(name(each)));
+      csv.append(each.label()).append(',').append(CsvText.cell(name(each)));
       csv.append(',').append(each.pixels());
-      csv.append(',').append(CsvFormat.quote(Optional.ofNullable(each.oneToOne()).orElse("")));
-      csv.append(',').append(CsvFormat.quote(Optional.ofNullable(each.manyToOne()).orElse("")));
+      csv.append(',').append(CsvText.cell(Optional.ofNullable(each.oneToOne()).orElse("")));
+      csv.append(',').append(CsvText.cell(Optional.ofNullable(each.manyToOne()).orElse("")));
       csv.append(LINE);
     }
     return csv.toString();

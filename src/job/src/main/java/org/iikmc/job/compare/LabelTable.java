@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.iikmc.job.map.ClassifiedMap;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.quality.Contingency;
 

@@ -15,6 +15,7 @@ import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.geometry.jts.ReferencedEnvelope;
+import org.iikmc.job.map.ClassifiedMap;
 import org.iikmc.job.options.Options;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.kmeans.problem.InputException;

@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.map.ClassifiedMap;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.kmeans.problem.InputException;
 

@@ -82,11 +82,35 @@ public final class Harmonizer {
    */
   public Found find(List<Scene> scenes, HeldSamples samples, GroundSource ground)
       throws IOException {
+    return search(scenes, samples, ground).find(clustering);
+  }
+
+  /**
+   * Finds what does not depend on the number of classes, for one search or several.
+   *
+   * @param samples of the scenes, in the space of stored values
+   * @param ground reads stored values at common points, if they are needed
+   * @throws InputException if what the user asks for can't be done with these scenes
+   */
+  public Search search(List<Scene> scenes, HeldSamples samples, GroundSource ground)
+      throws IOException {
     if (wishes.method() == HarmonizeMethod.NONE
         && wishes.metric().equals(Optional.of(MetricKind.EUCLIDEAN))) {
-      return new Found(Harmonization.none(samples.bands()), samples.space(), clustering, List.of());
+      Harmonization none = Harmonization.none(samples.bands());
+      return asked -> new Found(none, samples.space(), asked, List.of());
     }
-    return new Search(scenes, samples, ground.read()).find();
+    return new GroundSearch(scenes, samples, ground.read());
+  }
+
+  /** Makes the same scenes comparable for one clustering after the other. */
+  @FunctionalInterface
+  public interface Search {
+    /**
+     * Finds space and start of a clustering: the same as a search for it alone would.
+     *
+     * @throws InputException if what the user asks for can't be done with these scenes
+     */
+    Found find(KMeansSettings clustering) throws IOException;
   }
 
   /** Where common ground comes from. */
@@ -94,8 +118,8 @@ public final class Harmonizer {
     CommonGround read() throws IOException;
   }
 
-  /** One search. */
-  private final class Search {
+  /** A search that has something to find. */
+  private final class GroundSearch implements Search {
     private static final int STATISTICS_SAMPLE = 1 << 17;
     private static final int FIT_SAMPLE = 20_000;
 
@@ -104,37 +128,45 @@ public final class Harmonizer {
     private final CommonGround ground;
     private final int bands;
     private final List<int[]> pairs;
-    private final List<String> notes = new ArrayList<>();
+    private final List<String> common = new ArrayList<>();
     private final ProductValues products;
+    private final List<ScenePair> unchanged;
+    private final HarmonizeMethod method;
 
-    Search(List<Scene> scenes, HeldSamples samples, CommonGround ground) {
+    /** What brings scenes together before there are classes. */
+    private final List<AffineMap> firstMaps;
+
+    GroundSearch(List<Scene> scenes, HeldSamples samples, CommonGround ground) throws IOException {
       this.scenes = scenes;
       this.samples = samples;
       this.ground = ground;
       bands = samples.bands();
       pairs = PairGraph.among(scenes.size());
       products = ProductValues.of(scenes, wishes.method());
-      products.note().ifPresent(notes::add);
-    }
-
-    Found find() throws IOException {
-      List<ScenePair> unchanged = unchangedPairs(ground, UnchangedGround.leastPoints(bands));
-      HarmonizeMethod method = wishes.method();
-      if (method == HarmonizeMethod.AUTO) {
-        method = choose(isConnected(unchanged));
-      }
+      products.note().ifPresent(common::add);
+      unchanged = unchangedPairs(ground, UnchangedGround.leastPoints(bands));
+      method =
+          wishes.method() == HarmonizeMethod.AUTO
+              ? choose(isConnected(unchanged))
+              : wishes.method();
       if (method == HarmonizeMethod.RELATIVE) {
         checkConnected(unchanged);
       }
-      List<AffineMap> maps =
+      firstMaps =
           switch (method) {
             case RELATIVE -> relative(ground, unchanged);
             case ROBUST -> robust();
             default -> products.maps();
           };
+    }
+
+    @Override
+    public Found find(KMeansSettings asked) throws IOException {
+      List<String> notes = new ArrayList<>(common);
+      List<AffineMap> maps = firstMaps;
       Optional<WithinClassMetric.Fit> fit = Optional.empty();
       if (method == HarmonizeMethod.RELATIVE || !isMetric(MetricKind.EUCLIDEAN)) {
-        fit = fit(maps, unchanged);
+        fit = fit(asked, maps, notes);
       }
       if (method == HarmonizeMethod.RELATIVE && fit.isPresent()) {
         List<ScenePair> agreeing =
@@ -146,21 +178,18 @@ public final class Harmonizer {
                 UnchangedGround.leastPoints(bands));
         if (isConnected(agreeing)) {
           maps = relative(ground, agreeing);
-          fit = fit(maps, unchanged);
+          fit = fit(asked, maps, notes);
         }
       }
       if (wishes.method() != HarmonizeMethod.AUTO && method != HarmonizeMethod.NONE) {
-        effect(method, maps).ifPresent(notes::add);
+        effect(maps).ifPresent(notes::add);
       }
       MetricKind kind =
           wishes.metric().orElse(fit.isPresent() ? MetricKind.WITHIN : MetricKind.EUCLIDEAN);
-      double[][] metric = metric(kind, maps, unchanged, fit);
+      double[][] metric = metric(kind, maps, fit);
       SpectralSpace space = new SpectralSpace(maps, metric);
       return new Found(
-          harmonization(method, maps, kind, metric, space),
-          space,
-          started(kind, fit, space),
-          notes);
+          harmonization(maps, kind, metric, space), space, started(asked, kind, fit, space), notes);
     }
 
     private boolean isMetric(MetricKind kind) {
@@ -175,14 +204,14 @@ public final class Harmonizer {
       Map<HarmonizeMethod, List<AffineMap>> others = new LinkedHashMap<>();
       tryRobust().ifPresent(maps -> others.put(HarmonizeMethod.ROBUST, maps));
       CommonGround makers = ground.half(0);
-      List<ScenePair> unchanged =
+      List<ScenePair> ofMakers =
           unchangedPairs(makers, UnchangedGround.leastPoints(bands) / 4); // half of them, about
-      if (mayBeRelative && isConnected(unchanged)) {
-        others.put(HarmonizeMethod.RELATIVE, relative(makers, unchanged));
+      if (mayBeRelative && isConnected(ofMakers)) {
+        others.put(HarmonizeMethod.RELATIVE, relative(makers, ofMakers));
       }
       MethodChoice choice =
           MethodChoice.among(ground.half(1), pairs, plain(), products.maps(), others);
-      notes.add(choice.note());
+      common.add(choice.note());
       return choice.method();
     }
 
@@ -192,7 +221,7 @@ public final class Harmonizer {
     }
 
     /** What a method that was asked for does, on all common ground. */
-    private Optional<String> effect(HarmonizeMethod method, List<AffineMap> maps) {
+    private Optional<String> effect(List<AffineMap> maps) {
       boolean alone = method == HarmonizeMethod.REFLECTANCE;
       List<AffineMap> stored = scenes.stream().map(scene -> AffineMap.identity(bands)).toList();
       return MethodChoice.effect(
@@ -311,20 +340,18 @@ public final class Harmonizer {
     }
 
     /** The metric within classes and its classes; empty if bands depend on each other. */
-    private Optional<WithinClassMetric.Fit> fit(List<AffineMap> maps, List<ScenePair> unchanged)
-        throws IOException {
+    private Optional<WithinClassMetric.Fit> fit(
+        KMeansSettings asked, List<AffineMap> maps, List<String> notes) throws IOException {
       LinkedSample sample =
           unchanged.isEmpty()
               ? LinkedSample.of(gathered(maps))
               : LinkedSample.of(ground.mapped(maps), unchanged, FIT_SAMPLE, seed);
       WithinClassMetric metric = new WithinClassMetric(sample.rows(), sample.places());
       Optional<WithinClassMetric.Fit> fit =
-          clustering.seeding() instanceof KMeansPlusPlusSeeding
-              ? metric.find(clustering.k(), seed)
+          asked.seeding() instanceof KMeansPlusPlusSeeding
+              ? metric.find(asked.k(), seed)
               : metric.from(
-                  clustering
-                      .seeding()
-                      .seed(samples.in(SpectralSpace.euclidean(maps)), clustering.k()));
+                  asked.seeding().seed(samples.in(SpectralSpace.euclidean(maps)), asked.k()));
       if (fit.isEmpty() && isMetric(MetricKind.WITHIN)) {
         throw singular("within classes");
       }
@@ -354,20 +381,17 @@ public final class Harmonizer {
     }
 
     private double[][] metric(
-        MetricKind kind,
-        List<AffineMap> maps,
-        List<ScenePair> unchanged,
-        Optional<WithinClassMetric.Fit> fit) {
+        MetricKind kind, List<AffineMap> maps, Optional<WithinClassMetric.Fit> fit) {
       return switch (kind) {
         case EUCLIDEAN -> Matrices.identity(bands);
         case WITHIN -> fit.orElseThrow(() -> singular("within classes")).metric();
         case CHANGE ->
-            ChangeMetric.of(ground.mapped(maps), changeGround(unchanged), bands)
+            ChangeMetric.of(ground.mapped(maps), changeGround(), bands)
                 .orElseThrow(() -> singular("in the differences between dates"));
       };
     }
 
-    private List<ScenePair> changeGround(List<ScenePair> unchanged) {
+    private List<ScenePair> changeGround() {
       if (unchanged.isEmpty()) {
         throw new InputException(
             "No two scenes have enough ground in common to tell how much unchanged ground differs"
@@ -379,23 +403,21 @@ public final class Harmonizer {
     }
 
     private KMeansSettings started(
-        MetricKind kind, Optional<WithinClassMetric.Fit> fit, SpectralSpace space) {
+        KMeansSettings asked,
+        MetricKind kind,
+        Optional<WithinClassMetric.Fit> fit,
+        SpectralSpace space) {
       if (kind != MetricKind.WITHIN || fit.isEmpty()) {
-        return clustering;
+        return asked;
       }
       double[][] centroids = fit.get().centroids();
       Arrays.sort(
           centroids, (a, b) -> Double.compare(Arrays.stream(a).sum(), Arrays.stream(b).sum()));
-      return clustering.withSeeding(
-          new GivenSignatures(centroids, clustering.seeding().description()));
+      return asked.withSeeding(new GivenSignatures(centroids, asked.seeding().description()));
     }
 
     private Harmonization harmonization(
-        HarmonizeMethod method,
-        List<AffineMap> maps,
-        MetricKind kind,
-        double[][] metric,
-        SpectralSpace space)
+        List<AffineMap> maps, MetricKind kind, double[][] metric, SpectralSpace space)
         throws IOException {
       boolean mapped = method != HarmonizeMethod.NONE;
       List<SceneMap> known = new ArrayList<>();
@@ -405,7 +427,7 @@ public final class Harmonizer {
       boolean byStatistics = method == HarmonizeMethod.ROBUST || method == HarmonizeMethod.RELATIVE;
       return new Harmonization(
           method,
-          unit(method),
+          unit(),
           method == HarmonizeMethod.RELATIVE
               ? Optional.of(scenes.get(reference()).name())
               : Optional.empty(),
@@ -417,7 +439,7 @@ public final class Harmonizer {
           metric);
     }
 
-    private String unit(HarmonizeMethod method) {
+    private String unit() {
       String product = products.unit(method == HarmonizeMethod.RELATIVE ? reference() : 0);
       return switch (method) {
         case ROBUST -> "interquartile ranges from the median";

@@ -10,6 +10,7 @@ public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
+  POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
   CLUSTER_PROCESS("Cluster", true),

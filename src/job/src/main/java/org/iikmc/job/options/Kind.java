@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.FileAddress;
 
@@ -28,7 +29,8 @@ import org.iikmc.raster.read.FileAddress;
  * @param min least number; empty if there is no such
  * @param max greatest number, likewise
  * @param choices all values; empty if they can't be listed
- * @param parser gives the value of a text; empty, or a {@link NumberFormatException}, if it is none
+ * @param parser gives the value of a text; empty, or a {@link NumberFormatException}, if it is
+ *     none, or an {@link InputException} that says more than {@code expected}
  */
 public record Kind<T>(
     Form form,
@@ -42,6 +44,8 @@ public record Kind<T>(
   /** A sort of value. */
   public enum Form {
     WHOLE,
+    /** A whole number, or a range of them. */
+    COUNTS,
     NUMBER,
     FLAG,
     CHOICE,
@@ -61,6 +65,8 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
+    /** Names, colours and groups of classes. */
+    LEGEND,
     /** A polygon. */
     AREA
   }
@@ -99,6 +105,12 @@ public record Kind<T>(
         OptionalDouble.empty(),
         Long::parseLong,
         n -> true);
+  }
+
+  /** A number of classes, or a range of them. */
+  static Kind<ClassCounts> classCounts() {
+    return other(
+        Form.COUNTS, "N|N..N", ClassCounts.EXPECTED, text -> Optional.of(ClassCounts.parse(text)));
   }
 
   /** Numbers from {@code min} to {@code max}, of which both may be infinite. */

@@ -7,6 +7,7 @@ import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
@@ -21,9 +22,11 @@ import java.util.stream.Collectors;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.isodata.IsodataSettings;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
+import org.iikmc.raster.polygon.PolygonFormat;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -86,6 +89,7 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .help("Made if it is missing.")
           .required();
@@ -95,6 +99,18 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<PolygonFormat> POLYGON_FORMAT =
+      Option.of(
+              "format",
+              "Format",
+              Topic.RESULTS,
+              Kind.choice(PolygonFormat.class),
+              POLYGONISE_COMMAND)
+          .standard("gpkg")
+          .help(
+              "gpkg: GeoPackage, in the reference system of the map, with the colours for QGIS;"
+                  + " geojson: GeoJSON, in longitude and latitude.");
 
   public static final Option<String> MAPS =
       Option.of(
@@ -150,18 +166,22 @@ public final class Options {
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
                   + " is taken.");
 
-  public static final Option<Integer> K =
+  public static final Option<ClassCounts> K =
       Option.of(
               "k",
               "Number of classes",
               Topic.CLUSTERING,
-              Kind.whole(1, KMeansSettings.MAX_CLASSES),
+              Kind.classCounts(),
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .standard("8")
           .help(
-              "1 to 255. With signatures to begin with, the default is their number.", "1 to 255.")
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " the report compares them, and maps are made with the one that it suggests. With"
+                  + " signatures to begin with, the default is their number.",
+              "1 to 255, or a range such as 4..16, or 4..32:4 in steps of 4: all of these are tried,"
+                  + " and the one that the figures suggest is taken.")
           .reported();
 
   public static final Option<String> INIT =
@@ -644,6 +664,40 @@ public final class Options {
               "Also cluster each scene for itself, to show what joint clustering buys.",
               "true: also cluster each scene for itself, to show what joint clustering buys.");
 
+  public static final Option<Boolean> CONFIDENCE =
+      Option.of(
+              "confidence",
+              "Confidence",
+              Topic.RESULTS,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERIES_PROCESS)
+          .standard("false")
+          .help(
+              "Also write beside each map how sure its labels are: margin to the next signature and"
+                  + " distance to the own one.",
+              "true: also publish beside each map how sure its labels are: margin to the next"
+                  + " signature and distance to the own one.");
+
+  public static final Option<Double> MAX_DISTANCE =
+      Option.of(
+              "maxDistance",
+              "Greatest distance",
+              Topic.RESULTS,
+              Kind.number(
+                  Double.MIN_NORMAL,
+                  Double.MAX_VALUE,
+                  "DEVIATIONS",
+                  "a number of standard deviations, above 0"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SERIES_PROCESS)
+          .help(
+              "Pixels that lie farther from their signature than so many standard deviations of"
+                  + " their class get no class; 3 is usual.")
+          .reported("none");
+
   public static final Option<Palette> PALETTE =
       Option.of(
               "palette",
@@ -657,6 +711,29 @@ public final class Options {
           .help(
               "categorical: distinct colours; natural: each class in its own red, green and"
                   + " blue.");
+
+  public static final Option<Path> LEGEND_FILE =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.path("FILE"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .help(
+              "Names, colours and groups of classes: legend.json or legend.csv. What it does not say"
+                  + " stays as it is, and pixels keep their classes.");
+
+  public static final Option<String> LEGEND =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.of(Kind.Form.LEGEND, "DOCUMENT"),
+              SERIES_PROCESS)
+          .help(
+              "Names, colours and groups of classes, as JSON or CSV. What it does not say stays as it"
+                  + " is, and pixels keep their classes.");
 
   public static final Option<Path> REFERENCE_FILE =
       Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), COMPARE_COMMAND)
@@ -814,6 +891,7 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
           .help("Say nothing but errors.");
@@ -826,7 +904,8 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
-              COMPARE_COMMAND)
+              COMPARE_COMMAND,
+              POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
 
@@ -930,6 +1009,7 @@ public final class Options {
           DATA_FOLDER,
           MAPS,
           OUT,
+          POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
           STYLE,
@@ -968,7 +1048,11 @@ public final class Options {
           AOI_CRS,
           SKIP_EMPTY,
           COMPARE_PER_SCENE,
+          CONFIDENCE,
+          MAX_DISTANCE,
           PALETTE,
+          LEGEND_FILE,
+          LEGEND,
           REFERENCE_FILE,
           REFERENCE,
           ATTRIBUTE,

@@ -11,9 +11,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.ClassChange;
 import org.iikmc.kmeans.ClassRules;
+import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code report.json}, as {@code report.schema.json} beside this class says it: a
@@ -31,6 +35,8 @@ import org.iikmc.kmeans.ClassRules;
  * @param pixels valid pixels of all scenes
  * @param signatures the classes
  * @param physicalValues what the stored numbers stand for
+ * @param descriptions what the classes look like; null where that is not known
+ * @param covers what the maps show as one; null where that is each class
  * @param scenes those that have a map
  * @param skippedScenes names of those that have none
  * @param notes for the user, in sentences
@@ -38,6 +44,7 @@ import org.iikmc.kmeans.ClassRules;
  * @param quality figures over all pixels
  * @param consistency whether labels keep their ground from scene to scene
  * @param comparison what joint clustering buys
+ * @param choice how the number of classes was chosen
  * @param published layers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,6 +59,8 @@ public record JsonReport(
     long pixels,
     JsonSignatures signatures,
     RunReport.PhysicalValues physicalValues,
+    List<SpectralDescription> descriptions,
+    List<CoverEntry> covers,
     List<SceneEntry> scenes,
     List<String> skippedScenes,
     List<String> notes,
@@ -59,6 +68,7 @@ public record JsonReport(
     Quality quality,
     Consistency consistency,
     Comparison comparison,
+    Choice choice,
     Published published) {
   /** Name of the file. */
   public static final String FILE = "report.json";
@@ -70,6 +80,20 @@ public record JsonReport(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /**
+   * A group of classes, or a class that is in none.
+   *
+   * @param name of the group or class
+   * @param color as #rrggbb
+   * @param classes labels, from 1
+   */
+  public record CoverEntry(String name, String color, List<Integer> classes) {
+    static CoverEntry of(Legend.Cover cover) {
+      return new CoverEntry(
+          cover.name(), HexColor.text(cover.color().orElseThrow()), cover.labels());
+    }
+  }
+
+  /**
    * A scene and its map.
    *
    * @param name of the scene
@@ -78,9 +102,13 @@ public record JsonReport(
    * @param height rows
    * @param crs code or name of its reference system
    * @param map name of the file
-   * @param pixels valid ones
+   * @param confidence name of the file that tells how sure its labels are, if there is one
+   * @param pixels valid ones that have a class
+   * @param unclassifiedPixels valid ones that are too far from their signature; left out if none is
    * @param pixelsOfClass by class
    * @param squareKilometresOfClass by class, if the reference system tells
+   * @param pixelsOfCover by cover; null where there are none
+   * @param squareKilometresOfCover likewise, if the reference system tells
    * @param inertiaOfClass sum of squared distances to the signature, by class
    * @param simplifiedSilhouette mean over its pixels
    */
@@ -92,12 +120,16 @@ public record JsonReport(
       int height,
       @JsonInclude(JsonInclude.Include.ALWAYS) String crs,
       String map,
+      String confidence,
       long pixels,
+      Long unclassifiedPixels,
       List<Long> pixelsOfClass,
       List<Double> squareKilometresOfClass,
+      List<Long> pixelsOfCover,
+      List<Double> squareKilometresOfCover,
       List<Double> inertiaOfClass,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double simplifiedSilhouette) {
-    static SceneEntry of(RunReport.SceneReport scene) {
+    static SceneEntry of(RunReport.SceneReport scene, Optional<List<Legend.Cover>> covers) {
       return new SceneEntry(
           scene.name(),
           scene.date().map(Object::toString).orElse(null),
@@ -105,9 +137,16 @@ public record JsonReport(
           scene.height(),
           scene.crs().orElse(null),
           scene.map(),
+          scene.confidence().orElse(null),
           scene.pixels(),
+          scene.unclassified() == 0 ? null : scene.unclassified(),
           Arrays.stream(scene.counts()).boxed().toList(),
           scene.areas().map(JsonReport::list).orElse(null),
+          covers.map(all -> all.stream().map(scene::pixels).toList()).orElse(null),
+          covers
+              .filter(all -> scene.areas().isPresent())
+              .map(all -> all.stream().map(cover -> scene.area(cover).orElseThrow()).toList())
+              .orElse(null),
           list(scene.inertia()),
           defined(scene.silhouette()));
     }
@@ -295,11 +334,66 @@ public record JsonReport(
   }
 
   /**
+   * How the number of classes was chosen.
+   *
+   * @param suggested the number that was taken
+   * @param reason why
+   * @param trials what came of each number, ascending
+   */
+  public record Choice(int suggested, String reason, List<Trial> trials) {
+    static Choice of(RunReport.Choice choice) {
+      return new Choice(
+          choice.suggestion().k(),
+          choice.suggestion().reason(),
+          choice.trials().stream().map(Trial::of).toList());
+    }
+  }
+
+  /**
+   * What came of a number of classes; see {@link org.iikmc.kmeans.choice.KTrial}.
+   *
+   * @param k number of classes
+   * @param inertia sum of squared distances to the means of the classes
+   * @param simplifiedSilhouette mean over all pixels
+   * @param calinskiHarabasz index
+   * @param daviesBouldin index
+   * @param stability adjusted Rand index of two halves
+   * @param iterations that it took
+   * @param converged whether it ended for that reason
+   * @param seconds that finding the classes took
+   */
+  public record Trial(
+      int k,
+      Double inertia,
+      Double simplifiedSilhouette,
+      Double calinskiHarabasz,
+      Double daviesBouldin,
+      Double stability,
+      int iterations,
+      boolean converged,
+      double seconds) {
+    static Trial of(KTrial trial) {
+      return new Trial(
+          trial.k(),
+          defined(trial.validity().inertia()),
+          defined(trial.validity().simplifiedSilhouette()),
+          defined(trial.validity().calinskiHarabasz()),
+          defined(trial.validity().daviesBouldin()),
+          defined(trial.stability()),
+          trial.iterations(),
+          trial.converged(),
+          trial.seconds());
+    }
+  }
+
+  /**
    * What a series was published as; see {@link PublishedSeries}.
    *
    * @param style of all layers
    * @param alternativeStyle the same classes in the other palette
    * @param layers one for each map
+   * @param confidenceLayers one for each map too, of how sure its labels are; null if there are
+   *     none
    * @param timeLayer all dates
    * @param group of all layers
    * @param notes for the user
@@ -309,6 +403,7 @@ public record JsonReport(
       String style,
       String alternativeStyle,
       List<Layer> layers,
+      List<Layer> confidenceLayers,
       Layer timeLayer,
       String group,
       List<String> notes) {
@@ -317,6 +412,9 @@ public record JsonReport(
           series.style(),
           series.alternativeStyle().orElse(null),
           series.layers().stream().map(Layer::of).toList(),
+          series.confidenceLayers().isEmpty()
+              ? null
+              : series.confidenceLayers().stream().map(Layer::of).toList(),
           series.timeLayer().map(Layer::of).orElse(null),
           series.group().orElse(null),
           series.notes());
@@ -375,6 +473,8 @@ public record JsonReport(
   }
 
   private static JsonReport of(RunReport report, Published published) {
+    Optional<List<Legend.Cover>> covers = report.covers();
+    List<SpectralDescription> descriptions = report.descriptions();
     return new JsonReport(
         FORMAT,
         VERSION,
@@ -386,13 +486,16 @@ public record JsonReport(
         report.pixels(),
         JsonSignatures.of(report.signatures()),
         report.physical(),
-        report.scenes().stream().map(SceneEntry::of).toList(),
+        descriptions.isEmpty() ? null : descriptions,
+        covers.map(all -> all.stream().map(CoverEntry::of).toList()).orElse(null),
+        report.scenes().stream().map(scene -> SceneEntry.of(scene, covers)).toList(),
         report.skipped(),
         report.notes(),
         report.fit().map(Clustering::of).orElse(null),
         Quality.of(report.quality()),
         report.consistency().map(Consistency::of).orElse(null),
         report.comparison().map(Comparison::of).orElse(null),
+        report.choice().map(Choice::of).orElse(null),
         published);
   }
 

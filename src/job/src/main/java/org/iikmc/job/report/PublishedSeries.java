@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param style of all layers, with its workspace
  * @param alternativeStyle the same classes in the other palette, if it was published
  * @param layers one for each map, in the order of the scenes
+ * @param confidenceLayers of how sure the labels of each map are, likewise; empty if that was not
+ *     asked for
  * @param timeLayer one layer with all dates; empty if not all scenes have one, or they don't fit
  *     one mosaic
  * @param group of all layers, if it was asked for
@@ -20,6 +22,7 @@ public record PublishedSeries(
     String style,
     Optional<String> alternativeStyle,
     List<Layer> layers,
+    List<Layer> confidenceLayers,
     Optional<Layer> timeLayer,
     Optional<String> group,
     List<String> notes) {
@@ -44,6 +47,7 @@ public record PublishedSeries(
 
   public PublishedSeries {
     layers = List.copyOf(layers);
+    confidenceLayers = List.copyOf(confidenceLayers);
     notes = List.copyOf(notes);
   }
 }

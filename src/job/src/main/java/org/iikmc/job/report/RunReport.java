@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -10,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
+import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.kmeans.choice.Suggestion;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Scene;
 
@@ -35,6 +40,7 @@ import org.iikmc.raster.Scene;
  * @param quality figures over all pixels
  * @param consistency whether labels keep their ground from scene to scene; empty for one scene
  * @param comparison what joint clustering buys, if that was asked for
+ * @param choice how the number of classes was chosen, if there were several
  */
 public record RunReport(
     Instant created,
@@ -49,14 +55,26 @@ public record RunReport(
     Optional<Fit> fit,
     Quality quality,
     Optional<Consistency> consistency,
-    Optional<Comparison> comparison) {
+    Optional<Comparison> comparison,
+    Optional<Choice> choice) {
 
   /** What the job took in all, in seconds. */
   public double seconds() {
     return stages.total();
   }
 
-  /** Valid pixels of all scenes. */
+  /** What the maps show, where that is not each class by itself. */
+  public Optional<List<Legend.Cover>> covers() {
+    Legend legend = signatures.legend();
+    return legend.merges() ? Optional.of(legend.covers()) : Optional.empty();
+  }
+
+  /** What the classes look like, as far as that is known. */
+  public List<SpectralDescription> descriptions() {
+    return SpectralDescription.of(signatures, physical);
+  }
+
+  /** Pixels of all scenes that have a class. */
   public long pixels() {
     return scenes.stream().mapToLong(SceneReport::pixels).sum();
   }
@@ -83,16 +101,20 @@ public record RunReport(
    * @param scale of each band
    * @param offset of each band
    * @param unit what the physical value is, for people
+   * @param fullReflectance the physical value of what reflects all light, 1 or 100; null where
+   *     values are not known to be reflectances
    */
-  public record PhysicalValues(List<Double> scale, List<Double> offset, String unit) {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PhysicalValues(
+      List<Double> scale, List<Double> offset, String unit, Double fullReflectance) {
     private static final double PERCENT = 100;
 
     /**
      * Those of signatures.
      *
-     * @param scene any of their series
+     * @param scenes of their series
      */
-    public static PhysicalValues of(SignatureSet signatures, Scene scene) {
+    public static PhysicalValues of(SignatureSet signatures, List<Scene> scenes) {
       Harmonization harmonization = signatures.harmonization();
       int bands = signatures.bands().size();
       if (harmonization.method() != HarmonizeMethod.NONE) {
@@ -100,19 +122,45 @@ public record RunReport(
         return new PhysicalValues(
             Collections.nCopies(bands, reflectance ? PERCENT : 1.0),
             Collections.nCopies(bands, 0.0),
-            harmonization.unit() + (reflectance ? ", %" : ""));
+            harmonization.unit() + (reflectance ? ", %" : ""),
+            reflectance ? PERCENT : null);
       }
+      Scene scene = scenes.get(0);
       PhysicalValues stored =
           new PhysicalValues(
               scene.bands().stream().map(Band::scale).toList(),
               scene.bands().stream().map(Band::offset).toList(),
-              "scale × stored value + offset");
+              "scale × stored value + offset",
+              areReflectances(scenes) ? 1.0 : null);
       boolean same =
           stored.scale().stream().allMatch(scale -> scale == 1)
               && stored.offset().stream().allMatch(offset -> offset == 0);
       return same
-          ? new PhysicalValues(stored.scale(), stored.offset(), "DN / value as stored")
+          ? new PhysicalValues(
+              stored.scale(), stored.offset(), "DN / value as stored", stored.fullReflectance())
           : stored;
+    }
+
+    /** Whether stored values of all scenes become reflectances in one way. */
+    private static boolean areReflectances(List<Scene> scenes) {
+      List<List<Object>> ways = new ArrayList<>();
+      for (Scene scene : scenes) {
+        if (!(scene.physicalValues() instanceof org.iikmc.raster.PhysicalValues.Known known)
+            || !known.quantity().isReflectance()) {
+          return false;
+        }
+        ways.add(List.of(known.quantity(), known.scale(), known.offset()));
+      }
+      return ways.stream().distinct().count() == 1;
+    }
+
+    /**
+     * A value of a signature as reflectance, 0…1; only where it is known to be one.
+     *
+     * @param mean of the class, by band
+     */
+    double reflectance(double[] mean, int band) {
+      return (scale.get(band) * mean[band] + offset.get(band)) / fullReflectance;
     }
   }
 
@@ -125,7 +173,11 @@ public record RunReport(
    * @param height rows
    * @param crs code or name of its reference system, if it has one
    * @param map name of the file of its map, in the folder of the report
-   * @param counts valid pixels by class
+   * @param confidence name of the file that tells how sure its labels are, likewise; empty if there
+   *     is none
+   * @param counts pixels of the map by class
+   * @param unclassified valid pixels that have no class, because they are too far from their
+   *     signature
    * @param areas km² by class; empty without a reference system
    * @param inertia sum of squared distances by class
    * @param silhouette mean simplified silhouette of its pixels, -1…1
@@ -138,12 +190,24 @@ public record RunReport(
       int height,
       Optional<String> crs,
       String map,
+      Optional<String> confidence,
       long[] counts,
+      long unclassified,
       Optional<double[]> areas,
       double[] inertia,
       double silhouette,
       Pictures pictures) {
-    /** Valid pixels. */
+    /** Valid pixels of a cover. */
+    public long pixels(Legend.Cover cover) {
+      return cover.labels().stream().mapToLong(label -> counts[label - 1]).sum();
+    }
+
+    /** km² of a cover; empty without a reference system. */
+    public Optional<Double> area(Legend.Cover cover) {
+      return areas.map(each -> cover.labels().stream().mapToDouble(label -> each[label - 1]).sum());
+    }
+
+    /** Pixels that have a class. */
     public long pixels() {
       long sum = 0;
       for (long count : counts) {
@@ -270,4 +334,16 @@ public record RunReport(
    * @param inertia sum of squared distances
    */
   public record PerScene(String name, int iterations, double inertia) {}
+
+  /**
+   * How the number of classes was chosen.
+   *
+   * @param trials what came of each number, ascending
+   * @param suggestion the number that was taken, and why
+   */
+  public record Choice(List<KTrial> trials, Suggestion suggestion) {
+    public Choice {
+      trials = List.copyOf(trials);
+    }
+  }
 }

@@ -10,9 +10,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.document.JsonDocument;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * The contract of {@code signatures.json}, as {@code signatures.schema.json} beside this class says
@@ -43,7 +46,9 @@ public record JsonSignatures(
   private static final int PLAIN_VERSION = 1;
   private static final int VERSION = 2;
   private static final int MOST_BANDS = 4096;
-  private static final int SHOWN = 300;
+
+  static final JsonDocument<JsonSignatures> DOCUMENT =
+      new JsonDocument<>(JsonSignatures.class, "signatures file", "Give a signatures.json.");
 
   /**
    * A class.
@@ -51,6 +56,7 @@ public record JsonSignatures(
    * @param label from 1
    * @param name for people
    * @param color as #rrggbb
+   * @param group that it is one of
    * @param pixels that it got
    * @param mean by band, harmonised
    * @param spread standard deviation by band
@@ -60,6 +66,7 @@ public record JsonSignatures(
       @JsonProperty("class") Integer label,
       String name,
       String color,
+      String group,
       Long pixels,
       List<Double> mean,
       List<Double> spread) {}
@@ -73,7 +80,8 @@ public record JsonSignatures(
           new JsonClass(
               c + 1,
               each.name(),
-              set.style().hex(c),
+              HexColor.text(each.color()),
+              each.group().orElse(null),
               each.pixels(),
               list(each.mean()),
               list(each.spread())));
@@ -86,7 +94,7 @@ public record JsonSignatures(
     return of(
         set,
         set.classes().stream()
-            .map(each -> new JsonClass(null, null, null, null, list(each.mean()), null))
+            .map(each -> new JsonClass(null, null, null, null, null, list(each.mean()), null))
             .toList());
   }
 
@@ -143,15 +151,22 @@ public record JsonSignatures(
       check(classes.get(c) != null, origin, "class " + (c + 1) + " is null");
       signatures.add(signature(classes.get(c), c + 1, origin));
     }
-    return new SignatureSet(
-        bands,
-        Optional.ofNullable(sensor),
-        wavelengths == null ? List.of() : wavelengths,
-        numbers == null ? List.of() : numbers,
-        harmonization == null
-            ? Harmonization.none(bands.size())
-            : harmonization.checked(bands.size(), origin),
-        signatures);
+    SignatureSet set =
+        new SignatureSet(
+            bands,
+            Optional.ofNullable(sensor),
+            wavelengths == null ? List.of() : wavelengths,
+            numbers == null ? List.of() : numbers,
+            harmonization == null
+                ? Harmonization.none(bands.size())
+                : harmonization.checked(bands.size(), origin),
+            signatures);
+    try {
+      set.legend();
+    } catch (InputException e) {
+      throw new InputException(Problem.of(origin, ": ", e.problem()), e);
+    }
+    return set;
   }
 
   private void checkWavelengths(Object origin) {
@@ -184,8 +199,9 @@ public record JsonSignatures(
     String color = each.color() == null ? "#808080" : each.color();
     check(color.matches("#[0-9a-fA-F]{6}"), origin, "class " + label + " has no colour #rrggbb");
     return new SignatureSet.ClassSignature(
-        each.name() == null ? "Class " + label : each.name(),
+        each.name() == null || each.name().isBlank() ? "Class " + label : each.name(),
         Color.decode(color),
+        Optional.ofNullable(each.group()),
         each.pixels() == null ? 0 : Math.max(0, each.pixels()),
         numbers(each.mean(), label, "mean", origin),
         each.spread() == null
@@ -222,8 +238,6 @@ public record JsonSignatures(
   }
 
   static InputException unusable(Object origin, String problem) {
-    String shown = problem.length() > SHOWN ? problem.substring(0, SHOWN) + "…" : problem;
-    return new InputException(
-        origin, " is not a usable signatures file: " + shown + ". Give a signatures.json.");
+    return DOCUMENT.unusable(origin, problem);
   }
 }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.iikmc.job.harmonize.Harmonization;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.kmeans.ClassSpread;
 import org.iikmc.kmeans.Clustering;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.problem.InputException;
@@ -41,12 +43,31 @@ public record SignatureSet(
    *
    * @param name for people; may be changed freely
    * @param color for maps
+   * @param group of classes that it is shown with as one, under the name of the group
    * @param pixels valid pixels of the series that it got; 0 if it is empty
    * @param mean one value per band, harmonised; shared, and not written by anybody
    * @param spread standard deviation per band, likewise
    */
   public record ClassSignature(
-      String name, Color color, long pixels, double[] mean, double[] spread) {}
+      String name,
+      Color color,
+      Optional<String> group,
+      long pixels,
+      double[] mean,
+      double[] spread) {
+    /** A class of its own. */
+    public ClassSignature(String name, Color color, long pixels, double[] mean, double[] spread) {
+      this(name, color, Optional.empty(), pixels, mean, spread);
+    }
+
+    private ClassSignature shown(String otherName, Color otherColor, Optional<String> otherGroup) {
+      return new ClassSignature(otherName, otherColor, otherGroup, pixels, mean, spread);
+    }
+
+    private ClassSignature counted(long others) {
+      return new ClassSignature(name, color, group, others, mean, spread);
+    }
+  }
 
   public SignatureSet {
     bands = List.copyOf(bands);
@@ -111,9 +132,7 @@ public record SignatureSet(
   public SignatureSet counted(long[] pixels) {
     List<ClassSignature> counted = new ArrayList<>();
     for (int c = 0; c < k(); c++) {
-      ClassSignature each = classes.get(c);
-      counted.add(
-          new ClassSignature(each.name(), each.color(), pixels[c], each.mean(), each.spread()));
+      counted.add(classes.get(c).counted(pixels[c]));
     }
     return with(counted);
   }
@@ -127,11 +146,35 @@ public record SignatureSet(
     List<ClassSignature> named = new ArrayList<>();
     for (int c = 0; c < k(); c++) {
       ClassSignature each = classes.get(c);
-      named.add(
-          new ClassSignature(
-              names.get(c), each.color(), each.pixels(), each.mean(), each.spread()));
+      named.add(each.shown(names.get(c), each.color(), each.group()));
     }
     return with(named);
+  }
+
+  /**
+   * The same classes under the names, in the colours and in the groups of a legend; of which it
+   * does not speak, they stay as they are.
+   *
+   * @throws InputException if the legend speaks of a class that is not here, or a class here is
+   *     called like one of its groups
+   */
+  public SignatureSet with(Legend legend) {
+    List<ClassSignature> shown = new ArrayList<>();
+    for (Legend.Entry entry : legend.over(legend()).entries()) {
+      ClassSignature each = classes.get(entry.label() - 1);
+      shown.add(each.shown(entry.name(), entry.color().orElse(each.color()), entry.group()));
+    }
+    return with(shown);
+  }
+
+  /** Names, colours and groups of all classes. */
+  public Legend legend() {
+    List<Legend.Entry> entries = new ArrayList<>();
+    for (int c = 0; c < k(); c++) {
+      ClassSignature each = classes.get(c);
+      entries.add(new Legend.Entry(c + 1, each.name(), Optional.of(each.color()), each.group()));
+    }
+    return new Legend(entries);
   }
 
   /** Other classes in the same bands. */
@@ -149,11 +192,23 @@ public record SignatureSet(
     return classes.stream().map(c -> c.mean().clone()).toArray(double[][]::new);
   }
 
-  /** Names and colours. */
+  /** What a standard deviation of each class is. */
+  public ClassSpread spread() {
+    return ClassSpread.of(
+        means(), classes.stream().map(ClassSignature::spread).toArray(double[][]::new));
+  }
+
+  /** Names and colours as maps show them: classes of a group have those of the group. */
   public ClassStyle style() {
-    return new ClassStyle(
-        classes.stream().map(ClassSignature::name).toList(),
-        classes.stream().map(ClassSignature::color).toList());
+    String[] names = new String[k()];
+    Color[] colors = new Color[k()];
+    for (Legend.Cover cover : legend().covers()) {
+      for (int label : cover.labels()) {
+        names[label - 1] = cover.name();
+        colors[label - 1] = cover.color().orElseThrow(); // all have one here
+      }
+    }
+    return new ClassStyle(List.of(names), List.of(colors));
   }
 
   /** The same classes in the colours of a palette. */
@@ -162,9 +217,7 @@ public record SignatureSet(
     List<ClassSignature> recolored = new ArrayList<>();
     for (int c = 0; c < k(); c++) {
       ClassSignature each = classes.get(c);
-      recolored.add(
-          new ClassSignature(
-              each.name(), colors.get(c), each.pixels(), each.mean(), each.spread()));
+      recolored.add(each.shown(each.name(), colors.get(c), each.group()));
     }
     return with(recolored);
   }

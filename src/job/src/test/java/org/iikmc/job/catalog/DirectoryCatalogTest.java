@@ -42,7 +42,7 @@ class DirectoryCatalogTest {
   private Publication prepare(String prefix) throws IOException {
     PublicationPlan plan =
         new PublicationPlan(
-            Optional.empty(), prefix, prefix + "_classes", Palette.CATEGORICAL, false, true);
+            Optional.empty(), prefix, prefix + "_classes", Palette.CATEGORICAL, false, false, true);
     return catalog.prepare(plan, List.of());
   }
 

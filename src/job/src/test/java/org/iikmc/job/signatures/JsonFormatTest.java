@@ -51,6 +51,22 @@ class JsonFormatTest {
     assertThat(set.style().names()).containsExactly("Class 1", "Wald");
   }
 
+  /** Older files have none. */
+  @Test
+  void groupsComeBack() {
+    assertThat(parse(GOOD).classes()).noneMatch(each -> each.group().isPresent());
+    SignatureSet set = parse(GOOD.replace("'Wald'", "'Wald','group':'green'"));
+    assertThat(JsonFormat.parse(JsonFormat.text(set), "memory").legend()).isEqualTo(set.legend());
+    assertThat(set.classes().get(1).group()).contains("green");
+    assertThat(set.style().names()).containsExactly("Class 1", "green");
+  }
+
+  @Test
+  void aBlankNameIsNone() {
+    assertThat(parse(GOOD.replace("Wald", " ")).style().names())
+        .containsExactly("Class 1", "Class 2");
+  }
+
   @Test
   void numbersOfBandsComeBack() {
     SignatureSet set = parse(GOOD.replace("['B2','B3']", "['B2','B3'],'numbers':[7,2]"));
@@ -83,6 +99,9 @@ class JsonFormatTest {
         "[1.5,2]|[1.5,NaN]|not valid JSON",
         "'class':2|'class':3|numbered 3",
         "'name':'Wald'|'color':'red'|no colour",
+        "'name':'Wald'|'name':'Wa\\u0007ld'|class 2 has a line break",
+        "{'class':1|{'group':'Wald','class':1|Class 2 is called \"Wald\", as the group of class 1",
+        "'name':'Wald'|'group':''|The group of class 2 is empty",
         "{'class':1|['class'|\"classes[0]\" must be an object",
       })
   void whatIsWrongIsSaid(String part, String instead, String message) {
@@ -90,7 +109,7 @@ class JsonFormatTest {
     assertThat(text).isNotEqualTo(GOOD);
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("file.json is not")
+        .hasMessageStartingWith("file.json")
         .hasMessageContaining(message)
         .message()
         .doesNotContain("\n");

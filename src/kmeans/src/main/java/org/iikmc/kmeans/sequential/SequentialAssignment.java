@@ -3,8 +3,10 @@ package org.iikmc.kmeans.sequential;
 
 import java.util.Arrays;
 import org.iikmc.kmeans.Assignment;
+import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.SpectralSpace;
 import org.iikmc.kmeans.SquaredDistance;
 import org.iikmc.kmeans.sequential.SequentialBackend.LabelledBlock;
 
@@ -68,15 +70,21 @@ final class SequentialAssignment implements Assignment {
 
   @Override
   public LabelStatistics statistics(double[][] signatures, Progress progress) {
+    return statistics(samples.space(), signatures, progress);
+  }
+
+  @Override
+  public LabelStatistics statistics(SpectralSpace space, double[][] signatures, Progress progress) {
     checkLabelled();
     int bands = samples.bands();
-    long[][] counts = new long[samples.space().scenes()][k];
-    double[][] inertia = new double[samples.space().scenes()][k];
-    double[][] silhouette = new double[samples.space().scenes()][k];
+    long[][] counts = new long[space.scenes()][k];
+    double[][] inertia = new double[space.scenes()][k];
+    double[][] silhouette = new double[space.scenes()][k];
+    double[] distances = new double[k];
     double[][] sums = new double[k][bands];
     double[][] squares = new double[k][bands];
-    double[][] whitened = samples.space().whitened(signatures);
-    SpectralSample sample = new SpectralSample(samples.space());
+    double[][] whitened = space.whitened(signatures);
+    SpectralSample sample = new SpectralSample(space);
     for (LabelledBlock block : samples.blocks()) {
       progress.checkCanceled();
       int scene = samples.sceneOf(block);
@@ -86,8 +94,9 @@ final class SequentialAssignment implements Assignment {
         double own = SquaredDistance.between(sample.whitened(), whitened[label]);
         counts[scene][label]++;
         inertia[scene][label] += own;
+        distances[label] += Math.sqrt(own);
         silhouette[scene][label] +=
-            silhouette(own, nearestOther(sample.whitened(), label, whitened));
+            ClassFigures.silhouette(own, nearestOther(sample.whitened(), label, whitened));
         for (int b = 0; b < bands; b++) {
           double difference = sample.harmonized()[b] - signatures[label][b];
           sums[label][b] += difference;
@@ -102,25 +111,22 @@ final class SequentialAssignment implements Assignment {
         n += scene[c];
       }
       for (int b = 0; b < bands && n > 0; b++) {
-        double mean = sums[c][b] / n;
+        sums[c][b] /= n;
+        double mean = sums[c][b];
         spread[c][b] = Math.sqrt(Math.max(0, squares[c][b] / n - mean * mean));
       }
     }
-    return new LabelStatistics(counts, inertia, silhouette, spread);
+    return new LabelStatistics(counts, inertia, silhouette, spread, sums, distances);
   }
 
   private static double nearestOther(double[] sample, int label, double[][] signatures) {
     double nearest = Double.POSITIVE_INFINITY;
     for (int c = 0; c < signatures.length; c++) {
-      if (c != label) {
+      if (c != label && signatures[c] != null) {
         nearest = Math.min(nearest, SquaredDistance.between(sample, signatures[c]));
       }
     }
     return nearest;
-  }
-
-  private static double silhouette(double own, double other) {
-    return other > 0 && other < Double.POSITIVE_INFINITY ? 1 - Math.sqrt(own / other) : 0;
   }
 
   private void checkLabelled() {

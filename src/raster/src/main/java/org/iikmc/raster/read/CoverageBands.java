@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.RenderedImage;
 import java.awt.image.SampleModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.geotools.api.util.InternationalString;
@@ -49,6 +54,8 @@ final class CoverageBands {
   private final SampleType type;
   private final List<About> all = new ArrayList<>();
   private final List<Nodata> colour;
+  private final SortedMap<Integer, String> categories;
+  private final SortedMap<Integer, Color> colors;
 
   /**
    * @param scene for messages
@@ -62,6 +69,9 @@ final class CoverageBands {
     int count = coverage.getNumSampleDimensions();
     Optional<TiffFile> file = behind.filter(tiff -> tiff.bandNames().size() == count);
     colour = file.map(TiffFile::colourOfNodata).orElse(List.of());
+    categories = file.map(TiffFile::categories).orElse(Collections.emptySortedMap());
+    colors =
+        file.map(TiffFile::colors).orElseGet(() -> colors(coverage.getRenderedImage(), samples));
     List<String> names = names(coverage, file.map(TiffFile::bandNames).orElse(List.of()));
     boolean lastIsAlpha = lastIsAlpha(coverage, type);
     for (int i = 0; i < names.size(); i++) {
@@ -133,6 +143,26 @@ final class CoverageBands {
   private static String description(GridSampleDimension dimension) {
     InternationalString description = dimension.getDescription();
     return description == null ? "" : description.toString(Locale.ROOT).strip();
+  }
+
+  private static SortedMap<Integer, Color> colors(RenderedImage image, SampleModel samples) {
+    SortedMap<Integer, Color> colors = new TreeMap<>();
+    if (image.getColorModel() instanceof IndexColorModel table && samples.getNumBands() == 1) {
+      for (int i = 0; i < table.getMapSize(); i++) {
+        colors.put(i, new Color(table.getRGB(i)));
+      }
+    }
+    return Collections.unmodifiableSortedMap(colors);
+  }
+
+  /** Names of the values of the first band, of the file behind it; empty if there are none. */
+  SortedMap<Integer, String> categories() {
+    return categories;
+  }
+
+  /** Colours of the values of the first band; empty if there is no colour table. */
+  SortedMap<Integer, Color> colors() {
+    return colors;
   }
 
   /** How its pixels are laid out. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Grid;
@@ -63,6 +65,11 @@ public final class CoverageScene implements SceneSource {
   @Override
   public List<String> defaultBands() {
     return bands.names();
+  }
+
+  @Override
+  public SortedMap<Integer, Color> colors() {
+    return bands.colors();
   }
 
   @Override

@@ -14,14 +14,14 @@ import org.iikmc.kmeans.problem.InputException;
  * @param head names of the columns, which differ
  * @param rows each of as many cells
  */
-record CsvTable(List<String> head, List<Row> rows) {
+public record CsvTable(List<String> head, List<Row> rows) {
   /**
    * A row.
    *
    * @param line on which it begins, from 1
    * @param cells without blanks around them
    */
-  record Row(int line, List<String> cells) {}
+  public record Row(int line, List<String> cells) {}
 
   /**
    * Reads a table.
@@ -29,7 +29,7 @@ record CsvTable(List<String> head, List<Row> rows) {
    * @param origin where it comes from, for messages
    * @throws InputException if a row has another number of cells than the head, or there is none
    */
-  static CsvTable parse(String text, Object origin) {
+  public static CsvTable parse(String text, Object origin) {
     List<Row> rows = new Parser(text, separator(text)).rows(origin);
     if (rows.size() < 2) {
       throw new InputException(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -116,6 +117,11 @@ final class FileScene implements SceneSource {
   @Override
   public SortedMap<Integer, String> categories() {
     return file.categories();
+  }
+
+  @Override
+  public SortedMap<Integer, Color> colors() {
+    return file.colors();
   }
 
   @Override

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public interface RasterFile extends PixelSource {
 
   /** Names of the values of the first band; empty if nothing is said. */
   default SortedMap<Integer, String> categories() {
+    return Collections.emptySortedMap();
+  }
+
+  /** Colours of the values of the first band; empty if there is no colour table. */
+  default SortedMap<Integer, Color> colors() {
     return Collections.emptySortedMap();
   }
 

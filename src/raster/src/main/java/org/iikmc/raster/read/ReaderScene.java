@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import javax.media.jai.ImageLayout;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.io.GridCoverage2DReader;
@@ -82,6 +84,16 @@ public final class ReaderScene implements SceneSource {
   @Override
   public List<String> defaultBands() {
     return bandNames();
+  }
+
+  @Override
+  public SortedMap<Integer, String> categories() {
+    return bands().categories();
+  }
+
+  @Override
+  public SortedMap<Integer, Color> colors() {
+    return bands().colors();
   }
 
   @Override

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.raster.read;
 
+import java.awt.Color;
 import java.awt.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
@@ -38,6 +42,7 @@ public final class TiffFile implements StoredFile {
   private final GdalMetadata metadata;
   private final Optional<String> dateTime;
   private final SampleType type;
+  private final SortedMap<Integer, Color> colors;
   private final TiffOverviews overviews;
 
   /** Null before one is wanted. */
@@ -59,6 +64,7 @@ public final class TiffFile implements StoredFile {
         NodataText.number(file, first.text(TiffTag.GDAL_NODATA).orElse("").replaceFirst(",", "."));
     dateTime = first.text(TiffTag.DATE_TIME);
     type = sampleType(image);
+    colors = colors(first);
     grid =
         FileGrid.of(
             file,
@@ -122,6 +128,28 @@ public final class TiffFile implements StoredFile {
     return image.bits() <= 8 ? SampleType.UINT8 : SampleType.UINT16;
   }
 
+  /**
+   * Of a table of 16 bits for each part of a colour, as TIFF 6.0 has it; some programs write 8 bits
+   * of them, which GDAL understands too.
+   */
+  private static SortedMap<Integer, Color> colors(TiffDirectory directory) {
+    SortedMap<Integer, Color> colors = new TreeMap<>();
+    if (directory.number(TiffTag.PHOTOMETRIC, 1) == TiffStructure.PALETTE) {
+      long[] table = directory.numbers(TiffTag.COLOR_MAP);
+      int count = table.length / 3;
+      int shift = Arrays.stream(table).allMatch(part -> part < 256) ? 0 : 8;
+      for (int i = 0; i < count; i++) {
+        colors.put(
+            i,
+            new Color(
+                (int) table[i] >> shift,
+                (int) table[count + i] >> shift,
+                (int) table[2 * count + i] >> shift));
+      }
+    }
+    return Collections.unmodifiableSortedMap(colors);
+  }
+
   @Override
   public Grid grid() {
     return grid;
@@ -135,6 +163,11 @@ public final class TiffFile implements StoredFile {
   @Override
   public SortedMap<Integer, String> categories() {
     return metadata.categories(0);
+  }
+
+  @Override
+  public SortedMap<Integer, Color> colors() {
+    return colors;
   }
 
   @Override

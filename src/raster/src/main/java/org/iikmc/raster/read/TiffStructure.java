@@ -41,7 +41,7 @@ final class TiffStructure {
           "JPEG XL");
 
   static final int WHITE_IS_ZERO = 0;
-  private static final int PALETTE = 3;
+  static final int PALETTE = 3;
   private static final int TRANSPARENCY_MASK = 4;
   private static final int SEPARATED = 5;
   private static final int YCBCR = 6;

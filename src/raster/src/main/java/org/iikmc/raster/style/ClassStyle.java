@@ -36,6 +36,6 @@ public record ClassStyle(List<String> names, List<Color> colors) implements Seri
 
   /** The colour of a class as #rrggbb. */
   public String hex(int label) {
-    return String.format("#%06x", colors.get(label).getRGB() & 0xFFFFFF);
+    return HexColor.text(colors.get(label));
   }
 }

@@ -17,6 +17,7 @@ public final class LabelRows {
   private final List<Rectangle> windows;
   private final int width;
   private final int height;
+  private final int pixel;
 
   /** Cells of the blocks that reach below the rows read last. */
   private final Map<Integer, byte[]> open = new HashMap<>();
@@ -26,7 +27,17 @@ public final class LabelRows {
    * @param height of the scene
    */
   public LabelRows(LabelReader labels, int width, int height) {
+    this(labels, width, height, 1);
+  }
+
+  /**
+   * Rows of something else, of which a pixel is more than one byte.
+   *
+   * @param pixel bytes of one
+   */
+  LabelRows(LabelReader labels, int width, int height, int pixel) {
     this.labels = labels;
+    this.pixel = pixel;
     this.windows = labels.windows();
     this.width = width;
     this.height = height;
@@ -40,7 +51,7 @@ public final class LabelRows {
    */
   public void read(int top, int count, byte[] rows) throws IOException {
     Rectangle wanted = new Rectangle(0, top, width, count);
-    Arrays.fill(rows, 0, count * width, (byte) 0);
+    Arrays.fill(rows, 0, count * width * pixel, (byte) 0);
     for (int block = 0; block < windows.size(); block++) {
       Rectangle window = windows.get(block);
       Rectangle common = window.intersection(wanted);
@@ -49,7 +60,7 @@ public final class LabelRows {
       }
       byte[] cells = open.remove(block);
       if (cells == null) {
-        cells = new byte[window.width * window.height];
+        cells = new byte[window.width * window.height * pixel];
         labels.read(block, cells);
       }
       if (window.y + window.height > top + count) {
@@ -58,10 +69,10 @@ public final class LabelRows {
       for (int y = common.y; y < common.y + common.height; y++) {
         System.arraycopy(
             cells,
-            (y - window.y) * window.width + common.x - window.x,
+            ((y - window.y) * window.width + common.x - window.x) * pixel,
             rows,
-            (y - top) * width + common.x,
-            common.width);
+            ((y - top) * width + common.x) * pixel,
+            common.width * pixel);
       }
     }
   }

@@ -24,6 +24,11 @@ public record PixelKind(
     return new PixelKind(1, Byte.BYTES, List.of(), Optional.of(colors));
   }
 
+  /** Bands of bytes, one for each name. */
+  public static PixelKind bytes(List<String> bandNames) {
+    return new PixelKind(bandNames.size(), Byte.BYTES, bandNames, Optional.empty());
+  }
+
   /** Bands of 16 bits, one for each name. */
   public static PixelKind shorts(List<String> bandNames) {
     return new PixelKind(bandNames.size(), Short.BYTES, bandNames, Optional.empty());

@@ -44,6 +44,7 @@ import org.geotools.util.NumberRange;
 import org.iikmc.kmeans.SampleType;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
+import org.iikmc.raster.CellAreas;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelRules;
 import org.iikmc.raster.Quicklook;
@@ -131,7 +132,7 @@ class CoverageSceneTest {
     assertThat(CRS.getAxisOrder(grid.crs().orElseThrow())).isEqualTo(CRS.AxisOrder.EAST_NORTH);
     assertThat(CRS.equalsIgnoreMetadata(grid.crs().orElseThrow(), CRS.decode("EPSG:4326", true)))
         .isTrue();
-    assertThat(grid.pixelArea(0)).isPresent();
+    assertThat(CellAreas.of(grid)).isPresent();
   }
 
   @Test

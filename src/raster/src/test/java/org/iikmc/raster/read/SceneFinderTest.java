@@ -4,6 +4,7 @@ package org.iikmc.raster.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -474,5 +475,16 @@ class SceneFinderTest {
   @Test
   void valuesWithoutNames() throws IOException {
     assertThat(only(TestTiffs.of(6, 4).write(folder.resolve("m.tif"))).categories()).isEmpty();
+  }
+
+  @Test
+  void coloursOfValues() throws IOException {
+    Path table = TestTiffs.of(6, 4).palette().write(folder.resolve("p.tif"));
+    assertThat(only(table).colors())
+        .hasSize(256)
+        .containsEntry(0, new Color(0, 0, 0))
+        .containsEntry(9, new Color(9, 9, 9))
+        .containsEntry(255, new Color(255, 255, 255));
+    assertThat(only(TestTiffs.of(6, 4).write(folder.resolve("g.tif"))).colors()).isEmpty();
   }
 }

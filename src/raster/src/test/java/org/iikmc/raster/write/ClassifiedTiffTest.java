@@ -26,6 +26,10 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.read.RasterReaders;
+import org.iikmc.raster.read.ReaderScene;
+import org.iikmc.raster.read.SceneFinder;
 import org.iikmc.raster.read.TiffFile;
 import org.iikmc.raster.read.TiffReaders;
 import org.iikmc.raster.style.ClassStyle;
@@ -288,6 +292,26 @@ class ClassifiedTiffTest {
       assertThat(ifd.getTIFFField(258).getAsInts()).as("bits").containsExactly(8);
       assertThat(ifd.getTIFFField(262).getAsInt(0)).as("palette").isEqualTo(3);
       assertThat(ifd.getTIFFField(42113).getAsString(0).strip()).as("nodata").isIn("0", "0.0");
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  @Test
+  void namesAndColoursAreReadBack() throws IOException {
+    Path file = write(utm(60, 30), 255);
+    GeoTiffReader reader = new GeoTiffReader(file.toFile());
+    try (RasterReaders readers = new RasterReaders()) {
+      SceneSource ofFile = new SceneFinder(readers).maps(file).get(0);
+      SceneSource ofLayer =
+          new ReaderScene(
+              "s", Optional.empty(), reader, reader.getGridCoverageNames()[0], List.of());
+      for (SceneSource source : List.of(ofFile, ofLayer)) {
+        for (int c = 1; c <= 255; c++) {
+          assertThat(source.colors()).containsEntry(c, new Color(c, 255 - c, 7));
+          assertThat(source.categories()).containsEntry(c, "class " + c);
+        }
+      }
     } finally {
       reader.dispose();
     }

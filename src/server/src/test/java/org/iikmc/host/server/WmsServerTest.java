@@ -37,7 +37,10 @@ class WmsServerTest {
     ServerFixture.writeScenes(scenes, 3, SIZE);
     server = new ServerFixture(scenes, data);
     WpsRequest request =
-        new WpsRequest("iikmc:ClassifySeries").literal("k", "4").literal("prefix", "year");
+        new WpsRequest("iikmc:ClassifySeries")
+            .literal("k", "4")
+            .literal("prefix", "year")
+            .literal("confidence", "true");
     for (JsonNode scene : json(server.get("/scenes.json").body()).path("scenes")) {
       request.literal("layers", scene.path("layer").asText());
     }
@@ -126,6 +129,77 @@ class WmsServerTest {
       }
     }
     assertThat(drawn).isGreaterThan(SIZE * SIZE / 2);
+  }
+
+  @Test
+  void confidenceIsALayerInGreyAndAFile() throws Exception {
+    JsonNode scene = series.at("/scenes/1");
+    String layer = scene.path("confidenceLayer").asText();
+    assertThat(layer).isEqualTo(scene.path("layer").asText() + "_confidence");
+    String file = scene.path("confidenceFile").asText();
+    Path stored = data.resolve("year").resolve(file.substring(file.lastIndexOf('/') + 1));
+    assertThat(server.bytes(file).body()).isEqualTo(java.nio.file.Files.readAllBytes(stored));
+    var reader = new org.geotools.gce.geotiff.GeoTiffReader(stored.toFile());
+    var expected = reader.read(null).getRenderedImage().getData();
+    reader.dispose();
+    BufferedImage map = map("version=1.1.1&transparent=true&layers=" + layer + "&" + own(SIZE));
+    int drawn = 0;
+    for (int y = 0; y < SIZE; y++) {
+      for (int x = 0; x < SIZE; x++) {
+        int margin = expected.getSample(x, y, 0);
+        int color = margin == 0 ? 0 : new Color(margin, margin, margin).getRGB();
+        if (margin == 0) {
+          assertThat(map.getRGB(x, y) >>> 24).isZero();
+        } else {
+          assertThat(map.getRGB(x, y)).isEqualTo(color);
+          drawn++;
+        }
+      }
+    }
+    assertThat(drawn).isGreaterThan(SIZE * SIZE / 2);
+
+    String point =
+        "/wms?version=1.1.1&request=GetFeatureInfo&styles=&info_format=application/json&layers="
+            + layer
+            + "&query_layers="
+            + layer
+            + "&"
+            + own(SIZE)
+            + "&x=60&y=60";
+    JsonNode found = json(server.get(point).body()).at("/features/0/properties");
+    assertThat(found.path("margin").asDouble()).isEqualTo(expected.getSample(60, 60, 0) / 255.0);
+    assertThat(found.path("distance").asDouble()).isEqualTo(expected.getSample(60, 60, 1) / 10.0);
+    assertThat(
+            server
+                .get(
+                    "/wms?version=1.1.1&request=GetLegendGraphic&format=application/json&layer="
+                        + layer)
+                .body())
+        .contains("doubtful", "sure");
+  }
+
+  @Test
+  void confidenceGoesWithItsSeries() throws Exception {
+    for (boolean confidence : new boolean[] {true, false}) {
+      String report =
+          server
+              .postWithToken(
+                  "/ows",
+                  new WpsRequest("iikmc:ClassifySeries")
+                      .literal("k", "2")
+                      .literal("prefix", "other")
+                      .literal("confidence", Boolean.toString(confidence))
+                      .literal("overwrite", "true")
+                      .literal("layers", series.at("/scenes/0/sourceLayer").asText())
+                      .raw("report", "application/json"))
+              .body();
+      assertThat(json(report).at("/published/confidenceLayers").isMissingNode())
+          .as(report)
+          .isEqualTo(!confidence);
+      String name = "iikmc:other_" + series.at("/scenes/0/name").asText() + "_confidence";
+      String capabilities = server.get("/wms?version=1.3.0&request=GetCapabilities").body();
+      assertThat(capabilities.contains(name)).isEqualTo(confidence);
+    }
   }
 
   @Test

@@ -149,12 +149,17 @@ final class HeldPart implements Serializable {
         samples.framed(wanted.frames(), wanted.space(), wanted.firstScene()).assign(wanted.k());
   }
 
-  /** The figures of each run under the labels of a step. */
+  /** The figures of each run under the labels of a step, seen in a space. */
   synchronized Map<Integer, ClassFigures> figures(
-      Labelling wanted, int number, double[][] whitened, double[][] signatures, Progress progress)
+      Labelling wanted,
+      int number,
+      double[][] whitened,
+      SpectralSpace space,
+      double[][] signatures,
+      Progress progress)
       throws IOException {
     hold(wanted, number, whitened, progress);
-    return labels.figures(signatures, progress);
+    return labels.figures(space, signatures, progress);
   }
 
   /**

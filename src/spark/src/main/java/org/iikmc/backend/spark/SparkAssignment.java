@@ -16,6 +16,7 @@ import org.iikmc.kmeans.ClassFigures;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.ScatteredLabels;
+import org.iikmc.kmeans.SpectralSpace;
 import scala.Tuple2;
 
 /** Labels of samples on the executors, k classes. */
@@ -75,7 +76,9 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
   }
 
   private static double[][] copy(double[][] rows) {
-    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    return Arrays.stream(rows)
+        .map(row -> row == null ? null : row.clone())
+        .toArray(double[][]::new);
   }
 
   @Override
@@ -127,6 +130,12 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
 
   @Override
   public LabelStatistics statistics(double[][] signatures, Progress progress) throws IOException {
+    return statistics(samples.space(), signatures, progress);
+  }
+
+  @Override
+  public LabelStatistics statistics(SpectralSpace space, double[][] signatures, Progress progress)
+      throws IOException {
     checkLabelled();
     double[][] now = centroids;
     int number = step;
@@ -141,7 +150,8 @@ final class SparkAssignment implements Assignment, ScatteredLabels {
             progress,
             share -> progress.report(Progress.Stage.MEASURE, (long) (share * count), count),
             samples.parts(),
-            part -> part.figures(sent.value().value(), number, now, own, new ExecutorProgress()))
+            part ->
+                part.figures(sent.value().value(), number, now, space, own, new ExecutorProgress()))
         .forEach(figures::putAll);
     return samples.head().statistics(figures, k);
   }

@@ -3,8 +3,12 @@ package org.iikmc.job.report.html;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.report.RunReport.SceneReport;
+import org.iikmc.job.report.SpectralDescription;
+import org.iikmc.raster.style.HexColor;
 
 /** What the classes are: legend, signatures, and how much of each scene they cover. */
 record ClassSections(ReportView view) {
@@ -26,7 +30,46 @@ record ClassSections(ReportView view) {
       table.row(view, c, cells.toArray(String[]::new));
     }
     table.end();
+    view.report().covers().ifPresent(covers -> covers(html, covers));
     html.close();
+  }
+
+  /** The groups, and the classes that are in none. */
+  private void covers(Markup html, List<Legend.Cover> covers) {
+    DataTable table =
+        new DataTable(html, "What the maps show, all scenes").heads("cover", "share", "pixels");
+    if (view.hasAreas()) {
+      table.heads("km²");
+    }
+    table.body();
+    double all = view.report().pixels();
+    for (Legend.Cover cover : covers) {
+      long pixels = view.scenes().stream().mapToLong(scene -> scene.pixels(cover)).sum();
+      List<String> cells = new ArrayList<>();
+      cells.add(NumberText.percent(pixels / all));
+      cells.add(NumberText.count(pixels));
+      if (view.hasAreas()) {
+        cells.add(
+            NumberText.fixed(
+                view.scenes().stream().mapToDouble(scene -> scene.area(cover).orElseThrow()).sum(),
+                decimals()));
+      }
+      table.colored(color(cover), name(cover), cells.toArray(String[]::new));
+    }
+    table.end();
+  }
+
+  private static String color(Legend.Cover cover) {
+    return HexColor.text(cover.color().orElseThrow());
+  }
+
+  private static String name(Legend.Cover cover) {
+    return cover.labels().size() == 1
+        ? cover.name()
+        : cover.name()
+            + cover.labels().stream()
+                .map(Object::toString)
+                .collect(Collectors.joining(" + ", " = ", ""));
   }
 
   void signatures(Markup html) {
@@ -68,8 +111,26 @@ record ClassSections(ReportView view) {
       }
       table.end();
       html.close();
+      descriptions(html, view.report().descriptions());
     }
     html.close();
+  }
+
+  private void descriptions(Markup html, List<SpectralDescription> descriptions) {
+    if (descriptions.isEmpty()) {
+      return;
+    }
+    html.element("h3", "What the classes look like");
+    html.element(
+        "p",
+        "A help to find names, by simple rules from the mean spectra; no class is named by it. "
+            + "legend.csv has these lines too, beside the names to edit.",
+        "class",
+        "lead");
+    DataTable table = new DataTable(html, "Descriptions by spectral indices");
+    table.heads("class", "looks like").body();
+    descriptions.forEach(each -> table.row(view, each.label() - 1, each.text()));
+    table.end();
   }
 
   void areas(Markup html) {
@@ -90,7 +151,33 @@ record ClassSections(ReportView view) {
       table.row(view.shortName(scene), row(scene));
     }
     table.end();
+    view.report().covers().ifPresent(covers -> areas(html, covers));
     html.close();
+  }
+
+  private void areas(Markup html, List<Legend.Cover> covers) {
+    boolean areas = view.hasAreas();
+    DataTable table =
+        new DataTable(
+                html, areas ? "Area of what the maps show, km²" : "Pixels of what the maps show")
+            .heads("scene");
+    covers.forEach(cover -> table.head(color(cover), name(cover)));
+    table.body();
+    for (SceneReport scene : view.scenes()) {
+      table.row(
+          view.shortName(scene),
+          covers.stream()
+              .map(
+                  cover ->
+                      NumberText.fixed(
+                          scene
+                              .area(cover)
+                              .filter(each -> areas)
+                              .orElse((double) scene.pixels(cover)),
+                          areas ? decimals() : 0))
+              .toArray(String[]::new));
+    }
+    table.end();
   }
 
   private String[] row(SceneReport scene) {

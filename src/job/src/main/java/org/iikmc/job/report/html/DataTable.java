@@ -20,9 +20,14 @@ final class DataTable {
 
   /** A column of class c (from 0). */
   DataTable head(ReportView view, int c) {
+    return head(view.hex(c), view.className(c));
+  }
+
+  /** A column of what has a colour. */
+  DataTable head(String color, String name) {
     html.open("th", "scope", "col");
-    swatch(html, view.hex(c));
-    html.text(view.className(c)).close();
+    swatch(html, color);
+    html.text(name).close();
     return this;
   }
 
@@ -39,9 +44,14 @@ final class DataTable {
 
   /** A row of class c (from 0). */
   DataTable row(ReportView view, int c, String... cells) {
+    return colored(view.hex(c), view.className(c), cells);
+  }
+
+  /** A row of what has a colour. */
+  DataTable colored(String color, String name, String... cells) {
     html.open("tr").open("th", "scope", "row");
-    swatch(html, view.hex(c));
-    html.text(view.className(c)).close();
+    swatch(html, color);
+    html.text(name).close();
     return cells(cells);
   }
 

@@ -25,6 +25,7 @@ public final class ReportHtml {
     classes.signatures(html);
     classes.areas(html);
     RunSections run = new RunSections(view);
+    report.choice().ifPresent(choice -> new ChoiceSection(choice).write(html));
     run.iterations(html);
     run.quality(html);
     report.consistency().ifPresent(consistency -> run.consistency(html, consistency));
@@ -39,6 +40,7 @@ public final class ReportHtml {
     link(html, "scenes", "Scenes");
     link(html, "signatures", "Signatures");
     link(html, "areas", "Over time");
+    report.choice().ifPresent(choice -> link(html, "choice", "How many classes"));
     link(html, "iterations", "Iterations");
     link(html, "quality", "Quality");
     report.consistency().ifPresent(consistency -> link(html, "consistency", "Consistency"));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.report.RunReport.SceneReport;
+import org.iikmc.job.signatures.SignatureSet.ClassSignature;
 
 /** A report as it is shown: scenes in order of time, classes with their totals. */
 final class ReportView {
@@ -42,15 +43,21 @@ final class ReportView {
     return report.signatures().k();
   }
 
-  /** Name of class c (from 0) with its number, from 1. */
+  /** Name of class c (from 0) with its number, from 1, and the group that it is one of. */
   String className(int c) {
     String number = "Class " + (c + 1);
-    String name = report.signatures().classes().get(c).name().strip();
-    return name.isEmpty() || name.equalsIgnoreCase(number) ? number : (c + 1) + " " + name;
+    ClassSignature each = report.signatures().classes().get(c);
+    String name = each.name().strip();
+    String own = name.isEmpty() || name.equalsIgnoreCase(number) ? number : (c + 1) + " " + name;
+    return each.group()
+        .filter(group -> !group.equals(name))
+        .map(group -> own + " (" + group + ")")
+        .orElse(own);
   }
 
+  /** Colour of class c (from 0) on maps. */
   Color color(int c) {
-    return report.signatures().classes().get(c).color();
+    return report.signatures().style().colors().get(c);
   }
 
   /** Colour of class c (from 0) as #rrggbb. */

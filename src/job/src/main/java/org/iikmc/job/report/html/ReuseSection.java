@@ -22,6 +22,11 @@ record ReuseSection(ReportView view) {
     file(html, "SCENE_classes.qml", "its style for QGIS, which finds it by itself");
     file(html, "signatures.json", "the classes, to classify further scenes; names may be edited");
     file(html, "signatures.csv", "the same for spreadsheets and R");
+    file(
+        html,
+        "legend.csv",
+        "names, colours and groups of the classes, to edit and give with --legend; legend.json is"
+            + " the same for programs");
     file(html, "classes.sld", "style of the maps for GeoServer");
     file(
         html,

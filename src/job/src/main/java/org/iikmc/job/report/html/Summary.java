@@ -31,7 +31,7 @@ record Summary(ReportView view) {
     html.element("h1", title());
     html.open("dl", "class", "facts");
     fact(html, "Dates", dates());
-    fact(html, "Valid pixels", NumberText.count(report.pixels()));
+    fact(html, "Valid pixels", pixels());
     fact(html, "Classes", NumberText.count(view.k()));
     List<String> bands = report.signatures().bands();
     fact(html, NumberText.count(bands.size(), "band"), String.join(", ", bands));
@@ -47,6 +47,13 @@ record Summary(ReportView view) {
       html.close().close();
     }
     html.close();
+  }
+
+  private String pixels() {
+    RunReport report = view.report();
+    long none = report.scenes().stream().mapToLong(RunReport.SceneReport::unclassified).sum();
+    return NumberText.count(report.pixels() + none)
+        + (none == 0 ? "" : ", " + NumberText.count(none) + " of them without a class");
   }
 
   private static String time(RunReport.Stages stages) {

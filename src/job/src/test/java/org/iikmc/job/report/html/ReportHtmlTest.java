@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.report.RunReport.Choice;
 import org.iikmc.job.report.RunReport.Comparison;
 import org.iikmc.job.report.RunReport.Consistency;
 import org.iikmc.job.report.RunReport.Fit;
@@ -32,6 +33,9 @@ import org.iikmc.job.signatures.SignatureSet.ClassSignature;
 import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
+import org.iikmc.kmeans.choice.ClusterValidity;
+import org.iikmc.kmeans.choice.KTrial;
+import org.iikmc.kmeans.choice.Suggestion;
 import org.iikmc.raster.style.Palette;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -64,6 +68,30 @@ class ReportHtmlTest {
         .extracting(e -> e.getAttribute("href").substring(1))
         .isNotEmpty()
         .allMatch(ids::contains);
+  }
+
+  @Test
+  void tellsHowTheNumberOfClassesWasChosen() throws Exception {
+    Example example = new Example();
+    ClusterValidity none = new ClusterValidity(900, Double.NaN, Double.NaN, Double.NaN);
+    example.choice =
+        Optional.of(
+            new Choice(
+                List.of(
+                    new KTrial(1, none, 1, 2, true, 0.1),
+                    new KTrial(2, new ClusterValidity(90, 0.71, 1234, 0.4), 0.97, 3, true, 0.2),
+                    new KTrial(3, new ClusterValidity(80, 0.5, 987, 0.9), Double.NaN, 9, false, 3)),
+                new Suggestion(2, "highest silhouette (0.71)")));
+
+    Document page = parse(ReportHtml.write(example.report()));
+
+    assertThat(text(page))
+        .contains("3 numbers of classes were tried, and 2 was taken: highest silhouette (0.71).")
+        .contains("2 (taken)", "0.710", "1,234", "0.400", "0.970");
+    assertThat(elements(page, "section"))
+        .extracting(section -> section.getAttribute("id"))
+        .contains("choice");
+    assertThat(ReportHtml.write(new Example().report())).doesNotContain("How many classes");
   }
 
   @Test
@@ -313,6 +341,7 @@ class ReportHtmlTest {
     Quality quality = new Quality(90, 0.5, 0.4, 60);
     Optional<Consistency> consistency = Optional.empty();
     Optional<Comparison> comparison = Optional.empty();
+    Optional<Choice> choice = Optional.empty();
     Pictures pictures =
         new Pictures(2, 1, new float[] {1, 2}, new float[2], new float[2], new byte[] {1, 0});
 
@@ -344,7 +373,9 @@ class ReportHtmlTest {
                 10,
                 Optional.of("EPSG:32642"),
                 sceneName + scenes.size() + "_classes.tif",
+                Optional.empty(),
                 counts,
+                0,
                 areas ? Optional.of(squareKilometres) : Optional.empty(),
                 inertia,
                 quality.simplifiedSilhouette(),
@@ -368,14 +399,16 @@ class ReportHtmlTest {
           new RunReport.PhysicalValues(
               List.of(scale, scale),
               scale == 1 ? List.of(0.0, 0.0) : List.of(-10.0, -10.0),
-              "value as stored"),
+              "value as stored",
+              null),
           scenes,
           skipped,
           List.of(),
           fitted ? Optional.of(fit) : Optional.empty(),
           quality,
           consistency,
-          comparison);
+          comparison,
+          choice);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.iikmc.raster.Grid;
 
 /** Something that can be drawn. */
-public sealed interface Layer permits SceneLayer, ClassLayer {
+public sealed interface Layer permits SceneLayer, ClassLayer, ConfidenceLayer {
   /** Its name, with its workspace. */
   String name();
 

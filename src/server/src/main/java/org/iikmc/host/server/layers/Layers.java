@@ -97,11 +97,8 @@ public final class Layers {
     List<Layer> layers = new ArrayList<>();
     List<ClassLayer.Map> maps = new ArrayList<>();
     for (StoredSeries.ClassifiedScene scene : series.maps()) {
-      try {
-        maps.add(new ClassLayer.Map(scene, open(scene.file())));
-      } catch (IOException | InputException e) {
-        LOGGER.log(Level.WARNING, e, () -> scene.layer() + " is left out: it can't be opened.");
-      }
+      opened(scene.layer(), scene.file())
+          .ifPresent(file -> maps.add(new ClassLayer.Map(scene, file)));
     }
     if (series.timeLayer().isPresent() && !maps.isEmpty()) {
       layers.add(new ClassLayer(series.timeLayer().get(), series, maps, true));
@@ -109,7 +106,27 @@ public final class Layers {
     for (ClassLayer.Map map : maps) {
       layers.add(new ClassLayer(map.scene().layer(), series, List.of(map), false));
     }
+    for (StoredSeries.ClassifiedScene scene : series.maps()) {
+      scene
+          .confidence()
+          .ifPresent(
+              confidence ->
+                  opened(confidence.layer(), confidence.file())
+                      .ifPresent(
+                          file ->
+                              layers.add(
+                                  new ConfidenceLayer(confidence.layer(), series, scene, file))));
+    }
     return layers;
+  }
+
+  private Optional<TiffFile> opened(String layer, Path file) {
+    try {
+      return Optional.of(open(file));
+    } catch (IOException | InputException e) {
+      LOGGER.log(Level.WARNING, e, () -> layer + " is left out: it can't be opened.");
+      return Optional.empty();
+    }
   }
 
   private TiffFile open(Path file) throws IOException {

@@ -107,6 +107,7 @@ public final class Downloads {
     Map<String, String> files = new LinkedHashMap<>(REPORTS);
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
+      map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));
     }
     return files;
   }

@@ -101,6 +101,13 @@ public final class Listings {
     node.put("date", map.date().map(Object::toString).orElse(null));
     node.put("sourceLayer", DirectoryCatalog.SCENES + ":" + DirectoryCatalog.listable(map.scene()));
     node.put("file", Downloads.link(series, map.file().getFileName().toString()));
+    map.confidence()
+        .ifPresent(
+            confidence -> {
+              node.put("confidenceLayer", qualified(confidence.layer()));
+              String file = confidence.file().getFileName().toString();
+              node.put("confidenceFile", Downloads.link(series, file));
+            });
     ArrayNode counts = node.putArray("pixelsOfClass");
     for (long count : map.counts()) {
       counts.add(count);

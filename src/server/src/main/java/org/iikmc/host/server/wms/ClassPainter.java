@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.wms;
 
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -8,10 +9,12 @@ import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.read.TiffFile;
 
-/** Paints classified scenes in the colours of their classes. */
+/** Paints classified scenes in the colours of their classes, and how sure they are in grey. */
 final class ClassPainter {
   /**
    * Paints a map over what is there.
@@ -20,16 +23,36 @@ final class ClassPainter {
    */
   void paint(ClassLayer.Map map, SignatureSet signatures, Viewport view, int[] canvas)
       throws IOException {
-    Grid grid = map.file().grid();
+    paint(map.file(), colors(signatures), view, canvas);
+  }
+
+  /**
+   * Paints how sure labels are over what is there: black for doubtful ones to white for sure ones.
+   *
+   * @param canvas likewise
+   */
+  void paint(ConfidenceLayer layer, Viewport view, int[] canvas) throws IOException {
+    int[] greys = new int[256];
+    for (int i = 1; i < greys.length; i++) {
+      greys[i] = new Color(i, i, i).getRGB();
+    }
+    paint(layer.file(), greys, view, canvas);
+  }
+
+  /**
+   * @param colors of the values of the first band; 0 for those that let through what is there
+   */
+  private static void paint(TiffFile file, int[] colors, Viewport view, int[] canvas)
+      throws IOException {
+    Grid grid = file.grid();
     Lookup lookup = new Lookup(view, grid);
     Rectangle wanted = lookup.window();
     if (wanted.isEmpty()) {
       return;
     }
-    Window window = Window.read(map.file(), grid.width(), grid.height(), wanted, lookup.factor());
+    Window window = Window.read(file, grid.width(), grid.height(), wanted, lookup.factor());
     byte[] labels = labels(window.raster());
     int width = window.raster().getWidth();
-    int[] colors = colors(signatures);
     for (int at = 0; at < canvas.length; at++) {
       float column = lookup.column(at);
       float row = lookup.row(at);

@@ -15,10 +15,12 @@ import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
 import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
 import org.iikmc.raster.Grid;
@@ -52,6 +54,8 @@ final class GetFeatureInfo {
               layer,
               properties -> describe(classified, map, point, properties));
         }
+      } else if (layer instanceof ConfidenceLayer confidence) {
+        add(features.addObject(), layer, properties -> describe(confidence, point, properties));
       } else if (layer instanceof SceneLayer scene) {
         add(features.addObject(), layer, properties -> values(scene.scene(), point, properties));
       }
@@ -122,6 +126,24 @@ final class GetFeatureInfo {
     Optional<SceneSource> scene = layers.scene(map.scene().scene());
     if (scene.isPresent()) {
       values(scene.get(), point, properties);
+    }
+  }
+
+  /** As shares and standard deviations; null where there is no data. */
+  private static void describe(ConfidenceLayer layer, Viewport point, ObjectNode properties)
+      throws IOException {
+    properties.put("scene", layer.scene().scene());
+    properties.put("date", layer.scene().date().map(Object::toString).orElse(null));
+    Optional<Rectangle> pixel = pixel(layer.file().grid(), point);
+    properties.putNull("margin").putNull("distance");
+    if (pixel.isPresent()) {
+      Raster raster = layer.file().read(pixel.get());
+      int margin = raster.getSample(raster.getMinX(), raster.getMinY(), 0);
+      if (margin > 0) {
+        int distance = raster.getSample(raster.getMinX(), raster.getMinY(), 1);
+        properties.put("margin", LabelConfidence.margin(margin));
+        properties.put("distance", LabelConfidence.distance(distance));
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
@@ -60,6 +61,9 @@ final class GetLegendGraphic {
       for (SignatureSet.ClassSignature each : classified.series().signatures().classes()) {
         entries.add(new Entry(each.color(), each.name()));
       }
+    } else if (layer instanceof ConfidenceLayer) {
+      entries.add(new Entry(Color.BLACK, "doubtful"));
+      entries.add(new Entry(Color.WHITE, "sure"));
     } else if (layer instanceof SceneLayer scene) {
       List<String> channels = ScenePicture.channels(scene.scene().bandNames());
       Color[] colors =

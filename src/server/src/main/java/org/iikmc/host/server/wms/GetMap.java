@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.layers.ClassLayer;
+import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
@@ -67,6 +68,9 @@ final class GetMap {
           check(due);
           classes.paint(map, classified.series().signatures(), view, canvas);
         }
+      } else if (layer instanceof ConfidenceLayer confidence) {
+        check(due);
+        classes.paint(confidence, view, canvas);
       } else if (layer instanceof SceneLayer scene) {
         check(due);
         scenes.paint(scene, view, canvas);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.iikmc.job.ClassifiedCoverage;
 import org.iikmc.wps.ComparisonDocument;
+import org.iikmc.wps.LegendDocument;
 import org.iikmc.wps.ReferenceDocument;
 import org.iikmc.wps.ReportDocument;
 import org.iikmc.wps.SignatureDocument;
@@ -45,6 +46,9 @@ record Format(String mime, Optional<String> encoding, String extension) {
     }
     if (type == ReferenceDocument.class) {
       return List.of(JSON, CSV, PLAIN);
+    }
+    if (type == LegendDocument.class) {
+      return List.of(JSON, CSV);
     }
     return type == SignatureDocument.class ? List.of(JSON) : List.of();
   }

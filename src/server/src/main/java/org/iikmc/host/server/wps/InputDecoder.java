@@ -15,6 +15,7 @@ import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.SceneFinder;
+import org.iikmc.wps.LegendDocument;
 import org.iikmc.wps.ReferenceDocument;
 import org.iikmc.wps.SignatureDocument;
 import org.locationtech.jts.geom.Geometry;
@@ -69,6 +70,9 @@ final class InputDecoder {
     }
     if (type == ReferenceDocument.class) {
       return new ReferenceDocument(text(value));
+    }
+    if (type == LegendDocument.class) {
+      return new LegendDocument(text(value));
     }
     if (type == SignatureDocument.class) {
       return new SignatureDocument(text(value));

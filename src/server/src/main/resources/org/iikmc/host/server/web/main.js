@@ -76,7 +76,9 @@ function draw() {
   element("when").textContent = scene.date ?? scene.name;
   element("time").setAttribute("aria-valuetext", scene.date ?? scene.name);
   element("swipe-bar").hidden = !other;
-  map.show(scene.layer, other);
+  element("fading").hidden = !scene.confidenceLayer;
+  element("fade-share").textContent = element("fade").value;
+  map.show(scene.layer, other, scene.confidenceLayer, element("fade").value / 100);
   map.setSwipe(other ? element("swipe").value / 100 : 0);
   map.setOpacity(element("opacity").value / 100);
   element("area-unit").textContent = scene.squareKilometresOfClass ? "km²" : "pixels";
@@ -102,6 +104,9 @@ function downloads(series, scene) {
   if (scene.file) {
     links.unshift(link("this map (GeoTIFF)", scene.file));
   }
+  if (scene.confidenceFile) {
+    links.push(link("its confidence (GeoTIFF)", scene.confidenceFile));
+  }
   for (const [text, file] of [["report", "report.html"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
     if (series.files[file]) {
       links.push(link(text, series.files[file]));
@@ -110,6 +115,10 @@ function downloads(series, scene) {
   const place = element("downloads");
   place.querySelectorAll("a[href^=blob]").forEach(old => URL.revokeObjectURL(old.href));
   place.replaceChildren("Download: ", ...links.flatMap((each, i) => i ? [", ", each] : [each]));
+}
+
+function confidence({margin, distance}) {
+  return `; margin ${Math.round(100 * margin)} %, ${distance} standard deviations from its signature`;
 }
 
 async function ask(coordinate) {
@@ -123,9 +132,11 @@ async function ask(coordinate) {
     const label = Number(found?.class ?? 0);
     state.chosen = label - 1;
     const values = found?.values ?? (scene.sourceLayer ? await map.ask(scene.sourceLayer, coordinate) : null);
+    // Of another server the layer has bytes, which are not for people.
+    const sure = label && scene.confidenceLayer && !server.isForeign ? await map.ask(scene.confidenceLayer, coordinate) : null;
     state.pixel = label && values ? Object.values(values).slice(0, series.bands.length).map(Number) : null;
     element("point").textContent = label
-      ? `Class ${label}: ${series.classes[label - 1].name}${state.pixel ? ` (${state.pixel.join(", ")})` : ""}`
+      ? `Class ${label}: ${series.classes[label - 1].name}${state.pixel ? ` (${state.pixel.join(", ")})` : ""}${sure ? confidence(sure) : ""}`
       : "No class here: no data, or masked.";
     draw();
   } catch (error) {
@@ -247,6 +258,7 @@ if (token) {
 element("series").addEventListener("change", event => choose(event.target.value));
 element("compare").addEventListener("change", draw);
 element("opacity").addEventListener("input", draw);
+element("fade").addEventListener("input", draw);
 element("swipe").addEventListener("input", () => map.setSwipe(element("swipe").value / 100));
 element("time").addEventListener("input", event => step(Number(event.target.value)));
 element("play").addEventListener("click", play);

@@ -9,13 +9,33 @@ function imageLayer() {
   return new ol.layer.Image({visible: false});
 }
 
-function source(layer) {
+function source(layer, crossOrigin) {
   return new ol.source.ImageWMS({
     url: new URL(wmsUrl, location.href).href,
     params: {LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
     ratio: 1,
+    crossOrigin,
     serverType: "geoserver",
   });
+}
+
+/**
+ * Classes whose doubtful pixels are transparent: margins are grey, black where two classes are equally near.
+ * @param least tells the margin from which on a pixel is opaque, above 0, at most 1
+ */
+function faded(layer, confidence, least) {
+  const raster = new ol.source.Raster({
+    sources: [source(layer, "anonymous"), source(confidence, "anonymous")],
+    threads: 0,
+    operation: ([color, margin], data) => {
+      color[3] *= Math.min(1, margin[0] / 255 / data.least);
+      return color;
+    },
+  });
+  raster.on("beforeoperations", event => {
+    event.data.least = least();
+  });
+  return raster;
 }
 
 export class ClassMap {
@@ -24,6 +44,7 @@ export class ClassMap {
     this.below = imageLayer();
     this.classes = imageLayer();
     this.swipe = 1;
+    this.fade = 0;
     this.map = new ol.Map({
       target,
       layers: [this.below, this.classes],
@@ -54,17 +75,30 @@ export class ClassMap {
     context.clip();
   }
 
-  #set(imageLayer, layer) {
+  #set(imageLayer, layer, name, made) {
     imageLayer.setVisible(Boolean(layer));
-    if (layer && imageLayer.get("name") !== layer) {
-      imageLayer.set("name", layer);
-      imageLayer.setSource(source(layer));
+    if (layer && imageLayer.get("name") !== name) {
+      imageLayer.set("name", name);
+      imageLayer.setSource(made());
     }
   }
 
-  show(classLayer, otherLayer) {
-    this.#set(this.classes, classLayer);
-    this.#set(this.below, otherLayer);
+  /**
+   * @param confidenceLayer of the class layer; null if there is none
+   * @param fade margin below which pixels fade, 0…1
+   */
+  show(classLayer, otherLayer, confidenceLayer, fade) {
+    const changed = this.fade !== fade;
+    this.fade = fade;
+    if (confidenceLayer && fade > 0) {
+      this.#set(this.classes, classLayer, `${classLayer} ${confidenceLayer}`, () => faded(classLayer, confidenceLayer, () => this.fade));
+      if (changed) {
+        this.classes.getSource().changed();
+      }
+    } else {
+      this.#set(this.classes, classLayer, classLayer, () => source(classLayer));
+    }
+    this.#set(this.below, otherLayer, otherLayer, () => source(otherLayer));
   }
 
   /** @param share of the width that shows the other layer, 0…1 */

@@ -55,6 +55,7 @@ export async function listSeries() {
 export function seriesOfReport(name, report, scenes) {
   const published = report.published;
   const byName = new Map(report.scenes.map(scene => [scene.name, scene]));
+  const confidence = new Map((published.confidenceLayers ?? []).map(layer => [layer.scene, layer]));
   const sources = new Map(scenes.map(scene => [scene.name.replace(/^.*:/, ""), scene]));
   return {
     name,
@@ -66,6 +67,8 @@ export function seriesOfReport(name, report, scenes) {
       layer: layer.name,
       sourceLayer: sources.get(layer.scene)?.layer,
       file: layer.wcs,
+      confidenceLayer: confidence.get(layer.scene)?.name,
+      confidenceFile: confidence.get(layer.scene)?.wcs,
       pixelsOfClass: byName.get(layer.scene).pixelsOfClass,
       squareKilometresOfClass: byName.get(layer.scene).squareKilometresOfClass,
     })),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.job.compare;
+package org.iikmc.job.map;
 
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -15,20 +16,23 @@ import org.iikmc.raster.SceneSource;
 
 /**
  * A map of classes 1…255, of which windows are read; 0 and whatever the file leaves out is no data.
+ * Immutable and safe for use by several threads.
  *
  * @param scene with one band
  * @param names of classes by label, as far as the map has them
+ * @param colors by label, of its colour table; empty if it has none
  */
-record ClassifiedMap(Scene scene, SortedMap<Integer, String> names) {
+public record ClassifiedMap(
+    Scene scene, SortedMap<Integer, String> names, SortedMap<Integer, Color> colors) {
   /** Labels of a map are 1 to this. */
-  static final int MOST_LABELS = 255;
+  public static final int MOST_LABELS = 255;
 
   /**
    * Opens a map.
    *
    * @throws InputException if it is no map of classes
    */
-  static ClassifiedMap open(SceneSource source) throws IOException {
+  public static ClassifiedMap open(SceneSource source) throws IOException {
     int bands = source.bandNames().size();
     if (bands != 1) {
       throw none(source, "has " + bands + " bands");
@@ -39,7 +43,7 @@ record ClassifiedMap(Scene scene, SortedMap<Integer, String> names) {
           source,
           scene.type().isInteger() ? "has numbers of more than 8 bits" : "has no whole numbers");
     }
-    return new ClassifiedMap(scene, source.categories());
+    return new ClassifiedMap(scene, source.categories(), source.colors());
   }
 
   private static InputException none(SceneSource source, String why) {
@@ -53,12 +57,17 @@ record ClassifiedMap(Scene scene, SortedMap<Integer, String> names) {
             + "; give maps that a clustering or classification wrote.");
   }
 
-  String name() {
+  /** Name of the scene that it is a map of. */
+  public String name() {
     return scene.name();
   }
 
-  /** Labels of a window, row by row. */
-  byte[] labels(Rectangle window) throws IOException {
+  /**
+   * Labels of a window, row by row, unsigned; 0 where there is no data.
+   *
+   * @param window within the grid of the map
+   */
+  public byte[] labels(Rectangle window) throws IOException {
     Band band = scene.bands().get(0);
     BitSet there = PixelSource.all(window.width * window.height);
     Raster raster = band.pixels().read(window, there);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-package org.iikmc.job.compare;
+package org.iikmc.job.map;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +63,8 @@ public record MapFiles(
             first.getKey(),
             " and ",
             each.getKey(),
-            " hold different signatures, so that labels beside them mean different things; compare"
-                + " the maps of one run at a time.");
+            " hold different signatures, so that labels beside them mean different things; give"
+                + " maps of one run at a time.");
       }
     }
   }
