@@ -271,6 +271,7 @@ class ClusteringJobTest {
             false,
             plain.palette(),
             Optional.of(legend),
+            ConfidenceWishes.NONE,
             Map.of());
     Path without = out.resolve("without");
     RunReport before = job(plain).run(scenes(), without, Progress.NONE);
@@ -282,6 +283,7 @@ class ClusteringJobTest {
             BandSelection.defaults(),
             noMask(),
             false,
+            ConfidenceWishes.NONE,
             Map.of());
     new ClassificationJob(again, PixelLimit.NONE, backend(), Clock.systemUTC())
         .run(scenes(), out.resolve("classified"), Progress.NONE);

@@ -22,6 +22,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.JsonReport;
@@ -83,6 +84,11 @@ class ConfidenceTest {
       new RequestThings() {
         @Override
         public Optional<Start> start(Given given) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Legend> legend(Given given) {
           return Optional.empty();
         }
 
