@@ -154,15 +154,9 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    return maps(Options.MAPS);
-  }
-
-  /** Classified maps of the layers that an option names. */
-  List<SceneSource> maps(Option<?> option) throws IOException {
-    List<String> names = names(option);
+    List<String> names = names(Options.MAPS);
     if (names.isEmpty()) {
-      throw new InputException(
-          "No map is given; name layers of classified maps with " + option.name() + ".");
+      throw new InputException("No map is given; name layers of classified maps with maps.");
     }
     return catalog.maps(names);
   }

@@ -164,8 +164,6 @@ class ProcessesTest {
             "iikmc:Classify",
             "iikmc:ClassifySeries",
             "iikmc:Compare",
-            "iikmc:Legend",
-            "iikmc:SaveLegend",
             "iikmc:Recode",
             "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
@@ -322,7 +320,7 @@ class ProcessesTest {
 
     assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContainingAll("stands for 3 maps", "layer@2018");
+        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
     assertThatThrownBy(() -> run("Polygonise", inputs(), null))
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("No map is given");
