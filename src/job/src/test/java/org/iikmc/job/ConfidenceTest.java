@@ -23,6 +23,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -85,6 +86,11 @@ class ConfidenceTest {
       new RequestThings() {
         @Override
         public Optional<Start> start(Given given) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<Legend> legend(Given given) {
           return Optional.empty();
         }
 
@@ -437,6 +443,7 @@ class ConfidenceTest {
                     out,
                     scenes(series),
                     new org.iikmc.job.confidence.ConfidenceWishes(true, Optional.empty()),
+                    Cleaning.NONE,
                     List.of(out.resolve(scene + "_confidence.tif"))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("would take the place of a file that is read");

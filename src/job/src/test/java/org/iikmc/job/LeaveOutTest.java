@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
@@ -95,6 +96,11 @@ class LeaveOutTest {
             new RequestThings() {
               @Override
               public Optional<Start> start(Given given) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<Legend> legend(Given given) {
                 return Optional.empty();
               }
 
@@ -184,6 +190,7 @@ class LeaveOutTest {
                 Optional.of(Set.of(PixelCondition.AEROSOL)),
                 Optional.empty(),
                 Optional.empty()),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

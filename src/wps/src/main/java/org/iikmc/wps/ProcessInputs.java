@@ -154,9 +154,15 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    List<String> names = names(Options.MAPS);
+    return maps(Options.MAPS);
+  }
+
+  /** Classified maps of the layers that an option names. */
+  List<SceneSource> maps(Option<?> option) throws IOException {
+    List<String> names = names(option);
     if (names.isEmpty()) {
-      throw new InputException("No map is given; name layers of classified maps with maps.");
+      throw new InputException(
+          "No map is given; name layers of classified maps with " + option.name() + ".");
     }
     return catalog.maps(names);
   }
@@ -180,6 +186,11 @@ final class ProcessInputs implements RequestThings {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
   }
 
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
+  }
+
   @Override
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
@@ -188,8 +199,12 @@ final class ProcessInputs implements RequestThings {
 
   @Override
   public Optional<Legend> legend(Given ofThese) {
-    return one(Options.LEGEND, LegendDocument.class)
-        .map(document -> document.parse(Options.LEGEND.name()));
+    return legend(Options.LEGEND);
+  }
+
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
   }
 
   @Override

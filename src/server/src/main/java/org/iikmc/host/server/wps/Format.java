@@ -55,7 +55,7 @@ record Format(String mime, Optional<String> encoding, String extension) {
 
   /** The forms of an output. */
   static List<Format> ofOutput(Class<?> type) {
-    if (type == SignatureDocument.class) {
+    if (type == SignatureDocument.class || type == LegendDocument.class) {
       return List.of(JSON, CSV);
     }
     if (type == ReportDocument.class || type == ComparisonDocument.class) {

@@ -18,6 +18,7 @@ import org.iikmc.raster.write.PixelKind;
 import org.iikmc.raster.write.PixelRows;
 import org.iikmc.raster.write.TiffWriter;
 import org.iikmc.wps.ComparisonDocument;
+import org.iikmc.wps.LegendDocument;
 import org.iikmc.wps.ReportDocument;
 import org.iikmc.wps.SignatureDocument;
 
@@ -34,6 +35,8 @@ final class OutputEncoder {
       boolean csv = format.extension().equals("csv");
       Files.writeString(
           file, csv ? CsvFormat.write(signatures.parse("signatures")) : signatures.json());
+    } else if (output instanceof LegendDocument legend) {
+      Files.writeString(file, format.extension().equals("csv") ? legend.csv() : legend.text());
     } else if (output instanceof ReportDocument report) {
       Files.writeString(file, report.json());
     } else if (output instanceof ComparisonDocument comparison) {
