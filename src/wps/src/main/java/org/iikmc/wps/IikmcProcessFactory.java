@@ -39,7 +39,8 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new CompareProcess(catalog, runs),
             new LegendProcess(catalog, runs),
             new SaveLegendProcess(catalog, runs),
-            new RecodeProcess(catalog, runs))
+            new RecodeProcess(catalog, runs),
+            new PolygoniseProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 

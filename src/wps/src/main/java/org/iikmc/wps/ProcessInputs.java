@@ -154,17 +154,33 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    return maps(Options.MAPS);
-  }
-
-  /** Classified maps of the layers that an option names. */
-  List<SceneSource> maps(Option<?> option) throws IOException {
-    List<String> names = names(option);
+    List<String> names = names(Options.MAPS);
     if (names.isEmpty()) {
-      throw new InputException(
-          "No map is given; name layers of classified maps with " + option.name() + ".");
+      throw new InputException("No map is given; name layers of classified maps with maps.");
     }
     return catalog.maps(names);
+  }
+
+  /** The one classified map of a catalog layer. */
+  SceneSource map() throws IOException {
+    String name =
+        one(Options.MAP, String.class)
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "No map is given; name the layer of a classified map with map."));
+    List<SceneSource> maps = catalog.maps(List.of(name));
+    if (maps.size() != 1) {
+      throw new InputException(
+          "map is '"
+              + name
+              + "', which stands for "
+              + maps.size()
+              + " maps; name one, that of a date as layer@date.");
+    }
+    return maps.get(0);
   }
 
   /** What maps are compared with. */

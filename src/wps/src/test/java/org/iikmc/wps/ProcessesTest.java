@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Point2D;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.process.Process;
@@ -161,7 +164,8 @@ class ProcessesTest {
             "iikmc:Classify",
             "iikmc:ClassifySeries",
             "iikmc:Compare",
-            "iikmc:Recode");
+            "iikmc:Recode",
+            "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
       assertThat(Processors.getResultInfo(name, null)).hasSize(1);
@@ -285,6 +289,44 @@ class ProcessesTest {
                     null))
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("There is no layer");
+  }
+
+  @Test
+  void aPublishedMapBecomesPolygons() throws IOException {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "3");
+    String layer = "iikmc:year_" + layers[0].substring("scenes:".length());
+    PolygonFeatures polygons =
+        (PolygonFeatures) run("Polygonise", inputs("map", " " + layer), new RecordingListener());
+    long[] pixels = new long[4];
+    try (SimpleFeatureIterator features = polygons.features()) {
+      while (features.hasNext()) {
+        SimpleFeature each = features.next();
+        Geometry place = (Geometry) each.getDefaultGeometry();
+        assertThat(place.isValid()).isTrue();
+        assertThat(polygons.getBounds().contains(place.getEnvelopeInternal())).isTrue();
+        assertThat(each.getAttribute("name")).isEqualTo("Class " + each.getAttribute("class"));
+        assertThat(each.getAttribute("color").toString()).matches("#[0-9a-f]{6}");
+        pixels[(int) each.getAttribute("class")] += (long) each.getAttribute("pixels");
+      }
+    }
+    for (int c = 1; c <= 3; c++) {
+      assertThat(pixels[c]).isEqualTo(report.at("/scenes/0/pixelsOfClass/" + (c - 1)).asLong());
+    }
+    assertThat(polygons.getSchema().getCoordinateReferenceSystem()).isNotNull();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    polygons.writeGeoJson(json);
+    assertThat(new ObjectMapper().readTree(json.toByteArray()).path("features"))
+        .hasSize(polygons.size()); // counts them once more
+
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+    assertThatThrownBy(() -> run("Polygonise", inputs(), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("No map is given");
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", layers[0]), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("is no classified map");
   }
 
   @Test

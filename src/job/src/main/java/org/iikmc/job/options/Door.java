@@ -24,7 +24,8 @@ public enum Door {
   LEGEND_PROCESS("Legend", true),
   SAVE_LEGEND_PROCESS("SaveLegend", true),
   RECODE_PROCESS("Recode", true),
-  CHANGE_PROCESS("Change", true);
+  CHANGE_PROCESS("Change", true),
+  POLYGONISE_PROCESS("Polygonise", true);
 
   private final String text;
   private final boolean process;

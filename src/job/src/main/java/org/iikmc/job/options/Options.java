@@ -15,6 +15,7 @@ import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_PROCESS;
 import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
+import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIEVE_COMMAND;
@@ -147,9 +148,11 @@ public final class Options {
               "Classified map",
               Topic.DATA,
               Kind.of(Kind.Form.SCENE, "LAYER"),
-              RECODE_PROCESS)
+              RECODE_PROCESS,
+              POLYGONISE_PROCESS)
           .help(
-              "Layer of a classified map: workspace:layer, or workspace:layer@2018-04-05 of one date.");
+              "Layer of a classified map: workspace:layer; one with a TIME dimension with a date,"
+                  + " workspace:layer@2018-04-05.");
 
   public static final Option<String> PREFIX =
       Option.of(
