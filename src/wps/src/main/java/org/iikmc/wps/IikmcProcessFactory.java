@@ -36,7 +36,8 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new ClusterProcess(catalog, runs),
             new ClassifyProcess(catalog, runs),
             new ClassifySeriesProcess(catalog, runs),
-            new CompareProcess(catalog, runs))
+            new CompareProcess(catalog, runs),
+            new ChangeProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 

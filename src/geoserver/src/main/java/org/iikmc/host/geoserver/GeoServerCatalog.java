@@ -95,10 +95,10 @@ public final class GeoServerCatalog implements SceneCatalog {
   }
 
   @Override
-  public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  public Publication prepare(PublicationPlan plan, List<String> names) throws IOException {
     WorkspaceInfo workspace = workspace(plan);
     work.recover();
-    new NameCheck(raw, workspace, plan).check(scenes);
+    new NameCheck(raw, workspace, plan).check(names);
     String key = (workspace.getName() + ":" + plan.prefix()).toLowerCase(Locale.ROOT);
     if (!beingWritten.add(key)) {
       throw new InputException(

@@ -34,8 +34,6 @@ import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.MapNaming;
-import org.iikmc.raster.Scene;
-import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.Palette;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,28 +113,6 @@ class PublishingTest {
     @Override
     public void setExtent(LayerGroupInfo group) {
       fake.change();
-    }
-  }
-
-  private record Named(String name) implements SceneSource {
-    @Override
-    public Optional<LocalDate> date() {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> bandNames() {
-      return List.of("1");
-    }
-
-    @Override
-    public List<String> defaultBands() {
-      return bandNames();
-    }
-
-    @Override
-    public Scene open(List<String> bands) {
-      throw new IllegalStateException("nothing is read here");
     }
   }
 
@@ -222,9 +198,8 @@ class PublishingTest {
   }
 
   private Publication begin(PublicationPlan plan, RunReport report) throws IOException {
-    List<SceneSource> sources =
-        report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
-    Publication publication = catalog.prepare(plan, sources);
+    List<String> names = report.scenes().stream().map(RunReport.SceneReport::name).toList();
+    Publication publication = catalog.prepare(plan, names);
     for (RunReport.SceneReport scene : report.scenes()) {
       for (String file : publication.naming().of(scene.name(), scene.date()).files()) {
         Files.writeString(publication.folder().resolve(file), "map");
@@ -483,7 +458,7 @@ class PublishingTest {
   }
 
   private void assertRefused(PublicationPlan plan, String message) {
-    assertThatThrownBy(() -> catalog.prepare(plan, List.of(new Named("a"))))
+    assertThatThrownBy(() -> catalog.prepare(plan, List.of("a")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
   }
@@ -592,10 +567,10 @@ class PublishingTest {
 
   @Test
   void twoRunsDoNotWriteOneSeries() throws IOException {
-    try (Publication first = catalog.prepare(plan(false, false), List.of(new Named("a")))) {
+    try (Publication first = catalog.prepare(plan(false, false), List.of("a"))) {
       assertRefused(plan(false, false), "Another run is writing the series landsat:year");
     }
-    catalog.prepare(plan(false, false), List.of(new Named("a"))).close();
+    catalog.prepare(plan(false, false), List.of("a")).close();
     assertThat(root.resolve("data/iikmc")).doesNotExist();
   }
 
