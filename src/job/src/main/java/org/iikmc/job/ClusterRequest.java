@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
@@ -33,6 +34,7 @@ import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
+import org.iikmc.job.options.Options;
 import org.iikmc.job.options.Topic;
 import org.iikmc.kmeans.ClusteringMethod;
 import org.iikmc.kmeans.InterImageKMeans;
@@ -59,6 +61,7 @@ import org.iikmc.raster.style.Palette;
  * @param given in what values the signatures to begin with are, if there are any
  * @param bands which bands of each scene
  * @param rules which pixels
+ * @param cleaning of the maps
  * @param sample share of the valid pixels that the signatures are found with, above 0, at most 1;
  *     all pixels are classified
  * @param seed of whatever is random
@@ -76,6 +79,7 @@ public record ClusterRequest(
     Optional<Harmonization> given,
     BandSelection bands,
     PixelRules rules,
+    Cleaning cleaning,
     double sample,
     long seed,
     boolean skipEmpty,
@@ -93,6 +97,17 @@ public record ClusterRequest(
       throw new InputException(
           Problem.refused("sample", sample, "a share above 0 and at most 1"), null);
     }
+    if (comparePerScene && !cleaning.isNone()) {
+      throw new InputException(
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " compares classes as they are found, so that maps can't be cleaned in the same run; leave ",
+          Problem.option(COMPARE_PER_SCENE.name()),
+          " out, or ",
+          Problem.option(Options.SIEVE.name()),
+          " and ",
+          Problem.option(Options.MAJORITY.name()),
+          ".");
+    }
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
 
@@ -103,6 +118,7 @@ public record ClusterRequest(
       Optional<Harmonization> given,
       BandSelection bands,
       PixelRules rules,
+      Cleaning cleaning,
       double sample,
       long seed,
       boolean skipEmpty,
@@ -118,6 +134,7 @@ public record ClusterRequest(
         given,
         bands,
         rules,
+        cleaning,
         sample,
         seed,
         skipEmpty,
@@ -159,15 +176,16 @@ public record ClusterRequest(
         harmonization,
         start.isPresent() ? start.get().signatures().selection(bands, start.get().origin()) : bands,
         things.rules(given),
+        Cleaning.of(given),
         given.get(SAMPLE),
         given.get(SEED),
         given.get(SKIP_EMPTY),
         given.find(COMPARE_PER_SCENE).orElse(false),
         given.get(PALETTE),
-        legend(things.legend(given), clustering.k()),
+        legend(things.legend(given), counts.from()),
         ConfidenceWishes.of(given),
         given.report(
-            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.RESULTS),
+            EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS),
             Map.of(
                 K,
                 counts.toString(),
@@ -182,7 +200,11 @@ public record ClusterRequest(
                         .orElse(wishes.metric().orElse(MetricKind.WITHIN))))));
   }
 
-  /** Checked now, and not when all the work is done. */
+  /**
+   * Checked now, and not when all the work is done.
+   *
+   * @param k the least number of classes that there may be
+   */
   private static Optional<Legend> legend(Optional<Legend> legend, int k) {
     legend.ifPresent(each -> each.over(Legend.plain(k)));
     return legend;

@@ -81,7 +81,7 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, settings.confidence()));
+      folder.check(JobOutputs.names(sources, naming, settings.confidence(), settings.cleaning()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -110,6 +110,7 @@ public final class ClusteringJob {
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
+    settings.cleaning().check(scenes);
     if (asStored()) {
       JointScenes.notes(scenes).forEach(progress::warn);
     }
@@ -260,7 +261,7 @@ public final class ClusteringJob {
               fitted.signatures(),
               settings.confidence(),
               backend,
-              LabelStep.NONE,
+              settings.cleaning(),
               folder,
               naming,
               progress);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +26,17 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendFormat;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
@@ -118,6 +125,7 @@ class ClusteringJobTest {
         Optional.empty(),
         BandSelection.defaults(),
         rules,
+        Cleaning.NONE,
         sample,
         1,
         false,
@@ -246,6 +254,85 @@ class ClusteringJobTest {
   }
 
   @Test
+  void aLegendChangesAllThatIsShownAndNoPixel() throws IOException {
+    Legend legend =
+        CsvLegend.parse(
+            "class,name,color,group\n2,deep,#0000c8,water\n5,shallow,#00ffff,water\n3,Wald,,\n",
+            "legend.csv");
+    ClusterRequest plain = settings(noMask(), 1, false);
+    ClusterRequest named =
+        new ClusterRequest(
+            plain.clustering(),
+            plain.wishes(),
+            plain.given(),
+            plain.bands(),
+            plain.rules(),
+            1,
+            1,
+            false,
+            false,
+            plain.palette(),
+            Optional.of(legend),
+            ConfidenceWishes.NONE,
+            Map.of());
+    Path without = out.resolve("without");
+    RunReport before = job(plain).run(scenes(), without, Progress.NONE);
+    RunReport report = job(named).run(scenes(), out.resolve("named"), Progress.NONE);
+    ClassifyRequest again =
+        new ClassifyRequest(
+            JsonFormat.read(without.resolve("signatures.json")).with(legend),
+            "signatures.json",
+            BandSelection.defaults(),
+            noMask(),
+            false,
+            ConfidenceWishes.NONE,
+            Map.of());
+    new ClassificationJob(again, PixelLimit.NONE, backend(), Clock.systemUTC())
+        .run(scenes(), out.resolve("classified"), Progress.NONE);
+    String scene = scenes().get(0).name();
+    for (String folder : List.of("named", "classified")) {
+      Path there = out.resolve(folder);
+      assertThat(map(there, scene)).isEqualTo(map(without, scene));
+      IndexColorModel colors =
+          (IndexColorModel)
+              ImageIO.read(there.resolve(scene + "_classes.tif").toFile()).getColorModel();
+      assertThat(new Color(colors.getRGB(5))).isEqualTo(new Color(0, 0, 200));
+      assertThat(Files.readString(there.resolve(scene + "_classes.tif.aux.xml")))
+          .containsSubsequence("Class 1", "water", "Wald", "Class 4", "water", "Class 6");
+      assertThat(Files.readString(there.resolve(scene + "_classes.qml")))
+          .contains("value=\"5\" label=\"water\" color=\"#0000c8\"");
+      assertThat(Files.readString(there.resolve("classes.sld")))
+          .contains("color=\"#0000c8\" quantity=\"5\" label=\"water\"");
+      assertThat(Files.readString(there.resolve("classify.sld")))
+          .contains("color=\"#0000c8\" quantity=\"5\" label=\"water\"");
+      assertThat(Files.readString(there.resolve("signatures.csv")))
+          .contains("\r\n5,shallow,#00ffff,water,");
+      Legend written = LegendFormat.read(there.resolve("legend.csv"));
+      assertThat(written).isEqualTo(legend.over(before.signatures().legend()));
+      assertThat(LegendFormat.read(there.resolve("legend.json"))).isEqualTo(written);
+      assertThat(JsonFormat.read(there.resolve("signatures.json")).legend()).isEqualTo(written);
+      JsonReport json = JsonReport.read(there.resolve(JsonReport.FILE));
+      assertThat(json.covers())
+          .extracting(JsonReport.CoverEntry::name)
+          .containsExactly("Class 1", "water", "Wald", "Class 4", "Class 6");
+      assertThat(json.covers().get(1).classes()).containsExactly(2, 5);
+      JsonReport.SceneEntry first = json.scenes().get(0);
+      assertThat(first.pixelsOfCover().get(1))
+          .isEqualTo(first.pixelsOfClass().get(1) + first.pixelsOfClass().get(4));
+      assertThat(first.squareKilometresOfCover().get(1))
+          .isCloseTo(
+              first.squareKilometresOfClass().get(1) + first.squareKilometresOfClass().get(4),
+              within(1e-9));
+      assertThat(Files.readString(there.resolve("report.html")))
+          .contains("water = 2 + 5", "5 shallow (water)", "3 Wald");
+    }
+    assertThat(report.signatures().means()).isDeepEqualTo(before.signatures().means());
+    assertThat(JsonReport.read(without.resolve(JsonReport.FILE)).covers()).isNull();
+    assertThat(LegendFormat.read(without.resolve("legend.csv")))
+        .isEqualTo(before.signatures().legend());
+  }
+
+  @Test
   void classifyingWithSavedSignaturesGivesTheSameMaps() throws IOException {
     job(settings(PixelRules.standard(), 1, false)).run(scenes(), out, Progress.NONE);
     Path again = out.resolve("again");
@@ -257,6 +344,7 @@ class ClusteringJobTest {
                     "signatures.json",
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     false,
                     ConfidenceWishes.NONE,
                     Map.of()),
@@ -281,6 +369,7 @@ class ClusteringJobTest {
                 "signatures.json",
                 BandSelection.defaults(),
                 PixelRules.standard(),
+                Cleaning.NONE,
                 false,
                 ConfidenceWishes.NONE,
                 Map.of()),
@@ -362,6 +451,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,
@@ -414,6 +504,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             tiny,
+            Cleaning.NONE,
             1,
             1,
             true,
@@ -440,6 +531,7 @@ class ClusteringJobTest {
               Optional.empty(),
               BandSelection.defaults(),
               PixelRules.standard(),
+              Cleaning.NONE,
               0.5,
               1,
               false,
@@ -598,7 +690,14 @@ class ClusteringJobTest {
       throws IOException {
     new ClassificationJob(
             new ClassifyRequest(
-                signatures, "s.json", bands, noMask(), false, ConfidenceWishes.NONE, Map.of()),
+                signatures,
+                "s.json",
+                bands,
+                noMask(),
+                Cleaning.NONE,
+                false,
+                ConfidenceWishes.NONE,
+                Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -614,6 +713,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.parse("B4"),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,

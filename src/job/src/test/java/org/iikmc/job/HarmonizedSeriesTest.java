@@ -19,9 +19,11 @@ import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -111,12 +113,22 @@ class HarmonizedSeriesTest {
           }
 
           @Override
+          public Optional<Legend> legend(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
           public MaskRaster mask(String name) {
             throw new UnsupportedOperationException();
           }
 
           @Override
           public Optional<AreaOfInterest> area(Given given) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Legend> legend(Given given) {
             return Optional.empty();
           }
         });
@@ -136,6 +148,7 @@ class HarmonizedSeriesTest {
             "test",
             org.iikmc.raster.BandSelection.defaults(),
             request().rules(),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.RunReport;
@@ -98,12 +100,22 @@ class LeaveOutTest {
               }
 
               @Override
+              public Optional<Legend> legend(Given given) {
+                return Optional.empty();
+              }
+
+              @Override
               public MaskRaster mask(String name) {
                 throw new UnsupportedOperationException();
               }
 
               @Override
               public Optional<AreaOfInterest> area(Given given) {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<Legend> legend(Given given) {
                 return Optional.empty();
               }
             });
@@ -178,6 +190,7 @@ class LeaveOutTest {
                 Optional.of(Set.of(PixelCondition.AEROSOL)),
                 Optional.empty(),
                 Optional.empty()),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

@@ -35,6 +35,11 @@ final class ChangeProcess extends JobProcess {
   }
 
   @Override
+  boolean writes() {
+    return true;
+  }
+
+  @Override
   Parameter<?> result() {
     return new Parameter<>(
         "changes",

@@ -161,6 +161,28 @@ final class ProcessInputs implements RequestThings {
     return catalog.maps(names);
   }
 
+  /** The one classified map of a catalog layer. */
+  SceneSource map() throws IOException {
+    String name =
+        one(Options.MAP, String.class)
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "No map is given; name the layer of a classified map with map."));
+    List<SceneSource> maps = catalog.maps(List.of(name));
+    if (maps.size() != 1) {
+      throw new InputException(
+          "map is '"
+              + name
+              + "', which stands for "
+              + maps.size()
+              + " maps; name one, that of a date as layer@date.");
+    }
+    return maps.get(0);
+  }
+
   /** What maps are compared with. */
   Optional<ReferenceDocument> reference() {
     return one(Options.REFERENCE, ReferenceDocument.class);
@@ -180,6 +202,11 @@ final class ProcessInputs implements RequestThings {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
   }
 
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
+  }
+
   @Override
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
@@ -188,8 +215,12 @@ final class ProcessInputs implements RequestThings {
 
   @Override
   public Optional<Legend> legend(Given ofThese) {
-    return one(Options.LEGEND, LegendDocument.class)
-        .map(document -> document.parse(Options.LEGEND.name()));
+    return legend(Options.LEGEND);
+  }
+
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
   }
 
   @Override

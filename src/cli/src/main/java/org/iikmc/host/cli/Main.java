@@ -61,6 +61,8 @@ public final class Main implements Runnable {
             new ClusterCommand(platform),
             new ClassifyCommand(platform),
             new CompareCommand(),
+            new RecodeCommand(),
+            new SieveCommand(),
             new ChangeCommand(),
             new AreasCommand(),
             new PolygoniseCommand(),

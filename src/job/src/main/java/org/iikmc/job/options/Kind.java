@@ -67,7 +67,7 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
-    /** Names, colours and groups of classes. */
+    /** Names, colours and groups of classes: a document. */
     LEGEND,
     /** A polygon. */
     AREA
@@ -95,6 +95,18 @@ public record Kind<T>(
         max == Integer.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(max),
         Integer::parseInt,
         n -> n >= min && n <= max);
+  }
+
+  /** Widths of windows around a pixel, and 0 for none. */
+  static Kind<Integer> window(int most) {
+    return numbers(
+        Form.WHOLE,
+        "PIXELS",
+        "0 or an odd number from 3 to " + most,
+        OptionalDouble.of(0),
+        OptionalDouble.of(most),
+        Integer::parseInt,
+        n -> n == 0 || n >= 3 && n <= most && n % 2 == 1);
   }
 
   /** Whole numbers, negative ones too. */

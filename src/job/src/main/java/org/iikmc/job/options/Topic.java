@@ -13,6 +13,8 @@ public enum Topic {
   CLASSIFYING,
   /** Which bands and pixels count. */
   PIXELS,
+  /** What is done to maps against speckle. */
+  CLEANING,
   /** Beside the maps. */
   RESULTS,
   /** What maps are compared with. */
