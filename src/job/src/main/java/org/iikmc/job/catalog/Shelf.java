@@ -143,7 +143,8 @@ final class Shelf {
               maps,
               published.isPresent()
                   ? Optional.ofNullable(published.get().timeLayer()).map(t -> local(t.name()))
-                  : Optional.of(prefix).filter(name -> dated)));
+                  : Optional.of(prefix).filter(name -> dated),
+              false));
     } catch (IOException | RuntimeException e) { // whatever a report that was written by others has
       logLeftOut(folder, e);
       return Optional.empty();
@@ -181,7 +182,8 @@ final class Shelf {
               maps,
               published.isPresent()
                   ? Optional.ofNullable(published.get().timeLayer()).map(t -> local(t.name()))
-                  : Optional.of(prefix).filter(name -> dated)));
+                  : Optional.of(prefix).filter(name -> dated),
+              true));
     } catch (IOException | RuntimeException e) { // likewise
       logLeftOut(folder, e);
       return Optional.empty();

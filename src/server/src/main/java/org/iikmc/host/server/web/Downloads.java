@@ -139,7 +139,9 @@ public final class Downloads {
         files.put(name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
       }
     }
-    files.putAll(LEGENDS);
+    if (!series.changes()) {
+      files.putAll(LEGENDS);
+    }
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
       map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));
