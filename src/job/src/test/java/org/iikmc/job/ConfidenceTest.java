@@ -102,11 +102,6 @@ class ConfidenceTest {
         public Optional<AreaOfInterest> area(Given given) {
           return Optional.empty();
         }
-
-        @Override
-        public Optional<Legend> legend(Given given) {
-          return Optional.empty();
-        }
       };
 
   private static Given given(Door door, String... namesAndValues) {

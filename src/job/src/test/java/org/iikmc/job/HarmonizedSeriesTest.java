@@ -126,11 +126,6 @@ class HarmonizedSeriesTest {
           public Optional<AreaOfInterest> area(Given given) {
             return Optional.empty();
           }
-
-          @Override
-          public Optional<Legend> legend(Given given) {
-            return Optional.empty();
-          }
         });
   }
 

@@ -113,11 +113,6 @@ class LeaveOutTest {
               public Optional<AreaOfInterest> area(Given given) {
                 return Optional.empty();
               }
-
-              @Override
-              public Optional<Legend> legend(Given given) {
-                return Optional.empty();
-              }
             });
     return new ClusteringJob(
             request,
