@@ -285,7 +285,7 @@ public final class ClusteringJob {
                   new DriftComparison(
                       maps,
                       scenes.size(),
-                      settings.clustering().withK(clustering.signatures().length),
+                      settings.alone(clustering.signatures()),
                       clustering.signatures()))
               : Optional.empty();
       if (comparison.isPresent()) {
@@ -310,7 +310,10 @@ public final class ClusteringJob {
           maps.notes(consistency, fitted.notes()),
           Optional.of(
               new RunReport.Fit(
-                  samples.summary().count(), clustering.iterations(), clustering.stopReason())),
+                  samples.summary().count(),
+                  clustering.iterations(),
+                  clustering.stopReason(),
+                  clustering.rules())),
           RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
           consistency,
           comparison.map(DriftComparison::result),

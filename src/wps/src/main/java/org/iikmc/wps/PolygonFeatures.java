@@ -41,8 +41,7 @@ public final class PolygonFeatures extends BaseSimpleFeatureCollection {
   private static SimpleFeatureType type(MapPolygons polygons) {
     SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
     type.setName(NAME);
-    type.add(
-        "geom", Polygon.class, polygons.layer().grid().crs().orElse(null));
+    type.add("geom", Polygon.class, polygons.layer().grid().crs().orElse(null));
     type.add("class", Integer.class);
     type.add("name", String.class);
     type.add("pixels", Long.class);

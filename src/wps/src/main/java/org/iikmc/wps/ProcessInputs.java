@@ -163,22 +163,12 @@ final class ProcessInputs implements RequestThings {
 
   /** The one classified map of a catalog layer. */
   SceneSource map() throws IOException {
-    String name =
-        one(Options.MAP, String.class)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .orElseThrow(
-                () ->
-                    new InputException(
-                        "No map is given; name the layer of a classified map with map."));
-    List<SceneSource> maps = catalog.maps(List.of(name));
+    List<SceneSource> maps = maps(Options.MAP);
     if (maps.size() != 1) {
       throw new InputException(
-          "map is '"
-              + name
-              + "', which stands for "
+          "The map stands for "
               + maps.size()
-              + " maps; name one, that of a date as layer@date.");
+              + " maps; name one, such as workspace:layer@2018-04-05.");
     }
     return maps.get(0);
   }

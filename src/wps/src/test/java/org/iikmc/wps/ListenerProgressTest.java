@@ -3,6 +3,7 @@ package org.iikmc.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.geotools.data.util.DefaultProgressListener;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.Progress.Stage;
@@ -41,7 +42,7 @@ class ListenerProgressTest {
   void everyOfManyIterationsIsSeen() {
     for (int i = 1; i <= 20_000; i++) {
       float before = status.shown;
-      progress.iteration(new Iteration(i, 20_000 - i, 1, 1, 1));
+      progress.iteration(new Iteration(i, 8, 20_000 - i, 1, 1, List.of(), 1));
       assertThat(status.task).contains(String.format("iteration %d,", i));
       assertThat(status.shown).isGreaterThan(before);
     }

@@ -12,10 +12,10 @@ import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
 import static org.iikmc.job.options.Door.LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
+import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
 import static org.iikmc.job.options.Door.RECODE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_PROCESS;
 import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
-import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
 import static org.iikmc.job.options.Door.SIEVE_COMMAND;
@@ -33,6 +33,7 @@ import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.choice.ClassCounts;
+import org.iikmc.kmeans.isodata.IsodataSettings;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
 import org.iikmc.raster.polygon.PolygonFormat;
@@ -362,6 +363,95 @@ public final class Options {
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .help("Instead of init: signatures of an earlier run (JSON).");
+
+  public static final Option<ClusterMethod> METHOD =
+      Option.of(
+              "method",
+              "Method",
+              Topic.CLUSTERING,
+              Kind.choice(ClusterMethod.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("kmeans")
+          .help(
+              "kmeans: as many classes as asked for; isodata: about as many, of which small ones are"
+                  + " dropped, wide ones split and near ones merged.")
+          .reported((door, value) -> value.orElseThrow().name().toLowerCase(Locale.ROOT));
+
+  public static final Option<Integer> MIN_PIXELS =
+      Option.of(
+              "minPixels",
+              "Fewest pixels of a class",
+              Topic.CLUSTERING,
+              Kind.whole(1, Integer.MAX_VALUE),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: a class of fewer pixels, of those that take part, is dropped. Default: a"
+                  + " twentieth of what each class had if all had as many.")
+          .reportedIfGiven();
+
+  public static final Option<Double> MAX_STD =
+      Option.of(
+              "maxStd",
+              "Largest standard deviation",
+              Topic.CLUSTERING,
+              Kind.number(0, Double.MAX_VALUE, "DEVIATION", "a number from 0 on"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: a class is split if its standard deviation is above this, in the units"
+                  + " of the bands, or of the metric if it is not euclidean. Default: twice the"
+                  + " largest one of all pixels, divided by the root of k.")
+          .reportedIfGiven();
+
+  public static final Option<Double> MIN_DISTANCE =
+      Option.of(
+              "minDistance",
+              "Least distance of classes",
+              Topic.CLUSTERING,
+              Kind.number(0, Double.MAX_VALUE, "DISTANCE", "a number from 0 on"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: two classes are merged if their signatures are nearer than this, in the"
+                  + " same units; 0: none are. Default: as the largest standard deviation.")
+          .reportedIfGiven();
+
+  public static final Option<Integer> MAX_MERGES =
+      Option.of(
+              "maxMerges",
+              "Most merges",
+              Topic.CLUSTERING,
+              Kind.whole(0, KMeansSettings.MAX_CLASSES),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: pairs of classes that are merged in an iteration at most. Default: "
+                  + IsodataSettings.USUAL_MAX_MERGES
+                  + ".")
+          .reportedIfGiven();
+
+  public static final Option<ClassOrder> ORDER =
+      Option.of(
+              "order",
+              "Order of the classes",
+              Topic.CLUSTERING,
+              Kind.choice(ClassOrder.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("none")
+          .help(
+              "How classes are numbered. none: as they are found; brightness: from dark to bright,"
+                  + " along the direction in which signatures differ most, so that two runs look"
+                  + " alike.")
+          .reported((door, value) -> value.orElseThrow().name().toLowerCase(Locale.ROOT));
 
   public static final Option<Double> CHANGE_THRESHOLD =
       Option.of(
@@ -1137,6 +1227,12 @@ public final class Options {
           HARMONIZE_TO,
           METRIC,
           PAPER,
+          METHOD,
+          MIN_PIXELS,
+          MAX_STD,
+          MIN_DISTANCE,
+          MAX_MERGES,
+          ORDER,
           CHANGE_THRESHOLD,
           SHIFT_TOLERANCE,
           MAX_ITERATIONS,

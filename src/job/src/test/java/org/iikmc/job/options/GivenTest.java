@@ -105,6 +105,8 @@ class GivenTest {
             Map.entry("init", "drawn"),
             Map.entry("harmonize", "auto"),
             Map.entry("metric", "within"),
+            Map.entry("method", "kmeans"),
+            Map.entry("order", "none"),
             Map.entry("change-threshold", "0.01"),
             Map.entry("shift-tolerance", "0.0"),
             Map.entry("max-iterations", "7"),
