@@ -24,6 +24,7 @@ import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.options.ClassOrder;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.AssignmentBackend;
@@ -96,6 +97,8 @@ class NumberOfClassesTest {
     return new ClusterRequest(
         KMeansSettings.of(counts.last()).withSeeding(seeding),
         counts,
+        Optional.empty(),
+        ClassOrder.NONE,
         wishes,
         Optional.empty(),
         BandSelection.defaults(),

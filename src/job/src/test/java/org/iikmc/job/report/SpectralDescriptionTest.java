@@ -25,6 +25,7 @@ class SpectralDescriptionTest {
   private static final double[] WATER = {0.05, 0.04, 0.03, 0.02, 0.01, 0.005};
   private static final double[] SNOW = {0.8, 0.75, 0.7, 0.6, 0.1, 0.08};
   private static final double[] CLOUD = {0.5, 0.49, 0.5, 0.52, 0.4, 0.35};
+  private static final double[] WARM_CLOUD = {0.4, 0.38, 0.37, 0.46, 0.32, 0.2};
   private static final double[] STRANGE = {0, -0.01, 0.005, 0.005, 0.2, -0.2};
 
   private static SignatureSet set(List<String> bands, List<Double> waves, double[]... means) {
@@ -67,6 +68,8 @@ class SpectralDescriptionTest {
     assertThat(text(SOIL)).contains("dark in green: bare or built-up ground, NDVI 0.10");
     assertThat(text(WATER)).isEqualTo("dark in all bands: water, NDVI −0.20, NDWI 0.33, NBR 0.60");
     assertThat(text(SNOW)).contains("bright in green, dark in SWIR 2.2 µm: snow or ice");
+    assertThat(text(WARM_CLOUD))
+        .startsWith("bright in NIR, dark in SWIR 2.2 µm: cloud, snow or bright ground, NDVI 0.11");
     assertThat(text(CLOUD)).contains("bright in all bands: cloud, snow or bright ground");
   }
 
