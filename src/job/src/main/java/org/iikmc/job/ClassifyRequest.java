@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
@@ -26,6 +27,7 @@ import org.iikmc.raster.PixelRules;
  * @param origin of the signatures, for messages
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
+ * @param cleaning of the maps
  * @param skipEmpty go on without scenes that have no valid pixel
  * @param confidence what is to be known of how sure labels are
  * @param asWritten names and values of the options, in their order, for the report
@@ -35,6 +37,7 @@ public record ClassifyRequest(
     String origin,
     BandSelection bands,
     PixelRules rules,
+    Cleaning cleaning,
     boolean skipEmpty,
     ConfidenceWishes confidence,
     Map<String, String> asWritten) {
@@ -74,8 +77,10 @@ public record ClassifyRequest(
         origin,
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),
+        Cleaning.of(given),
         given.get(Options.SKIP_EMPTY),
         ConfidenceWishes.of(given),
-        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.RESULTS), Map.of()));
+        given.report(
+            EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS), Map.of()));
   }
 }

@@ -81,7 +81,7 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, settings.confidence()));
+      folder.check(JobOutputs.names(sources, naming, settings.confidence(), settings.cleaning()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -110,6 +110,7 @@ public final class ClusteringJob {
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
+    settings.cleaning().check(scenes);
     if (asStored()) {
       JointScenes.notes(scenes).forEach(progress::warn);
     }
@@ -260,7 +261,7 @@ public final class ClusteringJob {
               fitted.signatures(),
               settings.confidence(),
               backend,
-              LabelStep.NONE,
+              settings.cleaning(),
               folder,
               naming,
               progress);
@@ -284,7 +285,7 @@ public final class ClusteringJob {
                   new DriftComparison(
                       maps,
                       scenes.size(),
-                      settings.clustering().withK(clustering.signatures().length),
+                      settings.alone(clustering.signatures()),
                       clustering.signatures()))
               : Optional.empty();
       if (comparison.isPresent()) {
@@ -309,7 +310,10 @@ public final class ClusteringJob {
           maps.notes(consistency, fitted.notes()),
           Optional.of(
               new RunReport.Fit(
-                  samples.summary().count(), clustering.iterations(), clustering.stopReason())),
+                  samples.summary().count(),
+                  clustering.iterations(),
+                  clustering.stopReason(),
+                  clustering.rules())),
           RunReport.Quality.of(maps.reports(), silhouette, drawn.length),
           consistency,
           comparison.map(DriftComparison::result),

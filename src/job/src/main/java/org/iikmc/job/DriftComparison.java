@@ -66,8 +66,8 @@ final class DriftComparison {
     }
     Assignment.Step step = samples.assign(settings.k()).step(signatures, progress);
     jointDrift.add(step.counts(), step.means());
-    InterImageKMeans.Run run =
-        new InterImageKMeans(settings).run(samples, new CancelOnly(progress));
+    // The iterations of a single scene are not the job's.
+    InterImageKMeans.Run run = new InterImageKMeans(settings).run(samples, progress.quiet());
     GroundLattice.Labels labels = new GroundLattice.Labels(maps.lattice().pixels(scene.grid()));
     new LabelRows(
             new SceneLabels(run.assignment()::readLabels, source, index),
@@ -110,13 +110,5 @@ final class DriftComparison {
         together.share(),
         LabelAgreement.of(alone, settings.k()).share(),
         List.copyOf(runs));
-  }
-
-  /** The iterations of a single scene are not the job's. */
-  private record CancelOnly(Progress progress) implements Progress {
-    @Override
-    public boolean isCanceled() {
-      return progress.isCanceled();
-    }
   }
 }

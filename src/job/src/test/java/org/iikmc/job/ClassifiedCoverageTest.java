@@ -32,6 +32,7 @@ import javax.media.jai.SourcelessOpImage;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffReader;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
@@ -484,6 +485,7 @@ class ClassifiedCoverageTest {
                   "signatures.json",
                   BandSelection.defaults(),
                   PixelRules.standard(),
+                  Cleaning.NONE,
                   false,
                   ConfidenceWishes.NONE,
                   Map.of()),

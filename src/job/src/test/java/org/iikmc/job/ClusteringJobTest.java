@@ -31,6 +31,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
@@ -124,6 +125,7 @@ class ClusteringJobTest {
         Optional.empty(),
         BandSelection.defaults(),
         rules,
+        Cleaning.NONE,
         sample,
         1,
         false,
@@ -342,6 +344,7 @@ class ClusteringJobTest {
                     "signatures.json",
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     false,
                     ConfidenceWishes.NONE,
                     Map.of()),
@@ -366,6 +369,7 @@ class ClusteringJobTest {
                 "signatures.json",
                 BandSelection.defaults(),
                 PixelRules.standard(),
+                Cleaning.NONE,
                 false,
                 ConfidenceWishes.NONE,
                 Map.of()),
@@ -447,6 +451,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,
@@ -499,6 +504,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.defaults(),
             tiny,
+            Cleaning.NONE,
             1,
             1,
             true,
@@ -525,6 +531,7 @@ class ClusteringJobTest {
               Optional.empty(),
               BandSelection.defaults(),
               PixelRules.standard(),
+              Cleaning.NONE,
               0.5,
               1,
               false,
@@ -683,7 +690,14 @@ class ClusteringJobTest {
       throws IOException {
     new ClassificationJob(
             new ClassifyRequest(
-                signatures, "s.json", bands, noMask(), false, ConfidenceWishes.NONE, Map.of()),
+                signatures,
+                "s.json",
+                bands,
+                noMask(),
+                Cleaning.NONE,
+                false,
+                ConfidenceWishes.NONE,
+                Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -699,6 +713,7 @@ class ClusteringJobTest {
             Optional.empty(),
             BandSelection.parse("B4"),
             noMask(),
+            Cleaning.NONE,
             1,
             1,
             false,

@@ -22,6 +22,7 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -436,6 +437,7 @@ class ConfidenceTest {
                     out,
                     scenes(series),
                     new org.iikmc.job.confidence.ConfidenceWishes(true, Optional.empty()),
+                    Cleaning.NONE,
                     List.of(out.resolve(scene + "_confidence.tif"))))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("would take the place of a file that is read");

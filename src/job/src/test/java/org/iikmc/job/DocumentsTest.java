@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
 import org.iikmc.job.confidence.ConfidenceWishes;
@@ -44,6 +45,7 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
@@ -74,10 +76,12 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             KMeansSettings.of(3),
+            ClassCounts.parse("1..3"),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
             PixelRules.standard(),
+            Cleaning.NONE,
             1,
             1,
             false,

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
@@ -142,6 +143,7 @@ class HarmonizedSeriesTest {
             "test",
             org.iikmc.raster.BandSelection.defaults(),
             request().rules(),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

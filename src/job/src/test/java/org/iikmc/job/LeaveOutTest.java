@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
@@ -184,6 +185,7 @@ class LeaveOutTest {
                 Optional.of(Set.of(PixelCondition.AEROSOL)),
                 Optional.empty(),
                 Optional.empty()),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

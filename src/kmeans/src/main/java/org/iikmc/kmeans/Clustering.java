@@ -2,6 +2,7 @@
 package org.iikmc.kmeans;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The outcome of a run. The arrays belong to the receiver; two outcomes are not compared by {@code
@@ -12,13 +13,15 @@ import java.util.List;
  * @param inertia sum of squared distances of all pixels to the signatures under the final labels
  * @param iterations the history, never empty
  * @param stopReason why it ended
+ * @param rules by which classes were dropped, split and merged; empty if none could be
  */
 public record Clustering(
     double[][] signatures,
     long[] counts,
     double inertia,
     List<Iteration> iterations,
-    StopReason stopReason) {
+    StopReason stopReason,
+    Optional<ClassRules> rules) {
   public Clustering {
     iterations = List.copyOf(iterations);
   }

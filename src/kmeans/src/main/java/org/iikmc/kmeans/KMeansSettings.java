@@ -2,6 +2,7 @@
 package org.iikmc.kmeans;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 
@@ -56,6 +57,38 @@ public record KMeansSettings(
 
   private static InputException refused(String name, Object found, String expected) {
     return new InputException(Problem.refused(name, found, expected), null);
+  }
+
+  /**
+   * @throws InputException if there are fewer pixels than classes
+   */
+  public void checkPixels(long pixels) {
+    if (k > pixels) {
+      throw new InputException(
+          Problem.option("k"),
+          " is " + k + ", but there are only " + pixels + " valid pixels; lower ",
+          Problem.option("k"),
+          ".");
+    }
+  }
+
+  /**
+   * Whether to stop after an iteration.
+   *
+   * @param pixels that take part
+   * @return the reason; empty to go on
+   */
+  public Optional<StopReason> stop(Iteration iteration, long pixels) {
+    // Labels that stand still are a fixed point whatever the threshold, 0 included.
+    if (iteration.changed() == 0 || (double) iteration.changed() / pixels < changeThreshold) {
+      return Optional.of(StopReason.CHANGE_THRESHOLD);
+    }
+    if (iteration.largestShift() < shiftTolerance) {
+      return Optional.of(StopReason.SHIFT_TOLERANCE);
+    }
+    return iteration.number() == maxIterations
+        ? Optional.of(StopReason.MAX_ITERATIONS)
+        : Optional.empty();
   }
 
   /** The same with another number of classes. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.kmeans;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Products and factors of small dense matrices, as rows of float64. Nothing given is written. */
 public final class Matrices {
   private Matrices() {}
@@ -92,6 +95,48 @@ public final class Matrices {
       }
     }
     return lower;
+  }
+
+  /**
+   * The inverse, by elimination with the largest pivot of each column (C. F. Gauss, W. Jordan).
+   *
+   * @param a square
+   * @return empty if a pivot is 0
+   */
+  public static Optional<double[][]> inverse(double[][] a) {
+    int n = a.length;
+    double[][] left = Arrays.stream(a).map(double[]::clone).toArray(double[][]::new);
+    double[][] right = identity(n);
+    for (int j = 0; j < n; j++) {
+      int pivot = j;
+      for (int i = j + 1; i < n; i++) {
+        pivot = Math.abs(left[i][j]) > Math.abs(left[pivot][j]) ? i : pivot;
+      }
+      if (left[pivot][j] == 0) {
+        return Optional.empty();
+      }
+      swap(left, j, pivot);
+      swap(right, j, pivot);
+      double scale = 1 / left[j][j];
+      for (int m = 0; m < n; m++) {
+        left[j][m] *= scale;
+        right[j][m] *= scale;
+      }
+      for (int i = 0; i < n; i++) {
+        double factor = left[i][j];
+        for (int m = 0; m < n && i != j; m++) {
+          left[i][m] -= factor * left[j][m];
+          right[i][m] -= factor * right[j][m];
+        }
+      }
+    }
+    return Optional.of(right);
+  }
+
+  private static void swap(double[][] rows, int i, int j) {
+    double[] row = rows[i];
+    rows[i] = rows[j];
+    rows[j] = row;
   }
 
   /** The inverse of a lower triangular matrix whose diagonal has no 0. */

@@ -61,6 +61,17 @@ public interface Progress {
   /** An iteration of the joint clustering has ended. */
   default void iteration(Iteration iteration) {}
 
+  /** Hears nothing and asks this one whether to go on: for work that is a part of other work. */
+  default Progress quiet() {
+    Progress whole = this;
+    return new Progress() {
+      @Override
+      public boolean isCanceled() {
+        return whole.isCanceled();
+      }
+    };
+  }
+
   /** Whether the user has asked to stop. Polled often, so it must be cheap. */
   default boolean isCanceled() {
     return false;

@@ -18,6 +18,15 @@ public final class SquaredDistance {
     return sum;
   }
 
+  /** The greatest squared distance between two rows of the same number, of as many rows. */
+  public static double greatest(double[][] a, double[][] b) {
+    double greatest = 0;
+    for (int i = 0; i < a.length; i++) {
+      greatest = Math.max(greatest, between(a[i], b[i]));
+    }
+    return greatest;
+  }
+
   /** Index of the centroid nearest to {@code sample}; the lower one of a tie. */
   public static int nearest(double[] sample, double[][] centroids) {
     int nearest = 0;

@@ -2,6 +2,7 @@
 package org.iikmc.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,17 @@ class MatricesTest {
   void aBandThatAnotherTellsHasNoPivot() {
     assertThat(Matrices.cholesky(new double[][] {{4, 2, 4}, {2, 1, 2}, {4, 2, 5}}))
         .isDeepEqualTo(new double[][] {{2, 0, 0}, {1, 0, 0}, {2, 0, 1}});
+  }
+
+  @Test
+  void inverseByHand() {
+    double[][] a = {{0, 2, 0}, {4, 0, 0}, {0, 0, -0.5}};
+    assertThat(Matrices.inverse(a).orElseThrow())
+        .isDeepEqualTo(new double[][] {{0, 0.25, 0}, {0.5, 0, 0}, {0, 0, -2}});
+    double[][] b = {{2, 1}, {7, 4}};
+    assertThat(Matrices.product(b, Matrices.inverse(b).orElseThrow())[0][0])
+        .isCloseTo(1, within(1e-14));
+    assertThat(Matrices.inverse(new double[][] {{1, 2}, {2, 4}})).isEmpty();
   }
 
   @Test

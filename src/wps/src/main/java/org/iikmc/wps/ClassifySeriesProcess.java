@@ -46,6 +46,11 @@ final class ClassifySeriesProcess extends JobProcess {
   }
 
   @Override
+  boolean writes() {
+    return true;
+  }
+
+  @Override
   Parameter<?> result() {
     return new Parameter<>(
         "report",

@@ -37,7 +37,10 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new ClassifyProcess(catalog, runs),
             new ClassifySeriesProcess(catalog, runs),
             new CompareProcess(catalog, runs),
-            new RecodeProcess(catalog, runs))
+            new LegendProcess(catalog, runs),
+            new SaveLegendProcess(catalog, runs),
+            new RecodeProcess(catalog, runs),
+            new PolygoniseProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 
@@ -47,6 +50,16 @@ public final class IikmcProcessFactory implements ProcessFactory {
       throw new IllegalArgumentException("There is no process " + name);
     }
     return process;
+  }
+
+  /** Whether a process changes something on the server. */
+  public boolean writes(Name name) {
+    return process(name).writes();
+  }
+
+  /** Whether a process may take long. */
+  public boolean computes(Name name) {
+    return process(name).computes();
   }
 
   @Override

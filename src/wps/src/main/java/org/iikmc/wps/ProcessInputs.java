@@ -154,17 +154,23 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    return maps(Options.MAPS);
-  }
-
-  /** Classified maps of the layers that an option names. */
-  List<SceneSource> maps(Option<?> option) throws IOException {
-    List<String> names = names(option);
+    List<String> names = names(Options.MAPS);
     if (names.isEmpty()) {
-      throw new InputException(
-          "No map is given; name layers of classified maps with " + option.name() + ".");
+      throw new InputException("No map is given; name layers of classified maps with maps.");
     }
     return catalog.maps(names);
+  }
+
+  /** The one classified map of a catalog layer. */
+  SceneSource map() throws IOException {
+    List<SceneSource> maps = maps(Options.MAP);
+    if (maps.size() != 1) {
+      throw new InputException(
+          "The map stands for "
+              + maps.size()
+              + " maps; name one, such as workspace:layer@2018-04-05.");
+    }
+    return maps.get(0);
   }
 
   /** What maps are compared with. */
@@ -184,6 +190,11 @@ final class ProcessInputs implements RequestThings {
   /** The signatures that an option gives. */
   Optional<SignatureSet> signatures(Option<?> option) {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
+  }
+
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.iikmc.job.options.Options;
 import org.iikmc.job.recode.RecodeJob;
 import org.iikmc.job.recode.Recoding;
 import org.iikmc.kmeans.problem.InputException;
-import org.iikmc.raster.SceneSource;
 
 /** {@code iikmc:Recode}: a classified map under a legend. */
 final class RecodeProcess extends JobProcess {
@@ -52,14 +51,7 @@ final class RecodeProcess extends JobProcess {
                 () ->
                     new InputException(
                         "The input legend is missing; give a legend (JSON or CSV)."));
-    List<SceneSource> sources = inputs.maps(Options.MAP);
-    if (sources.size() != 1) {
-      throw new InputException(
-          "The map stands for "
-              + sources.size()
-              + " maps; name one, such as workspace:layer@2018-04-05.");
-    }
-    ClassifiedMap map = ClassifiedMap.open(sources.get(0));
+    ClassifiedMap map = ClassifiedMap.open(inputs.map());
     RecodeJob job = new RecodeJob(legend, runs().pixelLimit(), 0);
     try (Runs.Turn turn = runs().turn(progress)) {
       Recoding recoding = job.recoding(List.of(map), Optional.empty(), progress);

@@ -3,6 +3,7 @@ package org.iikmc.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.geotools.data.util.DefaultProgressListener;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.Progress.Stage;
@@ -41,13 +42,29 @@ class ListenerProgressTest {
   void everyOfManyIterationsIsSeen() {
     for (int i = 1; i <= 20_000; i++) {
       float before = status.shown;
-      progress.iteration(new Iteration(i, 20_000 - i, 1, 1, 1));
+      progress.iteration(new Iteration(i, 8, 20_000 - i, 1, 1, List.of(), 1));
       assertThat(status.task).contains(String.format("iteration %d,", i));
       assertThat(status.shown).isGreaterThan(before);
     }
     progress.publishing();
     assertThat(status.task).isEqualTo("Publishing the layers");
     assertThat(status.shown).isLessThan(66.6f);
+  }
+
+  @Test
+  void ofSeveralClusteringsItSaysWhichRuns() {
+    for (int number = 1; number <= 13; number++) {
+      progress.trial(number + 3, number, 13);
+      for (int i = 1; i <= 50; i++) {
+        float before = status.shown;
+        progress.iteration(new Iteration(i, 50 - i, 1, 1, 1));
+        assertThat(status.task)
+            .contains("into " + (number + 3) + " classes (" + number + " of 13): iteration " + i);
+        assertThat(status.shown).isGreaterThan(before);
+      }
+    }
+    progress.publishing();
+    assertThat(status.task).isEqualTo("Publishing the layers");
   }
 
   @Test

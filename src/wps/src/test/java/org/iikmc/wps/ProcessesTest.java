@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Point2D;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.process.Process;
@@ -39,6 +42,7 @@ import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
@@ -160,7 +164,8 @@ class ProcessesTest {
             "iikmc:Classify",
             "iikmc:ClassifySeries",
             "iikmc:Compare",
-            "iikmc:Recode");
+            "iikmc:Recode",
+            "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
       assertThat(Processors.getResultInfo(name, null)).hasSize(1);
@@ -179,9 +184,8 @@ class ProcessesTest {
     }
     Map<String, Parameter<?>> inputs = Processors.getParameterInfo(name("ClassifySeries"));
     assertThat(inputs.get("k").getDefaultValue()).isEqualTo("8");
-    assertThat(inputs.get("k").metadata)
-        .containsEntry(Parameter.MIN, 1.0)
-        .containsEntry(Parameter.MAX, 255.0);
+    assertThat(inputs.get("k").metadata).doesNotContainKeys(Parameter.MIN, Parameter.OPTIONS);
+    assertThat(inputs.get("maxIterations").metadata).containsEntry(Parameter.MIN, 1.0);
     assertThat(inputs.get("palette").metadata)
         .containsEntry(Parameter.OPTIONS, List.of("categorical", "natural"));
     assertThat(inputs.get("layers").getMaxOccurs()).isEqualTo(Integer.MAX_VALUE);
@@ -288,6 +292,44 @@ class ProcessesTest {
   }
 
   @Test
+  void aPublishedMapBecomesPolygons() throws IOException {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "3");
+    String layer = "iikmc:year_" + layers[0].substring("scenes:".length());
+    PolygonFeatures polygons =
+        (PolygonFeatures) run("Polygonise", inputs("map", " " + layer), new RecordingListener());
+    long[] pixels = new long[4];
+    try (SimpleFeatureIterator features = polygons.features()) {
+      while (features.hasNext()) {
+        SimpleFeature each = features.next();
+        Geometry place = (Geometry) each.getDefaultGeometry();
+        assertThat(place.isValid()).isTrue();
+        assertThat(polygons.getBounds().contains(place.getEnvelopeInternal())).isTrue();
+        assertThat(each.getAttribute("name")).isEqualTo("Class " + each.getAttribute("class"));
+        assertThat(each.getAttribute("color").toString()).matches("#[0-9a-f]{6}");
+        pixels[(int) each.getAttribute("class")] += (long) each.getAttribute("pixels");
+      }
+    }
+    for (int c = 1; c <= 3; c++) {
+      assertThat(pixels[c]).isEqualTo(report.at("/scenes/0/pixelsOfClass/" + (c - 1)).asLong());
+    }
+    assertThat(polygons.getSchema().getCoordinateReferenceSystem()).isNotNull();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    polygons.writeGeoJson(json);
+    assertThat(new ObjectMapper().readTree(json.toByteArray()).path("features"))
+        .hasSize(polygons.size()); // counts them once more
+
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+    assertThatThrownBy(() -> run("Polygonise", inputs(), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("No map is given");
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", layers[0]), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("is no classified map");
+  }
+
+  @Test
   void clusterGivesTheSignaturesOfThePlainLoop() throws IOException {
     SignatureSet found =
         cluster("layers", layers, "k", "5", "changeThreshold", "0", "paper", "true");
@@ -299,6 +341,7 @@ class ProcessesTest {
                     Optional.empty(),
                     BandSelection.defaults(),
                     PixelRules.standard(),
+                    Cleaning.NONE,
                     1,
                     1,
                     false,
@@ -327,6 +370,20 @@ class ProcessesTest {
         cluster("layers", new String[] {String.join(", ", layers)}, "k", "3", "seed", "1");
     assertThat(JsonFormat.text(one))
         .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", "3")));
+  }
+
+  @Test
+  void theNumberOfClassesIsChosenFromARange() {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
+    assertThat(report.at("/choice/trials")).hasSize(3);
+    String k = report.at("/choice/suggested").asText();
+    assertThat(report.at("/signatures/classes")).hasSize(Integer.parseInt(k));
+    assertThat(JsonFormat.text(cluster("layers", layers, "k", "2..4")))
+        .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", k)));
+    assertRefused(
+        "Cluster",
+        inputs("layers", layers, "k", "4..2"),
+        "k is '4..2', but must be a range that rises, such as 2..4.");
   }
 
   @Test

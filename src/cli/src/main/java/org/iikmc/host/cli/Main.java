@@ -62,6 +62,9 @@ public final class Main implements Runnable {
             new ClassifyCommand(platform),
             new CompareCommand(),
             new RecodeCommand(),
+            new SieveCommand(),
+            new ChangeCommand(),
+            new AreasCommand(),
             new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())

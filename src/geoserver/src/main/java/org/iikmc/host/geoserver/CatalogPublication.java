@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.catalog.Publication;
 import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.catalog.SeriesClaims;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.PublishedSeries;
@@ -35,7 +36,7 @@ final class CatalogPublication implements Publication {
   private final ServiceLinks links;
   private final Set<String> replaced;
   private final PublicationWork work;
-  private final Runnable release;
+  private final SeriesClaims.Claim claim;
   private final Path place;
   private final String name;
   private final Staging staging;
@@ -43,7 +44,7 @@ final class CatalogPublication implements Publication {
   /**
    * @param place folder of the series of the workspace
    * @param replaced folders of the earlier series, within the data directory
-   * @param release is run when this is closed
+   * @param claim of the series; given back when this is closed
    */
   CatalogPublication(
       WorkspaceInfo workspace,
@@ -52,7 +53,7 @@ final class CatalogPublication implements Publication {
       Path place,
       Set<String> replaced,
       PublicationWork work,
-      Runnable release)
+      SeriesClaims.Claim claim)
       throws IOException {
     this.workspace = workspace;
     this.plan = plan;
@@ -60,7 +61,7 @@ final class CatalogPublication implements Publication {
     this.place = place;
     this.replaced = replaced;
     this.work = work;
-    this.release = release;
+    this.claim = claim;
     name = plan.prefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     staging = Staging.in(place);
     try {
@@ -165,7 +166,8 @@ final class CatalogPublication implements Publication {
     return requests;
   }
 
-  private static String classNames(ClassStyle classes) {
+  /** What the values of maps mean. */
+  static String classNames(ClassStyle classes) {
     StringBuilder text = new StringBuilder("0 = no data");
     for (int c = 0; c < classes.names().size(); c++) {
       text.append(", ").append(c + 1).append(" = ").append(classes.names().get(c));
@@ -219,7 +221,7 @@ final class CatalogPublication implements Publication {
       removeIfEmpty(place);
       removeIfEmpty(place.getParent());
     } finally {
-      release.run();
+      claim.close();
     }
   }
 

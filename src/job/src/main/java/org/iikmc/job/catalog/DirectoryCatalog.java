@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendEdit;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
@@ -48,8 +48,8 @@ public final class DirectoryCatalog implements SceneCatalog {
   private final Path data;
   private final Shelf shelf;
 
-  /** Series that are being made. */
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final SeriesClaims claims = new SeriesClaims();
+  private final SeriesLegends legends;
 
   /**
    * The name of a layer in the form in which it can stand in a list, as requests have them: commas
@@ -76,6 +76,7 @@ public final class DirectoryCatalog implements SceneCatalog {
     this.scenes = scenes;
     this.data = data;
     this.shelf = new Shelf(data);
+    this.legends = new StoredLegends(shelf, claims);
   }
 
   /**
@@ -115,6 +116,7 @@ public final class DirectoryCatalog implements SceneCatalog {
    */
   public void recover() throws IOException {
     Staging.recover(data);
+    shelf.recover();
   }
 
   /** The published series, the newest first. */
@@ -209,20 +211,25 @@ public final class DirectoryCatalog implements SceneCatalog {
     }
     checkNames(plan, scenes);
     checkFolder(plan);
-    String key = plan.prefix().toLowerCase(Locale.ROOT);
-    if (!underWay.add(key)) {
-      throw new InputException(
-          "A series '"
-              + plan.prefix()
-              + "' is being made right now; wait for it, or choose another prefix.");
-    }
+    SeriesClaims.Claim claim = claims.claim(plan.prefix());
     try {
       Files.createDirectories(data);
-      return new SeriesFolder(plan, Staging.in(data), () -> underWay.remove(key));
+      return new SeriesFolder(plan, Staging.in(data), claim);
     } catch (IOException | RuntimeException e) {
-      underWay.remove(key);
+      claim.close();
       throw e;
     }
+  }
+
+  @Override
+  public Legend legend(Optional<String> workspace, String prefix) throws IOException {
+    return legends.legend(workspace, prefix);
+  }
+
+  @Override
+  public Legend save(Optional<String> workspace, String prefix, LegendEdit edit)
+      throws IOException {
+    return legends.save(workspace, prefix, edit);
   }
 
   /** A folder that is not a series, or holds more than one, is somebody's work. */
@@ -284,13 +291,14 @@ public final class DirectoryCatalog implements SceneCatalog {
     private final PublicationPlan plan;
     private final Staging staging;
     private final Path folder;
-    private final Runnable done;
+    private final SeriesClaims.Claim claim;
 
-    SeriesFolder(PublicationPlan plan, Staging staging, Runnable done) throws IOException {
+    SeriesFolder(PublicationPlan plan, Staging staging, SeriesClaims.Claim claim)
+        throws IOException {
       this.plan = plan;
       this.staging = staging;
       this.folder = staging.entries().resolve(plan.prefix());
-      this.done = done;
+      this.claim = claim;
       try {
         Files.createDirectory(folder);
       } catch (IOException e) {
@@ -365,7 +373,7 @@ public final class DirectoryCatalog implements SceneCatalog {
       try {
         staging.close();
       } finally {
-        done.run();
+        claim.close();
       }
     }
   }

@@ -10,7 +10,7 @@ import org.iikmc.raster.SceneSource;
  * Where a server keeps its scenes and publishes what is made of them. Every call is made with the
  * rights of the user whose request is being served. Safe for use by several threads.
  */
-public interface SceneCatalog {
+public interface SceneCatalog extends SeriesLegends {
   /**
    * The scenes of names as users write them; a name can stand for several (a group of layers, the
    * dates of a mosaic).

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.iikmc.job.output.Staging;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.MapName;
@@ -41,16 +42,7 @@ final class Shelf {
 
   /** The newest first. */
   synchronized List<StoredSeries> series() throws IOException {
-    if (!Files.isDirectory(data)) {
-      return List.of();
-    }
-    List<Path> folders;
-    try (Stream<Path> all = Files.list(data)) {
-      folders =
-          all.filter(path -> !path.getFileName().toString().startsWith("."))
-              .filter(Files::isDirectory)
-              .toList();
-    }
+    List<Path> folders = folders();
     known.keySet().retainAll(folders);
     List<StoredSeries> series = new ArrayList<>();
     for (Path folder : folders) {
@@ -59,6 +51,39 @@ final class Shelf {
     series.sort(
         Comparator.comparing(StoredSeries::created).reversed().thenComparing(StoredSeries::prefix));
     return series;
+  }
+
+  private List<Path> folders() throws IOException {
+    if (!Files.isDirectory(data)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(data)) {
+      return all.filter(path -> !path.getFileName().toString().startsWith("."))
+          .filter(Files::isDirectory)
+          .toList();
+    }
+  }
+
+  /** Something that is done to the files of a series. */
+  @FunctionalInterface
+  interface Change {
+    void make() throws IOException;
+  }
+
+  /** Makes a change while nobody looks: in between a series may seem to be gone. */
+  synchronized void change(Change change) throws IOException {
+    change.make();
+  }
+
+  /** Finishes or takes away what a killed host left half done in the folders of the series. */
+  void recover() throws IOException {
+    for (Path folder : folders()) {
+      try {
+        Staging.recover(folder);
+      } catch (IOException | InputException e) { // it must not keep the others from being served
+        LOGGER.log(Level.WARNING, e, () -> "What a killed run left in " + folder + " stays there");
+      }
+    }
   }
 
   private Entry entry(Path folder) {

@@ -11,6 +11,9 @@ public enum Door {
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
   RECODE_COMMAND("recode", false),
+  SIEVE_COMMAND("sieve", false),
+  CHANGE_COMMAND("change", false),
+  AREAS_COMMAND("areas", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
@@ -18,7 +21,11 @@ public enum Door {
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
   COMPARE_PROCESS("Compare", true),
-  RECODE_PROCESS("Recode", true);
+  LEGEND_PROCESS("Legend", true),
+  SAVE_LEGEND_PROCESS("SaveLegend", true),
+  RECODE_PROCESS("Recode", true),
+  CHANGE_PROCESS("Change", true),
+  POLYGONISE_PROCESS("Polygonise", true);
 
   private final String text;
   private final boolean process;

@@ -95,7 +95,12 @@ public final class Option<T> {
     return reported((door, value) -> value.map(Object::toString).orElse(absent));
   }
 
-  /** The same, and the report of a run says what it was. */
+  /** The same, and the report of a run says what it was, if it was given. */
+  Option<T> reportedIfGiven() {
+    return reported((door, value) -> value.map(Object::toString).orElse(null));
+  }
+
+  /** The same, and the report of a run says what it was; null for nothing. */
   Option<T> reported(BiFunction<Door, Optional<T>, String> text) {
     return new Option<>(
         name, title, topic, kind, doors, standard, help, processHelp, required, Optional.of(text));

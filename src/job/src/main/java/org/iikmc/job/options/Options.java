@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job.options;
 
+import static org.iikmc.job.options.Door.AREAS_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_PROCESS;
 import static org.iikmc.job.options.Door.CLASSIFY_COMMAND;
 import static org.iikmc.job.options.Door.CLASSIFY_PROCESS;
 import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
+import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
 import static org.iikmc.job.options.Door.RECODE_COMMAND;
 import static org.iikmc.job.options.Door.RECODE_PROCESS;
+import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
+import static org.iikmc.job.options.Door.SIEVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +33,7 @@ import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.choice.ClassCounts;
+import org.iikmc.kmeans.isodata.IsodataSettings;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.Resampling;
 import org.iikmc.raster.polygon.PolygonFormat;
@@ -40,6 +49,7 @@ public final class Options {
   private static final String NAME_MEANING =
       "a name of up to 64 letters, digits, _, . and -, beginning with a letter";
   private static final int MOST_OVERVIEWS = 30;
+  private static final int WIDEST_WINDOW = 99;
   private static final String MOST_THREADS = "1024";
 
   public static final Option<String> LAYERS =
@@ -90,6 +100,8 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND,
               RECODE_COMMAND)
@@ -101,6 +113,10 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<Path> OUT_OF_AREAS =
+      Option.of("out", "Table", Topic.DATA, Kind.path("FILE"), AREAS_COMMAND)
+          .help("Where to write the table (CSV). Without it, it goes to standard output.");
 
   public static final Option<PolygonFormat> POLYGON_FORMAT =
       Option.of(
@@ -120,7 +136,8 @@ public final class Options {
               "Classified maps",
               Topic.DATA,
               Kind.of(Kind.Form.MAPS, "LAYERS"),
-              COMPARE_PROCESS)
+              COMPARE_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
                   + " dimension stands for all its dates. Repeat the input, or put commas between"
@@ -132,9 +149,11 @@ public final class Options {
               "Classified map",
               Topic.DATA,
               Kind.of(Kind.Form.SCENE, "LAYER"),
-              RECODE_PROCESS)
+              RECODE_PROCESS,
+              POLYGONISE_PROCESS)
           .help(
-              "Layer of a classified map: workspace:layer, or workspace:layer@2018-04-05 of one date.");
+              "Layer of a classified map: workspace:layer; one with a TIME dimension with a date,"
+                  + " workspace:layer@2018-04-05.");
 
   public static final Option<String> PREFIX =
       Option.of(
@@ -142,17 +161,68 @@ public final class Options {
               "Prefix",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the series, with which the names of its layers begin: the map of scene S is"
                   + " prefix_S, the layer with all dates is called prefix.")
           .required();
 
   public static final Option<String> WORKSPACE =
-      Option.of("workspace", "Workspace", Topic.PUBLISHING, Kind.text("NAME"), SERIES_PROCESS)
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Where to publish; you must be allowed to administer it. Default: the server's"
                   + " default workspace.");
+
+  public static final Option<String> PREFIX_OF_SERIES =
+      Option.of(
+              "prefix",
+              "Prefix",
+              Topic.PUBLISHING,
+              Kind.text("NAME", NAME, NAME_MEANING),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Name of the series, as iikmc:ClassifySeries was given it.")
+          .required();
+
+  public static final Option<String> WORKSPACE_OF_SERIES =
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Of the layers of the series. Default: the server's default workspace.");
+
+  public static final Option<String> LEGEND_TO_SAVE =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "Names, colours and groups of the classes (JSON or CSV). Of classes that it does not"
+                  + " speak of, and colours that it leaves out, nothing changes.");
+
+  public static final Option<String> LEGEND_BEFORE =
+      Option.of(
+              "base",
+              "Legend before the edit",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "The legend that the edit began with (JSON or CSV), as iikmc:Legend gave it: if"
+                  + " somebody else has saved another one meanwhile, nothing is saved. Without it,"
+                  + " what others have saved is replaced.");
 
   public static final Option<String> STYLE =
       Option.of(
@@ -160,7 +230,8 @@ public final class Options {
               "Style",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the style of the series, whose class names and colours can be edited"
                   + " afterwards for all its layers; default: prefix_classes. The same in the other"
@@ -172,7 +243,13 @@ public final class Options {
           .help("true: also make a group prefix_all of the layers.");
 
   public static final Option<Boolean> OVERWRITE =
-      Option.of("overwrite", "Overwrite", Topic.PUBLISHING, Kind.flag(), SERIES_PROCESS)
+      Option.of(
+              "overwrite",
+              "Overwrite",
+              Topic.PUBLISHING,
+              Kind.flag(),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .standard("false")
           .help(
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
@@ -286,6 +363,95 @@ public final class Options {
               CLUSTER_PROCESS,
               SERIES_PROCESS)
           .help("Instead of init: signatures of an earlier run (JSON).");
+
+  public static final Option<ClusterMethod> METHOD =
+      Option.of(
+              "method",
+              "Method",
+              Topic.CLUSTERING,
+              Kind.choice(ClusterMethod.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("kmeans")
+          .help(
+              "kmeans: as many classes as asked for; isodata: about as many, of which small ones are"
+                  + " dropped, wide ones split and near ones merged.")
+          .reported((door, value) -> value.orElseThrow().name().toLowerCase(Locale.ROOT));
+
+  public static final Option<Integer> MIN_PIXELS =
+      Option.of(
+              "minPixels",
+              "Fewest pixels of a class",
+              Topic.CLUSTERING,
+              Kind.whole(1, Integer.MAX_VALUE),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: a class of fewer pixels, of those that take part, is dropped. Default: a"
+                  + " twentieth of what each class had if all had as many.")
+          .reportedIfGiven();
+
+  public static final Option<Double> MAX_STD =
+      Option.of(
+              "maxStd",
+              "Largest standard deviation",
+              Topic.CLUSTERING,
+              Kind.number(0, Double.MAX_VALUE, "DEVIATION", "a number from 0 on"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: a class is split if its standard deviation is above this, in the units"
+                  + " of the bands, or of the metric if it is not euclidean. Default: twice the"
+                  + " largest one of all pixels, divided by the root of k.")
+          .reportedIfGiven();
+
+  public static final Option<Double> MIN_DISTANCE =
+      Option.of(
+              "minDistance",
+              "Least distance of classes",
+              Topic.CLUSTERING,
+              Kind.number(0, Double.MAX_VALUE, "DISTANCE", "a number from 0 on"),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: two classes are merged if their signatures are nearer than this, in the"
+                  + " same units; 0: none are. Default: as the largest standard deviation.")
+          .reportedIfGiven();
+
+  public static final Option<Integer> MAX_MERGES =
+      Option.of(
+              "maxMerges",
+              "Most merges",
+              Topic.CLUSTERING,
+              Kind.whole(0, KMeansSettings.MAX_CLASSES),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .help(
+              "With isodata: pairs of classes that are merged in an iteration at most. Default: "
+                  + IsodataSettings.USUAL_MAX_MERGES
+                  + ".")
+          .reportedIfGiven();
+
+  public static final Option<ClassOrder> ORDER =
+      Option.of(
+              "order",
+              "Order of the classes",
+              Topic.CLUSTERING,
+              Kind.choice(ClassOrder.class),
+              CLUSTER_COMMAND,
+              CLUSTER_PROCESS,
+              SERIES_PROCESS)
+          .standard("none")
+          .help(
+              "How classes are numbered. none: as they are found; brightness: from dark to bright,"
+                  + " along the direction in which signatures differ most, so that two runs look"
+                  + " alike.")
+          .reported((door, value) -> value.orElseThrow().name().toLowerCase(Locale.ROOT));
 
   public static final Option<Double> CHANGE_THRESHOLD =
       Option.of(
@@ -574,6 +740,66 @@ public final class Options {
               "Go on without scenes that have no valid pixel.",
               "true: go on without scenes that have no valid pixel; false: refuse them.");
 
+  public static final Option<Integer> MAJORITY =
+      Option.of(
+              "majority",
+              "Majority filter",
+              Topic.CLEANING,
+              Kind.window(WIDEST_WINDOW),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Gives each pixel of a map the most frequent class in a window of so many pixels around"
+                  + " it: 3, 5, 7 and so on; its own if that is among several; 0: none. It is done"
+                  + " before the sieve.")
+          .reported();
+
+  public static final Option<Integer> SIEVE =
+      Option.of(
+              "sieve",
+              "Sieve",
+              Topic.CLEANING,
+              Kind.whole(0, Integer.MAX_VALUE).labelled("PIXELS"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Merges regions of a map with fewer pixels than this into their largest neighbour, as"
+                  + " gdal_sieve does; 0: none.")
+          .reported();
+
+  public static final Option<String> CONNECTEDNESS =
+      Option.of(
+              "connectedness",
+              "Connectedness",
+              Topic.CLEANING,
+              Kind.choice("4", "8"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("4")
+          .help(
+              "Of the regions of the sieve. 4: pixels belong together that share a side; 8: those"
+                  + " that share a corner, too.")
+          .reported();
+
+  public static final Option<Boolean> KEEP_UNSIEVED =
+      Option.of(
+              "keepUnsieved",
+              "Keep the map before it is cleaned",
+              Topic.CLEANING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("false")
+          .help("Write it beside the clean one, as …_classes.unsieved.tif.");
+
   public static final Option<Boolean> COMPARE_PER_SCENE =
       Option.of(
               "comparePerScene",
@@ -697,6 +923,25 @@ public final class Options {
               "Points or polygons as GeoJSON; points as CSV with columns x and y, or lon and lat; or"
                   + " the name of a raster layer of codes of covers, where 0 is none.");
 
+  public static final Option<Path> REFERENCE_OF_AREAS =
+      Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), AREAS_COMMAND)
+          .help(
+              "Points or polygons of known covers, drawn at random within each class, or a folder of"
+                  + " them for each map, as of compare: areas of the covers are then estimated, with"
+                  + " their standard errors.");
+
+  public static final Option<LocalDate> FROM_DATE =
+      Option.of("from", "From", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help(
+              "Date of the map to begin with; the map of date to is then compared with this one alone,"
+                  + " and not each with the next. Default: the first, if to is given.")
+          .reported("each map");
+
+  public static final Option<LocalDate> TO_DATE =
+      Option.of("to", "To", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help("Date of the map to end with. Default: the last, if from is given.")
+          .reported("the next");
+
   public static final Option<String> ATTRIBUTE =
       Option.of(
               "attribute",
@@ -704,6 +949,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("NAME"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Property of points and polygons that tells their cover. Default: one that is called"
@@ -717,6 +963,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("CODE"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Code such as EPSG:32618, x or longitude first. A table with x and y needs it; else the"
@@ -782,6 +1029,8 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               RECODE_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -834,6 +1083,9 @@ public final class Options {
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
               RECODE_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
@@ -847,8 +1099,11 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
               COMPARE_COMMAND,
               RECODE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
@@ -954,9 +1209,14 @@ public final class Options {
           MAPS,
           MAP,
           OUT,
+          OUT_OF_AREAS,
           POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
+          PREFIX_OF_SERIES,
+          WORKSPACE_OF_SERIES,
+          LEGEND_TO_SAVE,
+          LEGEND_BEFORE,
           STYLE,
           GROUP,
           OVERWRITE,
@@ -967,6 +1227,12 @@ public final class Options {
           HARMONIZE_TO,
           METRIC,
           PAPER,
+          METHOD,
+          MIN_PIXELS,
+          MAX_STD,
+          MIN_DISTANCE,
+          MAX_MERGES,
+          ORDER,
           CHANGE_THRESHOLD,
           SHIFT_TOLERANCE,
           MAX_ITERATIONS,
@@ -986,6 +1252,10 @@ public final class Options {
           AOI,
           AOI_CRS,
           SKIP_EMPTY,
+          MAJORITY,
+          SIEVE,
+          CONNECTEDNESS,
+          KEEP_UNSIEVED,
           COMPARE_PER_SCENE,
           CONFIDENCE,
           MAX_DISTANCE,
@@ -995,7 +1265,10 @@ public final class Options {
           LEGEND_OF_MAP,
           LEGEND,
           REFERENCE_FILE,
+          REFERENCE_OF_AREAS,
           REFERENCE,
+          FROM_DATE,
+          TO_DATE,
           ATTRIBUTE,
           REFERENCE_CRS,
           NAMES,

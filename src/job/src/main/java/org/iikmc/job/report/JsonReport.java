@@ -4,8 +4,11 @@ package org.iikmc.job.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.ClassChange;
+import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.choice.KTrial;
 import org.iikmc.raster.style.HexColor;
 
@@ -156,25 +162,34 @@ public record JsonReport(
    * @param pixels that took part
    * @param stopReason name of a constant of {@link org.iikmc.kmeans.StopReason}
    * @param converged whether this is one of convergence
+   * @param rules by which classes were dropped, split and merged, if any could be
    * @param iterations the history
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Clustering(
-      long pixels, String stopReason, boolean converged, List<Iteration> iterations) {
+      long pixels, String stopReason, boolean converged, Rules rules, List<Iteration> iterations) {
     static Clustering of(RunReport.Fit fit) {
       return new Clustering(
           fit.pixels(),
           fit.stopReason().name(),
           fit.stopReason().converged(),
-          fit.iterations().stream()
-              .map(
-                  each ->
-                      new Iteration(
-                          each.number(),
-                          each.changed(),
-                          each.inertia(),
-                          each.largestShift(),
-                          each.nanos() / 1e9))
-              .toList());
+          fit.rules().map(Rules::of).orElse(null),
+          fit.iterations().stream().map(Iteration::of).toList());
+    }
+  }
+
+  /**
+   * When classes were dropped, split and merged; see {@link ClassRules}. Called as the options.
+   *
+   * @param minPixels of a class
+   * @param maxStd of a class, along an axis
+   * @param minDistance of two classes
+   * @param maxMerges in an iteration
+   */
+  public record Rules(long minPixels, double maxStd, double minDistance, int maxMerges) {
+    static Rules of(ClassRules rules) {
+      return new Rules(
+          rules.minPixels(), rules.maxDeviation(), rules.minDistance(), rules.maxMerges());
     }
   }
 
@@ -182,13 +197,67 @@ public record JsonReport(
    * An iteration.
    *
    * @param number from 1
+   * @param classes how many there were; null in a report of an earlier version
    * @param changed pixels that got another label
    * @param inertia before the signatures moved
    * @param largestShift of a signature
+   * @param changes what became of classes
    * @param seconds that it took
    */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Iteration(
-      int number, long changed, double inertia, double largestShift, double seconds) {}
+      int number,
+      Integer classes,
+      long changed,
+      double inertia,
+      double largestShift,
+      List<Change> changes,
+      double seconds) {
+    static Iteration of(org.iikmc.kmeans.Iteration iteration) {
+      return new Iteration(
+          iteration.number(),
+          iteration.classes(),
+          iteration.changed(),
+          iteration.inertia(),
+          iteration.largestShift(),
+          iteration.changes().stream().map(Change::of).toList(),
+          iteration.nanos() / 1e9);
+    }
+  }
+
+  /**
+   * What became of a class; see {@link ClassChange}. What is not told of a kind is null.
+   *
+   * @param kind drop, split or merge
+   * @param label of the class in its iteration
+   * @param other label of the class that it was merged with
+   * @param pixels that it had
+   * @param axis along which it was split
+   * @param deviation along that axis
+   * @param distance from the other class
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Change(
+      String kind,
+      int label,
+      Integer other,
+      Long pixels,
+      Integer axis,
+      Double deviation,
+      Double distance) {
+    static Change of(ClassChange change) {
+      if (change instanceof ClassChange.Split split) {
+        return new Change(
+            "split", split.label(), null, split.pixels(), split.axis(), split.deviation(), null);
+      }
+      if (change instanceof ClassChange.Merge merge) {
+        return new Change(
+            "merge", merge.label(), merge.other(), null, null, null, merge.distance());
+      }
+      ClassChange.Drop drop = (ClassChange.Drop) change;
+      return new Change("drop", drop.label(), null, drop.pixels(), null, null, null);
+    }
+  }
 
   /**
    * Figures over all pixels.
@@ -397,6 +466,47 @@ public record JsonReport(
    */
   public static JsonReport read(Path file) throws IOException {
     return MAPPER.readValue(file.toFile(), JsonReport.class);
+  }
+
+  /**
+   * The text of a file with other names, colours and groups of its classes; all else is as it is
+   * there, be it of another version.
+   *
+   * @param signatures of the same classes
+   * @throws IOException if it is none of these
+   */
+  public static String relabelled(Path file, SignatureSet signatures) throws IOException {
+    ObjectNode report = (ObjectNode) MAPPER.readTree(file.toFile());
+    report.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
+    Legend legend = signatures.legend();
+    List<Legend.Cover> covers = legend.merges() ? legend.covers() : List.of();
+    report.remove("covers");
+    if (legend.merges()) {
+      report.set("covers", MAPPER.valueToTree(covers.stream().map(CoverEntry::of).toList()));
+    }
+    for (JsonNode scene : report.path("scenes")) {
+      addUp((ObjectNode) scene, "pixelsOfClass", "pixelsOfCover", covers);
+      addUp((ObjectNode) scene, "squareKilometresOfClass", "squareKilometresOfCover", covers);
+    }
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+  }
+
+  private static void addUp(
+      ObjectNode scene, String ofClass, String ofCover, List<Legend.Cover> covers) {
+    scene.remove(ofCover);
+    if (covers.isEmpty() || !scene.has(ofClass)) {
+      return;
+    }
+    ArrayNode sums = scene.putArray(ofCover);
+    for (Legend.Cover cover : covers) {
+      List<JsonNode> values =
+          cover.labels().stream().map(label -> scene.path(ofClass).path(label - 1)).toList();
+      if (values.stream().allMatch(JsonNode::isIntegralNumber)) {
+        sums.add(values.stream().mapToLong(JsonNode::asLong).sum());
+      } else {
+        sums.add(values.stream().mapToDouble(JsonNode::asDouble).sum());
+      }
+    }
   }
 
   private static String text(JsonReport report) {

@@ -14,6 +14,7 @@ import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
 import org.iikmc.kmeans.choice.KTrial;
@@ -235,8 +236,10 @@ public record RunReport(
    * @param pixels that took part; fewer than all if a sample was asked for
    * @param iterations the history
    * @param stopReason why it ended
+   * @param rules by which classes were dropped, split and merged; empty if none could be
    */
-  public record Fit(long pixels, List<Iteration> iterations, StopReason stopReason) {}
+  public record Fit(
+      long pixels, List<Iteration> iterations, StopReason stopReason, Optional<ClassRules> rules) {}
 
   /**
    * Quality figures.

@@ -82,16 +82,9 @@ public final class SampleHalves {
     if (own.stream().anyMatch(half -> half.summary().count() < k)) {
       return Double.NaN;
     }
-    Progress asked =
-        new Progress() {
-          @Override
-          public boolean isCanceled() {
-            return progress.isCanceled();
-          }
-        };
     double[][][] signatures = new double[own.size()][][];
     for (int half = 0; half < signatures.length; half++) {
-      signatures[half] = method.run(own.get(half), asked).clustering().signatures();
+      signatures[half] = method.run(own.get(half), progress.quiet()).clustering().signatures();
     }
     long[][] counts = new long[k][k];
     double[][] first = space.whitened(signatures[0]);

@@ -140,7 +140,7 @@ class WpsServerTest {
     assertThat(document)
         .contains(
             "maxOccurs=\"2147483647\" minOccurs=\"0\"><ows:Identifier>layers<",
-            "<ows:MinimumValue>1.0</ows:MinimumValue><ows:MaximumValue>255.0</ows:MaximumValue>",
+            "<ows:MinimumValue>0.0</ows:MinimumValue><ows:MaximumValue>1.0</ows:MaximumValue>",
             "<ows:Value>kmeans++</ows:Value>",
             "<DefaultValue>8</DefaultValue>");
   }

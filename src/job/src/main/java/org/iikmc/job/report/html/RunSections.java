@@ -12,6 +12,8 @@ import org.iikmc.job.report.RunReport.PartialClass;
 import org.iikmc.job.report.RunReport.PerScene;
 import org.iikmc.job.report.RunReport.Quality;
 import org.iikmc.job.report.RunReport.SceneReport;
+import org.iikmc.kmeans.ClassChange;
+import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.Iteration;
 
 /** How the classes were found and how good they are. */
@@ -31,6 +33,7 @@ record RunSections(ReportView view) {
 
   private void iterations(Markup html, Fit fit) {
     html.element("p", ending(fit) + sample(fit), "class", "lead");
+    fit.rules().ifPresent(rules -> html.element("p", text(rules)));
     List<Iteration> all = fit.iterations();
     if (all.isEmpty()) {
       return;
@@ -68,6 +71,40 @@ record RunSections(ReportView view) {
           NumberText.value(each.inertia()),
           NumberText.value(each.largestShift()),
           NumberText.fixed(each.nanos() / 1e6, 1));
+    }
+    table.end();
+    html.close();
+    if (fit.rules().isPresent()) {
+      changes(html, all);
+    }
+  }
+
+  private static String text(ClassRules rules) {
+    return String.format(
+        "After each iteration a class of fewer than %s was dropped, one with a standard deviation "
+            + "above %s could be split, and two nearer than %s merged, %s at most.",
+        NumberText.count(rules.minPixels(), "pixel"),
+        NumberText.value(rules.maxDeviation()),
+        NumberText.value(rules.minDistance()),
+        NumberText.count(rules.maxMerges(), "pair"));
+  }
+
+  private static void changes(Markup html, List<Iteration> all) {
+    html.open("details", "open", "open").element("summary", "Classes that came and went");
+    DataTable table =
+        new DataTable(
+                html,
+                "By the numbers that classes had in that iteration; where they were none at all, "
+                    + "only signatures moved")
+            .heads("iteration", "classes", "changes")
+            .body();
+    for (Iteration each : all) {
+      table.row(
+          NumberText.count(each.number()),
+          NumberText.count(each.classes()),
+          each.changes().isEmpty()
+              ? "none"
+              : each.changes().stream().map(ClassChange::text).collect(Collectors.joining(", ")));
     }
     table.end();
     html.close();

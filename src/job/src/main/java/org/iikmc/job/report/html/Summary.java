@@ -100,7 +100,11 @@ record Summary(ReportView view) {
                 warnings.add(
                     "The clustering did not converge: it stopped at the maximum of "
                         + NumberText.count(fit.iterations().size(), "iteration")
-                        + ". The classes may still change; allow more with --max-iterations."));
+                        + ". The classes may still change; allow more with --max-iterations"
+                        + (fit.rules().isPresent()
+                            ? ", or, where the same ones are split and merged again and again, a"
+                                + " larger --max-std."
+                            : ".")));
     List<Integer> empty =
         IntStream.range(0, view.k()).filter(c -> view.pixels(c) == 0).boxed().toList();
     if (!empty.isEmpty()) {

@@ -30,6 +30,7 @@ import org.iikmc.job.report.RunReport.Quality;
 import org.iikmc.job.report.RunReport.SceneReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.job.signatures.SignatureSet.ClassSignature;
+import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.Iteration;
 import org.iikmc.kmeans.StopReason;
 import org.iikmc.kmeans.choice.ClusterValidity;
@@ -331,6 +332,7 @@ class ReportHtmlTest {
     boolean fitted = true;
     long fitPixels = Long.MAX_VALUE;
     StopReason stopReason = StopReason.CHANGE_THRESHOLD;
+    Optional<ClassRules> rules = Optional.empty();
     Map<String, String> settings = Map.of("k", "4");
     List<String> skipped = List.of();
     List<Optional<LocalDate>> dates =
@@ -384,9 +386,10 @@ class ReportHtmlTest {
           new Fit(
               Math.min(pixels, fitPixels),
               List.of(
-                  new Iteration(1, Math.min(pixels, fitPixels), 200, 12, 1_000_000),
-                  new Iteration(2, 0, 90, 0, 900_000)),
-              stopReason);
+                  new Iteration(1, 3, Math.min(pixels, fitPixels), 200, 12, List.of(), 1_000_000),
+                  new Iteration(2, 3, 0, 90, 0, List.of(), 900_000)),
+              stopReason,
+              rules);
       return new RunReport(
           Instant.EPOCH,
           new RunReport.Stages(0.5, 63, 0.25, 0.75),

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.job.catalog.StoredSeries;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
+import org.iikmc.job.legend.Legend;
 
 /**
  * The files of published series, at {@code /data/SERIES/FILE}. What is asked for is looked up among
@@ -30,6 +33,12 @@ public final class Downloads {
           "classify.sld", "application/vnd.ogc.sld+xml",
           "report.json", "application/json",
           "report.html", "text/html;charset=UTF-8");
+
+  /** Written as they are asked for: series of earlier versions have no such files. */
+  private static final Map<String, String> LEGENDS =
+      Map.of(
+          JsonLegend.FILE, "application/json;charset=UTF-8",
+          CsvLegend.FILE, "text/csv;charset=UTF-8");
 
   private final DirectoryCatalog catalog;
 
@@ -62,6 +71,13 @@ public final class Downloads {
   }
 
   private static Optional<Answer> answer(StoredSeries series, String name) {
+    if (LEGENDS.containsKey(name)) {
+      Legend legend = series.signatures().legend();
+      String text =
+          name.equals(CsvLegend.FILE) ? CsvLegend.write(legend) : JsonLegend.write(legend);
+      return Optional.of(
+          Answer.text(200, LEGENDS.get(name), text).with("Cache-Control", "no-cache"));
+    }
     String type = files(series).get(name);
     Path file = series.folder().resolve(type == null ? "report.json" : name);
     if (type == null || !Files.isRegularFile(file)) {
@@ -105,6 +121,7 @@ public final class Downloads {
   /** Names and types of the files of a series. */
   static Map<String, String> files(StoredSeries series) {
     Map<String, String> files = new LinkedHashMap<>(REPORTS);
+    files.putAll(LEGENDS);
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
       map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));
