@@ -32,9 +32,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.iikmc.job.clean.Cleaning;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
@@ -206,8 +206,7 @@ public record ClusterRequest(
         given.get(PALETTE),
         // How many classes isodata finds is not known yet.
         legend(
-            things.legend(given),
-            isodata.isPresent() ? KMeansSettings.MAX_CLASSES : counts.from()),
+            things.legend(given), isodata.isPresent() ? KMeansSettings.MAX_CLASSES : counts.from()),
         ConfidenceWishes.of(given),
         given.report(
             EnumSet.of(Topic.CLUSTERING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS),

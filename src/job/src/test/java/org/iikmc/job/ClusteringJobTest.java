@@ -267,6 +267,7 @@ class ClusteringJobTest {
             plain.given(),
             plain.bands(),
             plain.rules(),
+            Cleaning.NONE,
             1,
             1,
             false,
@@ -284,6 +285,7 @@ class ClusteringJobTest {
             "signatures.json",
             BandSelection.defaults(),
             noMask(),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());
