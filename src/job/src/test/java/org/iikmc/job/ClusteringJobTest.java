@@ -264,6 +264,7 @@ class ClusteringJobTest {
             plain.given(),
             plain.bands(),
             plain.rules(),
+            Cleaning.NONE,
             1,
             1,
             false,
@@ -281,6 +282,7 @@ class ClusteringJobTest {
             "signatures.json",
             BandSelection.defaults(),
             noMask(),
+            Cleaning.NONE,
             false,
             MapWishes.NONE,
             Map.of());
