@@ -118,7 +118,7 @@ class ClusteringJobTest {
 
   private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
     return new ClusterRequest(
-        ClassSearch.of(clustering()),
+        ClassSearch.of(ClassSearch.of(clustering())),
         Harmonizer.Wishes.none(),
         Optional.empty(),
         BandSelection.defaults(),
@@ -259,12 +259,11 @@ class ClusteringJobTest {
     ClusterRequest plain = settings(noMask(), 1, false);
     ClusterRequest named =
         new ClusterRequest(
-            plain.search(),
+            ClassSearch.of(plain.search()),
             plain.wishes(),
             plain.given(),
             plain.bands(),
             plain.rules(),
-            Cleaning.NONE,
             1,
             1,
             false,
@@ -282,7 +281,6 @@ class ClusteringJobTest {
             "signatures.json",
             BandSelection.defaults(),
             noMask(),
-            Cleaning.NONE,
             false,
             MapWishes.NONE,
             Map.of());
@@ -443,9 +441,10 @@ class ClusteringJobTest {
     ClusterRequest warm =
         new ClusterRequest(
             ClassSearch.of(
-                clustering()
-                    .withSeeding(
-                        new GivenSignatures(first.signatures().means(), "signatures.json"))),
+                ClassSearch.of(
+                    clustering()
+                        .withSeeding(
+                            new GivenSignatures(first.signatures().means(), "signatures.json")))),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -497,7 +496,7 @@ class ClusteringJobTest {
             "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
     ClusterRequest settings =
         new ClusterRequest(
-            ClassSearch.of(KMeansSettings.of(200)),
+            ClassSearch.of(ClassSearch.of(KMeansSettings.of(200))),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -523,7 +522,7 @@ class ClusteringJobTest {
         List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
       ClusterRequest settings =
           new ClusterRequest(
-              ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0)),
+              ClassSearch.of(ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0))),
               Harmonizer.Wishes.none(),
               Optional.empty(),
               BandSelection.defaults(),
@@ -697,7 +696,7 @@ class ClusteringJobTest {
   void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
     ClusterRequest named =
         new ClusterRequest(
-            ClassSearch.of(clustering()),
+            ClassSearch.of(ClassSearch.of(clustering())),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.parse("B4"),

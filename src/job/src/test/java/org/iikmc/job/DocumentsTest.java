@@ -74,8 +74,12 @@ class DocumentsTest {
     }
     ClusterRequest request =
         new ClusterRequest(
-            new ClassSearch(
-                KMeansSettings.of(3), ClassCounts.parse("1..3"), Optional.empty(), ClassOrder.NONE),
+            ClassSearch.of(
+                new ClassSearch(
+                    KMeansSettings.of(3),
+                    ClassCounts.parse("1..3"),
+                    Optional.empty(),
+                    ClassOrder.NONE)),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
