@@ -118,7 +118,7 @@ class ClusteringJobTest {
 
   private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
     return new ClusterRequest(
-        ClassSearch.of(ClassSearch.of(clustering())),
+        ClassSearch.of(clustering()),
         Harmonizer.Wishes.none(),
         Optional.empty(),
         BandSelection.defaults(),
@@ -259,7 +259,7 @@ class ClusteringJobTest {
     ClusterRequest plain = settings(noMask(), 1, false);
     ClusterRequest named =
         new ClusterRequest(
-            ClassSearch.of(plain.search()),
+            plain.search(),
             plain.wishes(),
             plain.given(),
             plain.bands(),
@@ -441,10 +441,9 @@ class ClusteringJobTest {
     ClusterRequest warm =
         new ClusterRequest(
             ClassSearch.of(
-                ClassSearch.of(
-                    clustering()
-                        .withSeeding(
-                            new GivenSignatures(first.signatures().means(), "signatures.json")))),
+                clustering()
+                    .withSeeding(
+                        new GivenSignatures(first.signatures().means(), "signatures.json"))),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -496,7 +495,7 @@ class ClusteringJobTest {
             "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
     ClusterRequest settings =
         new ClusterRequest(
-            ClassSearch.of(ClassSearch.of(KMeansSettings.of(200))),
+            ClassSearch.of(KMeansSettings.of(200)),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -522,7 +521,7 @@ class ClusteringJobTest {
         List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
       ClusterRequest settings =
           new ClusterRequest(
-              ClassSearch.of(ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0))),
+              ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0)),
               Harmonizer.Wishes.none(),
               Optional.empty(),
               BandSelection.defaults(),
@@ -696,7 +695,7 @@ class ClusteringJobTest {
   void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
     ClusterRequest named =
         new ClusterRequest(
-            ClassSearch.of(ClassSearch.of(clustering())),
+            ClassSearch.of(clustering()),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.parse("B4"),

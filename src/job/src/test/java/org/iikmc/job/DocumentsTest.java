@@ -74,12 +74,8 @@ class DocumentsTest {
     }
     ClusterRequest request =
         new ClusterRequest(
-            ClassSearch.of(
-                new ClassSearch(
-                    KMeansSettings.of(3),
-                    ClassCounts.parse("1..3"),
-                    Optional.empty(),
-                    ClassOrder.NONE)),
+            new ClassSearch(
+                KMeansSettings.of(3), ClassCounts.parse("1..3"), Optional.empty(), ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),

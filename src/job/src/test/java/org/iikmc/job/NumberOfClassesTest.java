@@ -93,12 +93,11 @@ class NumberOfClassesTest {
       String k, Seeding seeding, Harmonizer.Wishes wishes, double sample, boolean compare) {
     ClassCounts counts = ClassCounts.parse(k);
     return new ClusterRequest(
-        ClassSearch.of(
-            new ClassSearch(
-                KMeansSettings.of(counts.last()).withSeeding(seeding),
-                counts,
-                Optional.empty(),
-                ClassOrder.NONE)),
+        new ClassSearch(
+            KMeansSettings.of(counts.last()).withSeeding(seeding),
+            counts,
+            Optional.empty(),
+            ClassOrder.NONE),
         wishes,
         Optional.empty(),
         BandSelection.defaults(),

@@ -336,7 +336,7 @@ class ProcessesTest {
     SignatureSet expected =
         new ClusteringJob(
                 new ClusterRequest(
-                    ClassSearch.of(ClassSearch.of(KMeansSettings.of(5).withChangeThreshold(0))),
+                    ClassSearch.of(KMeansSettings.of(5).withChangeThreshold(0)),
                     Harmonizer.Wishes.none(),
                     Optional.empty(),
                     BandSelection.defaults(),
