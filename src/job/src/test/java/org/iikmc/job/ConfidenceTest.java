@@ -4,6 +4,7 @@ package org.iikmc.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -305,7 +306,7 @@ class ConfidenceTest {
       assertThat(after.counts()).containsExactly(counts);
       assertThat(after.pixels()).isEqualTo(before.pixels() - far);
       assertThat(Arrays.stream(after.areas().orElseThrow()).sum())
-          .isCloseTo(after.pixels() * 0.0009, within(1e-9));
+          .isCloseTo(after.pixels() * 0.0009, withinPercentage(0.2)); // on the ellipsoid
       assertThat(Arrays.stream(after.inertia()).sum())
           .isLessThan(Arrays.stream(before.inertia()).sum());
       assertThat(after.silhouette()).isGreaterThan(before.silhouette());

@@ -208,11 +208,6 @@ final class ProcessInputs implements RequestThings {
     return legend(Options.LEGEND);
   }
 
-  /** The legend that an option gives. */
-  Optional<Legend> legend(Option<?> option) {
-    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
-  }
-
   @Override
   public MaskRaster mask(String name) throws IOException {
     List<SceneSource> found;
