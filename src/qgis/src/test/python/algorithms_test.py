@@ -112,10 +112,10 @@ class DefinitionTest(QgisTest):
         algorithm = PROVIDER.algorithm("clusterseries")
         self.assertEqual(algorithm.displayName(), "Cluster series jointly")
         self.assertIn("class 3 means the same spectrum on every date", algorithm.shortHelpString())
-        k = algorithm.parameterDefinition("K")
-        self.assertEqual((k.minimum(), k.maximum(), k.defaultValue()), (1, 255, 8))
+        self.assertEqual(algorithm.parameterDefinition("K").defaultValue(), "8")
         self.assertEqual(algorithm.parameterDefinition("INIT").options(), ["midpoint", "percentile", "kmeans++"])
         threshold = algorithm.parameterDefinition("CHANGE_THRESHOLD")
+        self.assertEqual((threshold.minimum(), threshold.maximum(), threshold.defaultValue()), (0, 1, 0.01))
         self.assertTrue(threshold.help().startswith("Stop when fewer than this share of the pixels"))
         advanced = QgsProcessingParameterDefinition.Flag.FlagAdvanced
         folded = {each.name() for each in algorithm.parameterDefinitions() if each.flags() & advanced}
@@ -134,13 +134,13 @@ class DefinitionTest(QgisTest):
             Connections().save(connection)
             Connections().choose("learnt")
             with open(path, "w", encoding="utf-8") as file:
-                file.write(document.replace(">255.0<", ">99.0<"))
+                file.write(document.replace("<DefaultValue>8<", "<DefaultValue>9<"))
             PROVIDER.refreshAlgorithms()
-            self.assertEqual(PROVIDER.algorithm("cluster").parameterDefinition("K").maximum(), 99)
+            self.assertEqual(PROVIDER.algorithm("cluster").parameterDefinition("K").defaultValue(), "9")
             with open(path, "w", encoding="utf-8") as file:
                 file.write(document[:500])
             PROVIDER.refreshAlgorithms()
-            self.assertEqual(PROVIDER.algorithm("cluster").parameterDefinition("K").maximum(), 255)
+            self.assertEqual(PROVIDER.algorithm("cluster").parameterDefinition("K").defaultValue(), "8")
         finally:
             Connections().remove("learnt")
             PROVIDER.refreshAlgorithms()

@@ -304,11 +304,15 @@ class InputTest(QgisTest):
         self.assertEqual(self.sent(other_default, K=8), [("layers", LAYERS[0]), ("k", "8")])
         self.assertEqual(self.sent(other_default, K=5), [("layers", LAYERS[0])])
 
+    def test_a_range_of_numbers_of_classes_is_sent_as_it_is(self):
+        self.assertEqual(self.sent(K="4 .. 16:4"), [("layers", LAYERS[0]), ("k", "4..16:4")])
+        self.assertEqual(self.sent(K=5.0), [("layers", LAYERS[0]), ("k", "5")])
+
     def test_values_that_cannot_be_read_are_refused(self):
         for name in ("NODATA", "CHANGE_THRESHOLD"):
             for value in ("abc", "-9999,0"):
                 self.assertIn(f"{name} is “{value}”, but has to be a number", self.refused(**{name: value}))
-        for value in ("eight", "9.6", 9.6):
+        for value in ("eight", "9.6", 9.6, "4..", "4-8"):
             self.assertIn(f"K is “{value}”, but has to be a whole number", self.refused(K=value))
         self.assertIn("MAX_ITERATIONS", self.refused(MAX_ITERATIONS="1e"))
         self.assertIn("axIterations", self.refused(MAX_ITERATIONS=10**10))

@@ -8,6 +8,7 @@ from processing.core.ProcessingConfig import ProcessingConfig, Setting
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .algorithms.apply_legend import ApplyLegendAlgorithm
 from .algorithms.classify import ClassifyAlgorithm
 from .algorithms.cluster import ClusterAlgorithm
 from .algorithms.cluster_series import ClusterSeriesAlgorithm
@@ -15,7 +16,7 @@ from .local import JAR_SETTING, JAVA_SETTING
 
 
 class IikmcProvider(QgsProcessingProvider):
-    """Three algorithms, and the options that rasters of this computer need."""
+    """The algorithms, and the options that rasters of this computer need."""
 
     def __init__(self):
         super().__init__()
@@ -59,5 +60,5 @@ class IikmcProvider(QgsProcessingProvider):
             ProcessingConfig.removeSetting(setting)
 
     def loadAlgorithms(self):  # noqa: N802
-        for algorithm in (ClusterSeriesAlgorithm, ClusterAlgorithm, ClassifyAlgorithm):
+        for algorithm in (ClusterSeriesAlgorithm, ClusterAlgorithm, ClassifyAlgorithm, ApplyLegendAlgorithm):
             self.addAlgorithm(algorithm())

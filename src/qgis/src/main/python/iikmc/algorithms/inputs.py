@@ -167,6 +167,8 @@ def _text(described, form, algorithm, parameters, context):
     given = parameters[name]
     if form == "whole":
         return _integer(name, _evaluated(name, given, context))
+    if form == "counts":
+        return _counts(name, _evaluated(name, given, context))
     if form == "number":
         return _decimal(name, _evaluated(name, given, context))
     if described.allowed == _FLAG:
@@ -199,6 +201,16 @@ def _integer(name, given):
     except ValueError:
         pass
     raise ServerError(f"{name} is “{given}”, but has to be a whole number.")
+
+
+def _counts(name, given):
+    """A whole number, or a range of them."""
+    if isinstance(given, float) and given.is_integer():
+        given = int(given)
+    text = re.sub(r"\s", "", str(given))
+    if not re.fullmatch(r"\d+(\.\.\d+(:\d+)?)?", text):
+        raise ServerError(f"{name} is “{given}”, but has to be a whole number, or a range such as 4..16.")
+    return text
 
 
 def _decimal(name, given):

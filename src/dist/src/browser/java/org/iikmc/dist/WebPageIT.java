@@ -137,13 +137,112 @@ class WebPageIT {
     PlaywrightAssertions.assertThat(page.locator("#point"))
         .containsText(java.util.regex.Pattern.compile("Class [1-4]|No class here"));
 
-    Locator name = page.locator("#legend tbody tr").first().locator("input");
+    Locator name = page.locator("#class-1-name");
     name.fill("deep water");
     name.press("Tab");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("class-1-group");
     page.reload();
     page.locator("#series").selectOption("browser"); // other tests publish, too
-    assertThat(page.locator("#legend tbody tr").first().locator("input").inputValue())
-        .isEqualTo("deep water");
+    assertThat(page.locator("#class-1-name").inputValue()).isEqualTo("deep water");
+    PlaywrightAssertions.assertThat(page.locator("#legend-state")).containsText("not saved");
+    page.locator("#undo-legend").click();
+    assertThat(page.locator("#class-1-name").inputValue()).isEqualTo("Class 1");
+  }
+
+  private void edit(Page in, String field, String value) {
+    in.locator("#class-" + field).fill(value);
+    in.locator("#class-" + field).blur();
+  }
+
+  private static void save(Page in) {
+    in.locator("#save-legend").click();
+    PlaywrightAssertions.assertThat(in.locator("#legend-state")).hasText("Saved on the server.");
+  }
+
+  /** As somebody else sees it, who has never been here. */
+  private Page another(String series) {
+    Page other = browser.newContext().newPage();
+    other.setDefaultTimeout(PATIENCE_MILLIS);
+    other.onPageError(errors::add);
+    other.navigate(server.address() + "?token=" + ServedJar.TOKEN);
+    other.locator("#series").selectOption(series);
+    return other;
+  }
+
+  @Test
+  void aLegendIsSavedOnTheServerForAll() {
+    classify("named");
+    isDone();
+    page.locator("#compare").selectOption("none");
+    page.locator("#time").fill("1");
+    page.waitForCondition(() -> colors().stream().filter(PALETTE::contains).count() >= 2);
+    Page earlier = another("named");
+
+    for (int c = 1; c <= 4; c++) {
+      edit(page, c + "-color", "#12345" + c);
+    }
+    edit(page, "1-name", "Lake");
+    edit(page, "1-group", "water");
+    edit(page, "2-group", "water");
+    Set<Integer> wanted = Set.of(0x123451, 0x123453, 0x123454);
+    page.waitForCondition(
+        () -> colors().stream().anyMatch(wanted::contains) && !colors().contains(0x123452));
+    Locator group = page.locator("#legend tr.group");
+    PlaywrightAssertions.assertThat(group).containsText("water");
+    assertThat(Double.parseDouble(group.locator("td").textContent()))
+        .isCloseTo(area(1) + area(2), org.assertj.core.api.Assertions.within(0.011));
+    save(page);
+    page.waitForCondition(() -> colors().stream().anyMatch(wanted::contains));
+
+    Page fresh = another("named");
+    assertThat(fresh.locator("#class-1-name").inputValue()).isEqualTo("Lake");
+    assertThat(fresh.locator("#class-2-group").inputValue()).isEqualTo("water");
+    assertThat(fresh.locator("#class-3-color").inputValue()).isEqualTo("#123453");
+    PlaywrightAssertions.assertThat(fresh.locator("#save-legend")).isDisabled();
+
+    edit(earlier, "1-name", "Sea");
+    edit(earlier, "4-name", "Sand");
+    earlier.locator("#save-legend").click();
+    Locator conflict = earlier.locator("#legend-conflict");
+    PlaywrightAssertions.assertThat(conflict).containsText("Somebody else has saved a legend");
+    PlaywrightAssertions.assertThat(conflict.locator("tbody tr").first())
+        .containsText("Lake, in water");
+    PlaywrightAssertions.assertThat(conflict.locator("tbody tr").first()).containsText("Sea");
+    assertThat(earlier.locator("#class-4-name").inputValue()).isEqualTo("Sand");
+    conflict.locator("button").last().click();
+    PlaywrightAssertions.assertThat(earlier.locator("#legend-state"))
+        .hasText("Saved on the server.");
+    fresh.reload();
+    fresh.locator("#series").selectOption("named");
+    assertThat(fresh.locator("#class-1-name").inputValue()).isEqualTo("Sea");
+    assertThat(fresh.locator("#class-2-group").inputValue()).isEqualTo("water");
+    assertThat(fresh.locator("#class-4-name").inputValue()).isEqualTo("Sand");
+    assertThat(fresh.locator("#class-4-color").inputValue()).isEqualTo("#123454");
+
+    edit(page, "3-name", "Fir"); // since page has saved, another has
+    page.locator("#save-legend").click();
+    page.locator("#legend-conflict button").first().click();
+    assertThat(page.locator("#class-3-name").inputValue()).isEqualTo("Class 3");
+    assertThat(page.locator("#class-4-name").inputValue()).isEqualTo("Sand");
+    earlier.context().close();
+    fresh.context().close();
+  }
+
+  private double area(int label) {
+    return Double.parseDouble(
+        page.locator("#legend tr:has(#class-" + label + "-name) td").last().textContent());
+  }
+
+  @Test
+  void withoutATokenALegendStaysInTheBrowser() {
+    classify("private");
+    isDone();
+    page.locator("#token").fill("");
+    edit(page, "1-name", "Lake");
+    page.locator("#save-legend").click();
+    PlaywrightAssertions.assertThat(page.locator("#problem")).containsText("token");
+    assertThat(page.locator("#class-1-name").inputValue()).isEqualTo("Lake");
+    PlaywrightAssertions.assertThat(page.locator("#save-legend")).isEnabled();
   }
 
   @Test
@@ -195,7 +294,7 @@ class WebPageIT {
     PlaywrightAssertions.assertThat(table.locator("thead")).containsText("meadow");
     assertThat(table.locator("tbody tr").count()).isEqualTo(4);
     page.locator("#comparison button").click();
-    assertThat(page.locator("#legend tbody input").first().inputValue()).isIn("heath", "meadow");
+    assertThat(page.locator("#class-1-name").inputValue()).isIn("heath", "meadow");
   }
 
   @Test

@@ -54,7 +54,8 @@ class QgisIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"series_test.py", "algorithms_test.py", "faults_test.py"})
+  @ValueSource(
+      strings = {"series_test.py", "algorithms_test.py", "faults_test.py", "legend_test.py"})
   void thePluginWorksInQgis(String script) throws IOException, InterruptedException {
     run(
         script,

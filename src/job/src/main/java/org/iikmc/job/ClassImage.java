@@ -31,34 +31,43 @@ final class ClassImage extends OpImage {
 
   private static final int TILE = 512;
 
-  private final SceneSamples samples;
-  private final NearestSignature nearest;
+  private final Labels labels;
+
+  /** Where labels come from. */
+  interface Labels {
+    /**
+     * Labels of a window.
+     *
+     * @param window of the image, from its upper left pixel
+     * @param cells receives 1…k for each pixel, row by row, 0 where it is not valid
+     */
+    void read(Rectangle window, byte[] cells) throws IOException;
+
+    /**
+     * Those of the nearest signatures.
+     *
+     * @param samples of one scene
+     */
+    static Labels of(SceneSamples samples, NearestSignature nearest) {
+      return (window, cells) -> nearest.read(0, samples.read(0, window), cells);
+    }
+  }
 
   /**
-   * @param source that the samples are read from
-   * @param samples of one scene: the pixels of the source
+   * @param source of the pixels
+   * @param labels of its pixels
    */
-  ClassImage(
-      RenderedImage source,
-      SceneSamples samples,
-      NearestSignature nearest,
-      IndexColorModel colors) {
+  ClassImage(RenderedImage source, Labels labels, IndexColorModel colors) {
     super(new Vector<>(List.of(source)), layout(source, colors), cached(), false);
-    this.samples = samples;
-    this.nearest = nearest;
+    this.labels = labels;
   }
 
   /**
    * An image that no other is behind.
    *
-   * @param samples of one scene of that width and height
+   * @param labels of pixels of that width and height
    */
-  ClassImage(
-      int width,
-      int height,
-      SceneSamples samples,
-      NearestSignature nearest,
-      IndexColorModel colors) {
+  ClassImage(int width, int height, Labels labels, IndexColorModel colors) {
     super(
         null,
         new ImageLayout(
@@ -74,8 +83,7 @@ final class ClassImage extends OpImage {
             colors),
         cached(),
         false);
-    this.samples = samples;
-    this.nearest = nearest;
+    this.labels = labels;
   }
 
   /** Without a cache, writers that go row by row would compute each tile once for each row. */
@@ -113,13 +121,13 @@ final class ClassImage extends OpImage {
     }
     Rectangle window = new Rectangle(pixels);
     window.translate(-minX, -minY);
-    byte[] labels = new byte[window.width * window.height];
+    byte[] cells = new byte[window.width * window.height];
     try {
-      nearest.read(0, samples.read(0, window), labels);
+      labels.read(window, cells);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-    tile.setDataElements(pixels.x, pixels.y, pixels.width, pixels.height, labels);
+    tile.setDataElements(pixels.x, pixels.y, pixels.width, pixels.height, cells);
     return tile;
   }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.geotools.api.referencing.datum.PixelInCell;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.GridSampleDimension;
@@ -19,6 +20,7 @@ import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.util.NumberRange;
+import org.iikmc.job.map.ClassifiedMap;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.NearestSignature;
@@ -32,6 +34,7 @@ import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSamples;
 import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.read.CoverageScene;
+import org.iikmc.raster.style.ClassStyle;
 
 /**
  * A coverage classified as it is looked at: the map that {@link ClassificationJob} would write of
@@ -67,8 +70,9 @@ public final class ClassifiedCoverage extends GridCoverage2D {
     ClassImage image =
         new ClassImage(
             coverage.getRenderedImage(),
-            new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
-            nearest(signatures, maps(signatures).ofPart(scene)),
+            ClassImage.Labels.of(
+                new SceneSamples(List.of(scene), rules, 1, 0, List.of()),
+                nearest(signatures, maps(signatures).ofPart(scene))),
             signatures.style().colorModel());
     return coverage(
         name, image, coverage.getGridGeometry(), new GridCoverage2D[] {coverage}, signatures.k());
@@ -91,17 +95,42 @@ public final class ClassifiedCoverage extends GridCoverage2D {
         new ClassImage(
             grid.width(),
             grid.height(),
-            samples,
-            nearest(signatures, maps(signatures).of(scene, samples)),
+            ClassImage.Labels.of(samples, nearest(signatures, maps(signatures).of(scene, samples))),
             signatures.style().colorModel());
-    GridGeometry2D geometry =
-        new GridGeometry2D(
-            new GridEnvelope2D(grid.bounds()),
-            PixelInCell.CELL_CORNER,
-            grid.toWorld(),
-            grid.crs().orElse(DefaultEngineeringCRS.GENERIC_2D),
-            null);
-    return coverage(source.name(), image, geometry, null, signatures.k());
+    return coverage(source.name(), image, geometry(grid), null, signatures.k());
+  }
+
+  /**
+   * A map with other labels.
+   *
+   * @param map is read when the result is
+   * @param change of labels, in place: unsigned, 0 stays
+   * @param style of the labels that come out
+   * @return as of a classification
+   */
+  public static ClassifiedCoverage of(
+      ClassifiedMap map, Consumer<byte[]> change, ClassStyle style) {
+    Grid grid = map.scene().grid();
+    ClassImage image =
+        new ClassImage(
+            grid.width(),
+            grid.height(),
+            (window, cells) -> {
+              byte[] labels = map.labels(window);
+              change.accept(labels);
+              System.arraycopy(labels, 0, cells, 0, labels.length);
+            },
+            style.colorModel());
+    return coverage(map.name(), image, geometry(grid), null, style.names().size());
+  }
+
+  private static GridGeometry2D geometry(Grid grid) {
+    return new GridGeometry2D(
+        new GridEnvelope2D(grid.bounds()),
+        PixelInCell.CELL_CORNER,
+        grid.toWorld(),
+        grid.crs().orElse(DefaultEngineeringCRS.GENERIC_2D),
+        null);
   }
 
   private static SceneMaps maps(SignatureSet signatures) {

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
@@ -27,7 +26,7 @@ import org.iikmc.raster.PixelRules;
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
  * @param skipEmpty go on without scenes that have no valid pixel
- * @param confidence what is to be known of how sure labels are
+ * @param maps what is wanted of them beside the classes
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClassifyRequest(
@@ -36,7 +35,7 @@ public record ClassifyRequest(
     BandSelection bands,
     PixelRules rules,
     boolean skipEmpty,
-    ConfidenceWishes confidence,
+    MapWishes maps,
     Map<String, String> asWritten) {
 
   /**
@@ -44,7 +43,7 @@ public record ClassifyRequest(
    *     standard deviations are needed, and the signatures have none
    */
   public ClassifyRequest {
-    confidence.check(signatures, origin);
+    maps.confidence().check(signatures, origin);
     bands = signatures.selection(bands, origin);
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -75,7 +74,8 @@ public record ClassifyRequest(
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),
         given.get(Options.SKIP_EMPTY),
-        ConfidenceWishes.of(given),
-        given.report(EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.RESULTS), Map.of()));
+        MapWishes.of(given),
+        given.report(
+            EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS), Map.of()));
   }
 }

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.iikmc.job.clean.Cleaning;
+import org.iikmc.job.clean.MapCleaner;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.harmonize.HarmonizeMethod;
@@ -48,7 +50,8 @@ final class MapRun {
   private final SignatureSet signatures;
   private final AssignmentBackend backend;
   private final ConfidenceWishes wishes;
-  private final LabelStep step;
+  private final Cleaning cleaning;
+  private final MapCleaner cleaner;
   private final SceneOutput output;
   private final Progress progress;
   private final List<RunReport.SceneReport> reports = new ArrayList<>();
@@ -64,7 +67,7 @@ final class MapRun {
    * @param rules which pixels are valid
    * @param wishes what is to be known of how sure labels are
    * @param backend labels what goes by
-   * @param step that labels pass on their way into a map
+   * @param cleaning of the maps
    */
   MapRun(
       List<Scene> scenes,
@@ -72,7 +75,7 @@ final class MapRun {
       SignatureSet signatures,
       ConfidenceWishes wishes,
       AssignmentBackend backend,
-      LabelStep step,
+      Cleaning cleaning,
       Outputs folder,
       MapNaming naming,
       Progress progress) {
@@ -81,12 +84,13 @@ final class MapRun {
     this.signatures = signatures;
     this.wishes = wishes;
     this.backend = backend;
-    this.step = step;
+    this.cleaning = cleaning;
     this.progress = progress;
     long cells = scenes.stream().mapToLong(s -> (long) s.grid().width() * s.grid().height()).sum();
     long written = wishes.areAny() ? 2 * cells : cells;
+    cleaner = new MapCleaner(cleaning, backend.threads(), progress);
     output =
-        new SceneOutput(folder, naming, signatures, step, backend.threads(), progress, written);
+        new SceneOutput(folder, naming, signatures, cleaner, backend.threads(), progress, written);
     counts = new long[scenes.size()];
     lattice = GroundLattice.over(scenes);
     maps = new SceneMaps(signatures.harmonization());
@@ -131,11 +135,11 @@ final class MapRun {
   }
 
   /**
-   * Whether maps are made where the labels are; a step needs the labels of a whole scene, and how
+   * Whether maps are made where the labels are; a clean one needs those of a whole scene, and how
    * sure they are is found out here.
    */
   private boolean isMadeElsewhere() {
-    return backend.isScattered() && step == LabelStep.NONE && !wishes.areAny();
+    return backend.isScattered() && cleaning.isNone() && !wishes.areAny();
   }
 
   /** What tells how sure labels are, if that is asked for. */
@@ -356,6 +360,7 @@ final class MapRun {
    */
   List<String> notes(Optional<RunReport.Consistency> consistency, List<String> ofScenes) {
     List<String> notes = new ArrayList<>(ofScenes);
+    notes.addAll(cleaner.notes());
     unclassified(notes);
     consistency
         .filter(RunReport.Consistency::datesWin)

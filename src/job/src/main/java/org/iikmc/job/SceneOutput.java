@@ -2,10 +2,12 @@
 package org.iikmc.job;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.geotools.referencing.CRS;
+import org.iikmc.job.clean.MapCleaner;
 import org.iikmc.job.confidence.SceneConfidence;
 import org.iikmc.job.output.Outputs;
 import org.iikmc.job.report.RunReport;
@@ -13,6 +15,7 @@ import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelStatistics;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.Quicklook;
 import org.iikmc.raster.Scene;
@@ -25,25 +28,25 @@ final class SceneOutput {
   private final Outputs folder;
   private final MapNaming naming;
   private final SignatureSet signatures;
-  private final LabelStep step;
+  private final MapCleaner cleaner;
   private final int threads;
   private final Progress progress;
   private final long totalCells;
   private long doneCells;
 
   /**
-   * @param step that labels pass on their way into a map
+   * @param cleaner of the labels on their way into a map
    * @param threads that write a map
    */
   SceneOutput(
       Outputs folder,
       MapNaming naming,
       SignatureSet signatures,
-      LabelStep step,
+      MapCleaner cleaner,
       int threads,
       Progress progress,
       long totalCells) {
-    this.step = step;
+    this.cleaner = cleaner;
     this.threads = threads;
     this.folder = folder;
     this.naming = naming;
@@ -74,12 +77,23 @@ final class SceneOutput {
         put(
             scene,
             file ->
-                step.pass(
-                    scene,
+                cleaner.clean(
+                    scene.grid(),
                     labels,
                     file,
-                    changed -> seen[0] = task.write(file, changed, watch, threads)));
+                    before -> writeUnsieved(scene, file, before),
+                    clean -> seen[0] = task.write(file, clean, watch, threads)));
     return written(scene, new Placed(map, seen[0]), doubts, statistics.get(), row, quicklook);
+  }
+
+  private void writeUnsieved(Scene scene, Path map, LabelReader labels) throws IOException {
+    ClassifiedTiff.write(
+        map.resolveSibling(MapName.unsieved(map.getFileName().toString())),
+        labels,
+        scene.grid(),
+        signatures.style(),
+        LabelConsumer.NONE,
+        threads);
   }
 
   /** A map among the outputs, of a scene whose figures are not known yet. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,12 +26,15 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendFormat;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.JsonFormat;
@@ -113,7 +118,7 @@ class ClusteringJobTest {
 
   private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
     return new ClusterRequest(
-        clustering(),
+        ClassSearch.of(clustering()),
         Harmonizer.Wishes.none(),
         Optional.empty(),
         BandSelection.defaults(),
@@ -124,7 +129,7 @@ class ClusteringJobTest {
         compare,
         Palette.CATEGORICAL,
         Optional.empty(),
-        ConfidenceWishes.NONE,
+        MapWishes.NONE,
         Map.of("k", "6"));
   }
 
@@ -246,6 +251,85 @@ class ClusteringJobTest {
   }
 
   @Test
+  void aLegendChangesAllThatIsShownAndNoPixel() throws IOException {
+    Legend legend =
+        CsvLegend.parse(
+            "class,name,color,group\n2,deep,#0000c8,water\n5,shallow,#00ffff,water\n3,Wald,,\n",
+            "legend.csv");
+    ClusterRequest plain = settings(noMask(), 1, false);
+    ClusterRequest named =
+        new ClusterRequest(
+            plain.search(),
+            plain.wishes(),
+            plain.given(),
+            plain.bands(),
+            plain.rules(),
+            1,
+            1,
+            false,
+            false,
+            plain.palette(),
+            Optional.of(legend),
+            MapWishes.NONE,
+            Map.of());
+    Path without = out.resolve("without");
+    RunReport before = job(plain).run(scenes(), without, Progress.NONE);
+    RunReport report = job(named).run(scenes(), out.resolve("named"), Progress.NONE);
+    ClassifyRequest again =
+        new ClassifyRequest(
+            JsonFormat.read(without.resolve("signatures.json")).with(legend),
+            "signatures.json",
+            BandSelection.defaults(),
+            noMask(),
+            false,
+            MapWishes.NONE,
+            Map.of());
+    new ClassificationJob(again, PixelLimit.NONE, backend(), Clock.systemUTC())
+        .run(scenes(), out.resolve("classified"), Progress.NONE);
+    String scene = scenes().get(0).name();
+    for (String folder : List.of("named", "classified")) {
+      Path there = out.resolve(folder);
+      assertThat(map(there, scene)).isEqualTo(map(without, scene));
+      IndexColorModel colors =
+          (IndexColorModel)
+              ImageIO.read(there.resolve(scene + "_classes.tif").toFile()).getColorModel();
+      assertThat(new Color(colors.getRGB(5))).isEqualTo(new Color(0, 0, 200));
+      assertThat(Files.readString(there.resolve(scene + "_classes.tif.aux.xml")))
+          .containsSubsequence("Class 1", "water", "Wald", "Class 4", "water", "Class 6");
+      assertThat(Files.readString(there.resolve(scene + "_classes.qml")))
+          .contains("value=\"5\" label=\"water\" color=\"#0000c8\"");
+      assertThat(Files.readString(there.resolve("classes.sld")))
+          .contains("color=\"#0000c8\" quantity=\"5\" label=\"water\"");
+      assertThat(Files.readString(there.resolve("classify.sld")))
+          .contains("color=\"#0000c8\" quantity=\"5\" label=\"water\"");
+      assertThat(Files.readString(there.resolve("signatures.csv")))
+          .contains("\r\n5,shallow,#00ffff,water,");
+      Legend written = LegendFormat.read(there.resolve("legend.csv"));
+      assertThat(written).isEqualTo(legend.over(before.signatures().legend()));
+      assertThat(LegendFormat.read(there.resolve("legend.json"))).isEqualTo(written);
+      assertThat(JsonFormat.read(there.resolve("signatures.json")).legend()).isEqualTo(written);
+      JsonReport json = JsonReport.read(there.resolve(JsonReport.FILE));
+      assertThat(json.covers())
+          .extracting(JsonReport.CoverEntry::name)
+          .containsExactly("Class 1", "water", "Wald", "Class 4", "Class 6");
+      assertThat(json.covers().get(1).classes()).containsExactly(2, 5);
+      JsonReport.SceneEntry first = json.scenes().get(0);
+      assertThat(first.pixelsOfCover().get(1))
+          .isEqualTo(first.pixelsOfClass().get(1) + first.pixelsOfClass().get(4));
+      assertThat(first.squareKilometresOfCover().get(1))
+          .isCloseTo(
+              first.squareKilometresOfClass().get(1) + first.squareKilometresOfClass().get(4),
+              within(1e-9));
+      assertThat(Files.readString(there.resolve("report.html")))
+          .contains("water = 2 + 5", "5 shallow (water)", "3 Wald");
+    }
+    assertThat(report.signatures().means()).isDeepEqualTo(before.signatures().means());
+    assertThat(JsonReport.read(without.resolve(JsonReport.FILE)).covers()).isNull();
+    assertThat(LegendFormat.read(without.resolve("legend.csv")))
+        .isEqualTo(before.signatures().legend());
+  }
+
+  @Test
   void classifyingWithSavedSignaturesGivesTheSameMaps() throws IOException {
     job(settings(PixelRules.standard(), 1, false)).run(scenes(), out, Progress.NONE);
     Path again = out.resolve("again");
@@ -258,7 +342,7 @@ class ClusteringJobTest {
                     BandSelection.defaults(),
                     PixelRules.standard(),
                     false,
-                    ConfidenceWishes.NONE,
+                    MapWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 backend(),
@@ -282,7 +366,7 @@ class ClusteringJobTest {
                 BandSelection.defaults(),
                 PixelRules.standard(),
                 false,
-                ConfidenceWishes.NONE,
+                MapWishes.NONE,
                 Map.of()),
             PixelLimit.NONE,
             backend(),
@@ -356,8 +440,10 @@ class ClusteringJobTest {
     RunReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
     ClusterRequest warm =
         new ClusterRequest(
-            clustering()
-                .withSeeding(new GivenSignatures(first.signatures().means(), "signatures.json")),
+            ClassSearch.of(
+                clustering()
+                    .withSeeding(
+                        new GivenSignatures(first.signatures().means(), "signatures.json"))),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -368,7 +454,7 @@ class ClusteringJobTest {
             false,
             Palette.NATURAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -409,7 +495,7 @@ class ClusteringJobTest {
             "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
     ClusterRequest settings =
         new ClusterRequest(
-            KMeansSettings.of(200),
+            ClassSearch.of(KMeansSettings.of(200)),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -420,7 +506,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -435,7 +521,7 @@ class ClusteringJobTest {
         List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
       ClusterRequest settings =
           new ClusterRequest(
-              new KMeansSettings(K, seeding, 20, 0, 0),
+              ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0)),
               Harmonizer.Wishes.none(),
               Optional.empty(),
               BandSelection.defaults(),
@@ -446,7 +532,7 @@ class ClusteringJobTest {
               false,
               Palette.CATEGORICAL,
               Optional.empty(),
-              ConfidenceWishes.NONE,
+              MapWishes.NONE,
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -598,7 +684,7 @@ class ClusteringJobTest {
       throws IOException {
     new ClassificationJob(
             new ClassifyRequest(
-                signatures, "s.json", bands, noMask(), false, ConfidenceWishes.NONE, Map.of()),
+                signatures, "s.json", bands, noMask(), false, MapWishes.NONE, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -609,7 +695,7 @@ class ClusteringJobTest {
   void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
     ClusterRequest named =
         new ClusterRequest(
-            clustering(),
+            ClassSearch.of(clustering()),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.parse("B4"),
@@ -620,7 +706,7 @@ class ClusteringJobTest {
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

@@ -28,12 +28,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.map.MapFiles;
+import org.iikmc.job.options.ClassOrder;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
@@ -44,6 +44,7 @@ import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.JsonSignatures;
 import org.iikmc.kmeans.KMeansSettings;
 import org.iikmc.kmeans.Progress;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.sequential.SequentialBackend;
 import org.iikmc.raster.BandSelection;
 import org.iikmc.raster.PixelRules;
@@ -73,7 +74,8 @@ class DocumentsTest {
     }
     ClusterRequest request =
         new ClusterRequest(
-            KMeansSettings.of(3),
+            new ClassSearch(
+                KMeansSettings.of(3), ClassCounts.parse("1..3"), Optional.empty(), ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -84,7 +86,7 @@ class DocumentsTest {
             true,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.MapNaming;
@@ -53,23 +54,29 @@ class JobOutputsTest {
         Files.createSymbolicLink(root.resolve("link.json"), root.resolve("signatures.json"));
     for (Path input : List.of(scene, link)) {
       assertThatThrownBy(
-              () -> JobOutputs.refuseInputs(root, scenes, ConfidenceWishes.NONE, List.of(input)))
+              () ->
+                  JobOutputs.refuseInputs(
+                      root, scenes, ConfidenceWishes.NONE, Cleaning.NONE, List.of(input)))
           .isInstanceOf(InputException.class)
           .hasMessageContaining("would take the place of a file that is read");
     }
     JobOutputs.refuseInputs(
-        root.resolve("other"), scenes, ConfidenceWishes.NONE, List.of(scene, link));
+        root.resolve("other"), scenes, ConfidenceWishes.NONE, Cleaning.NONE, List.of(scene, link));
   }
 
   @Test
   void theNamesThatAreCheckedAreThoseThatAreWritten() throws IOException {
-    assertThat(JobOutputs.names(List.of(new Named("a")), MapNaming.BY_SCENE, ConfidenceWishes.NONE))
+    assertThat(
+            JobOutputs.names(
+                List.of(new Named("a")), MapNaming.BY_SCENE, ConfidenceWishes.NONE, Cleaning.NONE))
         .containsExactlyInAnyOrder(
             "a_classes.tif",
             "a_classes.tif.aux.xml",
             "a_classes.qml",
             "signatures.json",
             "signatures.csv",
+            "legend.json",
+            "legend.csv",
             "classes.sld",
             "classify.sld",
             "report.json",

@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -185,7 +184,7 @@ class LeaveOutTest {
                 Optional.empty(),
                 Optional.empty()),
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     RunReport report =
         new ClassificationJob(

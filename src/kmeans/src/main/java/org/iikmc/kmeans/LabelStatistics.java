@@ -12,7 +12,8 @@ package org.iikmc.kmeans;
  *     doi:10.1002/sam.10080). Each distance is taken in float64, so that the mean is exact to far
  *     below 1e-6
  * @param spread k × bands: standard deviation of each band within a class over all scenes, in the
- *     units of the band; 0 for a class without pixels
+ *     units of the band; 0 for a class without pixels. Rounding adds up to a millionth of how far
+ *     the mean of the class lies from the signature
  * @param differences k × bands: how far the mean of the pixels of a class lies above its signature,
  *     harmonised; 0 for a class without pixels
  * @param distances by class: sum of the distances, not squared, of its pixels to its signature

@@ -14,12 +14,30 @@ public record MapName(String scene) {
 
   private static final String TIFF = SUFFIX + ".tif";
 
+  /**
+   * The ending of a map as it was before it was cleaned. It begins as the name of the map goes on,
+   * so that it counts among the files beside the map, which go when another takes its place.
+   */
+  private static final String UNSIEVED = ".unsieved";
+
+  private static final String UNSIEVED_TIFF = SUFFIX + UNSIEVED + ".tif";
+
   /** Ends the name of what tells how sure a map is, before the ending of a file. */
   public static final String CONFIDENCE = "_confidence";
 
   /** Whether a file is called as maps are. */
   public static boolean isOfMap(String fileName) {
     return fileName.endsWith(TIFF);
+  }
+
+  /** Whether a file is called as maps are that are kept beside their clean ones. */
+  public static boolean isUnsieved(String fileName) {
+    return fileName.endsWith(UNSIEVED_TIFF);
+  }
+
+  /** The name of a map as it was before it was cleaned, by that of the clean one. */
+  public static String unsieved(String tiff) {
+    return tiff.replaceFirst("\\.tif$", UNSIEVED + ".tif");
   }
 
   /**
@@ -48,6 +66,16 @@ public record MapName(String scene) {
 
   /** Files of the map: itself, the names of its classes for GDAL, and its style for QGIS. */
   public List<String> files() {
-    return List.of(tiff(), tiff() + ".aux.xml", scene + SUFFIX + ".qml");
+    return files(SUFFIX);
+  }
+
+  /** The same of the map as it was before it was cleaned. */
+  public List<String> unsievedFiles() {
+    return files(SUFFIX + UNSIEVED);
+  }
+
+  private List<String> files(String ending) {
+    String tiff = scene + ending + ".tif";
+    return List.of(tiff, tiff + ".aux.xml", scene + ending + ".qml");
   }
 }

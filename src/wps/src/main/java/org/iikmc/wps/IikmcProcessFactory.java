@@ -36,7 +36,12 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new ClusterProcess(catalog, runs),
             new ClassifyProcess(catalog, runs),
             new ClassifySeriesProcess(catalog, runs),
-            new CompareProcess(catalog, runs))
+            new CompareProcess(catalog, runs),
+            new ChangeProcess(catalog, runs),
+            new LegendProcess(catalog, runs),
+            new SaveLegendProcess(catalog, runs),
+            new RecodeProcess(catalog, runs),
+            new PolygoniseProcess(catalog, runs))
         .forEach(process -> processes.put(new NameImpl(NAMESPACE, process.door().text()), process));
   }
 
@@ -46,6 +51,16 @@ public final class IikmcProcessFactory implements ProcessFactory {
       throw new IllegalArgumentException("There is no process " + name);
     }
     return process;
+  }
+
+  /** Whether a process changes something on the server. */
+  public boolean writes(Name name) {
+    return process(name).writes();
+  }
+
+  /** Whether a process may take long. */
+  public boolean computes(Name name) {
+    return process(name).computes();
   }
 
   @Override

@@ -40,6 +40,16 @@ abstract class JobProcess implements Process {
    */
   abstract Object run(ProcessInputs inputs, ListenerProgress progress) throws IOException;
 
+  /** Whether it changes something on the server. */
+  boolean writes() {
+    return false;
+  }
+
+  /** Whether it may take long, and waits for its turn. */
+  boolean computes() {
+    return true;
+  }
+
   Door door() {
     return door;
   }

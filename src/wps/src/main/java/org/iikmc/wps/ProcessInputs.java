@@ -161,6 +161,18 @@ final class ProcessInputs implements RequestThings {
     return catalog.maps(names);
   }
 
+  /** The one classified map of a catalog layer. */
+  SceneSource map() throws IOException {
+    List<SceneSource> maps = maps(Options.MAP);
+    if (maps.size() != 1) {
+      throw new InputException(
+          "The map stands for "
+              + maps.size()
+              + " maps; name one, such as workspace:layer@2018-04-05.");
+    }
+    return maps.get(0);
+  }
+
   /** What maps are compared with. */
   Optional<ReferenceDocument> reference() {
     return one(Options.REFERENCE, ReferenceDocument.class);
@@ -180,6 +192,11 @@ final class ProcessInputs implements RequestThings {
     return one(option, SignatureDocument.class).map(document -> document.parse(option.name()));
   }
 
+  /** The legend that an option gives. */
+  Optional<Legend> legend(Option<?> option) {
+    return one(option, LegendDocument.class).map(document -> document.parse(option.name()));
+  }
+
   @Override
   public Optional<Start> start(Given ofThese) {
     return signatures(Options.INIT_SIGNATURES)
@@ -188,8 +205,7 @@ final class ProcessInputs implements RequestThings {
 
   @Override
   public Optional<Legend> legend(Given ofThese) {
-    return one(Options.LEGEND, LegendDocument.class)
-        .map(document -> document.parse(Options.LEGEND.name()));
+    return legend(Options.LEGEND);
   }
 
   @Override

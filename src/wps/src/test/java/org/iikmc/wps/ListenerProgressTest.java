@@ -52,6 +52,22 @@ class ListenerProgressTest {
   }
 
   @Test
+  void ofSeveralClusteringsItSaysWhichRuns() {
+    for (int number = 1; number <= 13; number++) {
+      progress.trial(number + 3, number, 13);
+      for (int i = 1; i <= 50; i++) {
+        float before = status.shown;
+        progress.iteration(new Iteration(i, 50 - i, 1, 1, 1));
+        assertThat(status.task)
+            .contains("into " + (number + 3) + " classes (" + number + " of 13): iteration " + i);
+        assertThat(status.shown).isGreaterThan(before);
+      }
+    }
+    progress.publishing();
+    assertThat(status.task).isEqualTo("Publishing the layers");
+  }
+
+  @Test
   void aRunThatWaitsSaysSo() {
     GeoServerStatus waiting = new GeoServerStatus();
     new ListenerProgress(waiting).waiting();

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.geom.Point2D;
+import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.geotools.api.data.Parameter;
+import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.Name;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.geotools.process.Process;
@@ -34,11 +38,12 @@ import org.geotools.referencing.CRS;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.ClassSearch;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
+import org.iikmc.job.MapWishes;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -155,7 +160,12 @@ class ProcessesTest {
     assertThat(factory.getNames())
         .extracting(Name::getURI)
         .containsExactlyInAnyOrder(
-            "iikmc:Cluster", "iikmc:Classify", "iikmc:ClassifySeries", "iikmc:Compare");
+            "iikmc:Cluster",
+            "iikmc:Classify",
+            "iikmc:ClassifySeries",
+            "iikmc:Compare",
+            "iikmc:Recode",
+            "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
       assertThat(Processors.getResultInfo(name, null)).hasSize(1);
@@ -174,12 +184,70 @@ class ProcessesTest {
     }
     Map<String, Parameter<?>> inputs = Processors.getParameterInfo(name("ClassifySeries"));
     assertThat(inputs.get("k").getDefaultValue()).isEqualTo("8");
-    assertThat(inputs.get("k").metadata)
-        .containsEntry(Parameter.MIN, 1.0)
-        .containsEntry(Parameter.MAX, 255.0);
+    assertThat(inputs.get("k").metadata).doesNotContainKeys(Parameter.MIN, Parameter.OPTIONS);
+    assertThat(inputs.get("maxIterations").metadata).containsEntry(Parameter.MIN, 1.0);
     assertThat(inputs.get("palette").metadata)
         .containsEntry(Parameter.OPTIONS, List.of("categorical", "natural"));
     assertThat(inputs.get("layers").getMaxOccurs()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  /** The same classes under names, then two of them as one, on a map that was published. */
+  @Test
+  void aLegendIsGivenToASeriesAndToAMap() throws IOException {
+    String csv = "class;name;color;group\n1;a;#0000c8;x\n3;c;;x\n2;Wald;#008000;\n";
+    JsonNode plain = series("layers", layers, "prefix", "plain", "k", "4");
+    JsonNode named =
+        series("layers", layers, "prefix", "named", "k", "4", "legend", new LegendDocument(csv));
+    assertThat(named.at("/scenes/0/pixelsOfClass")).isEqualTo(plain.at("/scenes/0/pixelsOfClass"));
+    assertThat(named.at("/signatures/classes/2/group").asText()).isEqualTo("x");
+    assertThat(named.at("/covers/0/name").asText()).isEqualTo("x");
+    assertThat(named.at("/covers/0/classes").toString()).isEqualTo("[1,3]");
+    String layer = plain.at("/published/layers/0/name").asText();
+    GridCoverage2D recoded =
+        (GridCoverage2D)
+            run("Recode", inputs("map", layer, "legend", new LegendDocument(csv)), null);
+    int[] before =
+        ((GridCoverage2D)
+                run(
+                    "Recode",
+                    inputs("map", layer, "legend", new LegendDocument("class,name\n1,a\n")),
+                    null))
+            .getRenderedImage()
+            .getData()
+            .getSamples(0, 0, 80, 80, 0, (int[]) null);
+    int[] after = recoded.getRenderedImage().getData().getSamples(0, 0, 80, 80, 0, (int[]) null);
+    assertThat(before).contains(1, 2, 3, 4);
+    int[] table = {0, 1, 2, 1, 3};
+    for (int i = 0; i < before.length; i++) {
+      assertThat(after[i]).isEqualTo(table[before[i]]);
+    }
+    assertThat(((IndexColorModel) recoded.getRenderedImage().getColorModel()).getRGB(1) & 0xFFFFFF)
+        .isEqualTo(0x0000c8);
+    refused("The input legend is missing", "Recode", "map", layer);
+    refused("No map is given", "Recode", "legend", new LegendDocument(csv));
+    refused("stands for 3 maps", "Recode", "map", "iikmc:plain", "legend", new LegendDocument(csv));
+    refused(
+        "The legend has a class 9",
+        "Recode",
+        "map",
+        layer,
+        "legend",
+        new LegendDocument("class,name\n9,x\n"));
+    refused(
+        "The input legend: The colour in line 2",
+        "ClassifySeries",
+        "layers",
+        layers,
+        "prefix",
+        "bad",
+        "legend",
+        new LegendDocument("class,name,color\n1,x,green\n"));
+  }
+
+  private static void refused(String message, String process, Object... namesAndValues) {
+    assertThatThrownBy(() -> run(process, inputs(namesAndValues), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining(message);
   }
 
   /** The layer of all dates, against the truth of one of them, which is a layer of the scenes. */
@@ -224,13 +292,51 @@ class ProcessesTest {
   }
 
   @Test
+  void aPublishedMapBecomesPolygons() throws IOException {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "3");
+    String layer = "iikmc:year_" + layers[0].substring("scenes:".length());
+    PolygonFeatures polygons =
+        (PolygonFeatures) run("Polygonise", inputs("map", " " + layer), new RecordingListener());
+    long[] pixels = new long[4];
+    try (SimpleFeatureIterator features = polygons.features()) {
+      while (features.hasNext()) {
+        SimpleFeature each = features.next();
+        Geometry place = (Geometry) each.getDefaultGeometry();
+        assertThat(place.isValid()).isTrue();
+        assertThat(polygons.getBounds().contains(place.getEnvelopeInternal())).isTrue();
+        assertThat(each.getAttribute("name")).isEqualTo("Class " + each.getAttribute("class"));
+        assertThat(each.getAttribute("color").toString()).matches("#[0-9a-f]{6}");
+        pixels[(int) each.getAttribute("class")] += (long) each.getAttribute("pixels");
+      }
+    }
+    for (int c = 1; c <= 3; c++) {
+      assertThat(pixels[c]).isEqualTo(report.at("/scenes/0/pixelsOfClass/" + (c - 1)).asLong());
+    }
+    assertThat(polygons.getSchema().getCoordinateReferenceSystem()).isNotNull();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    polygons.writeGeoJson(json);
+    assertThat(new ObjectMapper().readTree(json.toByteArray()).path("features"))
+        .hasSize(polygons.size()); // counts them once more
+
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+    assertThatThrownBy(() -> run("Polygonise", inputs(), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("No map is given");
+    assertThatThrownBy(() -> run("Polygonise", inputs("map", layers[0]), null))
+        .isInstanceOf(ProcessException.class)
+        .hasMessageContaining("is no classified map");
+  }
+
+  @Test
   void clusterGivesTheSignaturesOfThePlainLoop() throws IOException {
     SignatureSet found =
         cluster("layers", layers, "k", "5", "changeThreshold", "0", "paper", "true");
     SignatureSet expected =
         new ClusteringJob(
                 new ClusterRequest(
-                    KMeansSettings.of(5).withChangeThreshold(0),
+                    ClassSearch.of(KMeansSettings.of(5).withChangeThreshold(0)),
                     Harmonizer.Wishes.none(),
                     Optional.empty(),
                     BandSelection.defaults(),
@@ -241,7 +347,7 @@ class ProcessesTest {
                     false,
                     Palette.CATEGORICAL,
                     Optional.empty(),
-                    ConfidenceWishes.NONE,
+                    MapWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),
@@ -263,6 +369,20 @@ class ProcessesTest {
         cluster("layers", new String[] {String.join(", ", layers)}, "k", "3", "seed", "1");
     assertThat(JsonFormat.text(one))
         .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", "3")));
+  }
+
+  @Test
+  void theNumberOfClassesIsChosenFromARange() {
+    JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
+    assertThat(report.at("/choice/trials")).hasSize(3);
+    String k = report.at("/choice/suggested").asText();
+    assertThat(report.at("/signatures/classes")).hasSize(Integer.parseInt(k));
+    assertThat(JsonFormat.text(cluster("layers", layers, "k", "2..4")))
+        .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", k)));
+    assertRefused(
+        "Cluster",
+        inputs("layers", layers, "k", "4..2"),
+        "k is '4..2', but must be a range that rises, such as 2..4.");
   }
 
   @Test

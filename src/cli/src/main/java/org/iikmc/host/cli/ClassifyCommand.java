@@ -40,7 +40,8 @@ final class ClassifyCommand extends OptionCommand {
           ClassifyRequest.of(given, files, JsonFormat.read(signatures), signatures.toString());
       List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
-      JobOutputs.refuseInputs(out, scenes, request.confidence(), files.files(given));
+      JobOutputs.refuseInputs(
+          out, scenes, request.maps().confidence(), request.maps().cleaning(), files.files(given));
       RunReport report =
           new ClassificationJob(
                   request, PixelLimit.NONE, platform.backend(given), Clock.systemUTC())

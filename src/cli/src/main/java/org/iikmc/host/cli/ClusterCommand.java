@@ -39,7 +39,8 @@ final class ClusterCommand extends OptionCommand {
       ClusterRequest request = ClusterRequest.of(given, files);
       List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
-      JobOutputs.refuseInputs(out, scenes, request.confidence(), files.files(given));
+      JobOutputs.refuseInputs(
+          out, scenes, request.maps().confidence(), request.maps().cleaning(), files.files(given));
       RunReport report =
           new ClusteringJob(request, PixelLimit.NONE, backend, Clock.systemUTC())
               .run(scenes, () -> platform.outputs(out), MapNaming.BY_SCENE, progress);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.job.report.Estimate;
 
@@ -50,7 +51,14 @@ record ComparisonSummary(ComparisonReport report) {
         append(text, areas(map));
       }
     }
-    out.ifPresent(folder -> text.append("Page: ").append(folder.resolve("comparison.html")));
+    out.ifPresent(
+        folder ->
+            text.append("Page: ")
+                .append(folder.resolve("comparison.html"))
+                .append(System.lineSeparator())
+                .append("Names proposed: ")
+                .append(folder.resolve(CsvLegend.FILE))
+                .append("; edit it, and give it to classify or recode with --legend."));
     return text.toString().strip();
   }
 

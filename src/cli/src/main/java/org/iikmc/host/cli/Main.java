@@ -61,6 +61,10 @@ public final class Main implements Runnable {
             new ClusterCommand(platform),
             new ClassifyCommand(platform),
             new CompareCommand(),
+            new RecodeCommand(),
+            new SieveCommand(),
+            new ChangeCommand(),
+            new AreasCommand(),
             new PolygoniseCommand(),
             new SimulateCommand(),
             new ServeCommand())

@@ -104,7 +104,8 @@ final class CatalogEntries {
       earlier = null;
     }
     LayerInfo layer = earlier == null ? add(draft) : update(earlier, draft);
-    dress(layer, earlier == null, style, others);
+    styles.dress(layer, earlier == null, style, others);
+    layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
     if (earlier == null) {
       catalog.add(layer);
       changes.done(() -> catalog.remove(catalog.getLayer(layer.getId())));
@@ -169,22 +170,6 @@ final class CatalogEntries {
     return catalog.getCoveragesByCoverageStore(store).stream()
         .flatMap(coverage -> catalog.getLayers(coverage).stream())
         .toList();
-  }
-
-  /** Styles that an administrator gave a layer stay. */
-  private void dress(LayerInfo layer, boolean isNew, StyleInfo style, List<StyleInfo> others) {
-    layer.getStyles().removeIf(this::isOurs);
-    layer.getStyles().addAll(others);
-    if (isNew || isOurs(layer.getDefaultStyle())) {
-      layer.setDefaultStyle(style);
-    } else {
-      layer.getStyles().add(style);
-    }
-    layer.setDefaultWMSInterpolationMethod(LayerInfo.WMSInterpolation.Nearest);
-  }
-
-  private boolean isOurs(StyleInfo style) {
-    return style == null || OwnerMark.isOf(style.getMetadata(), plan.prefix());
   }
 
   private void group(List<LayerInfo> layers) throws IOException {

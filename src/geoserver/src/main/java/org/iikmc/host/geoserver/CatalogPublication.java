@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,13 @@ import java.util.stream.Stream;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.catalog.Publication;
 import org.iikmc.job.catalog.PublicationPlan;
+import org.iikmc.job.catalog.SeriesClaims;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.style.ClassStyle;
 
@@ -35,7 +39,7 @@ final class CatalogPublication implements Publication {
   private final ServiceLinks links;
   private final Set<String> replaced;
   private final PublicationWork work;
-  private final Runnable release;
+  private final SeriesClaims.Claim claim;
   private final Path place;
   private final String name;
   private final Staging staging;
@@ -43,7 +47,7 @@ final class CatalogPublication implements Publication {
   /**
    * @param place folder of the series of the workspace
    * @param replaced folders of the earlier series, within the data directory
-   * @param release is run when this is closed
+   * @param claim of the series; given back when this is closed
    */
   CatalogPublication(
       WorkspaceInfo workspace,
@@ -52,7 +56,7 @@ final class CatalogPublication implements Publication {
       Path place,
       Set<String> replaced,
       PublicationWork work,
-      Runnable release)
+      SeriesClaims.Claim claim)
       throws IOException {
     this.workspace = workspace;
     this.plan = plan;
@@ -60,7 +64,7 @@ final class CatalogPublication implements Publication {
     this.place = place;
     this.replaced = replaced;
     this.work = work;
-    this.release = release;
+    this.claim = claim;
     name = plan.prefix() + "-" + UUID.randomUUID().toString().substring(0, 8);
     staging = Staging.in(place);
     try {
@@ -92,14 +96,76 @@ final class CatalogPublication implements Publication {
 
   @Override
   public PublishedSeries publish(RunReport report) throws IOException {
+    LayerTexts texts = new LayerTexts(plan, report);
+    List<Dated> maps = new ArrayList<>();
+    List<LayerDraft.Request> confidence = new ArrayList<>();
+    for (RunReport.SceneReport scene : report.scenes()) {
+      maps.add(new Dated(scene.name(), scene.date(), scene.map(), scene.crs(), texts.of(scene)));
+      scene
+          .confidence()
+          .ifPresent(
+              file ->
+                  confidence.add(
+                      new LayerDraft.Request(
+                          plan.confidenceLayer(scene.name()),
+                          MapFolder.GEOTIFF,
+                          "file:" + relativeFolder() + "/" + file,
+                          texts.ofConfidence(scene),
+                          LayerDraft.Kind.CONFIDENCE,
+                          MARGIN,
+                          Optional.of(scene.name()),
+                          scene.date())));
+    }
+    return publish(report.signatures(), maps, confidence, texts.ofAllDates());
+  }
+
+  @Override
+  public PublishedSeries publish(ChangeReport report) throws IOException {
+    ChangeTexts texts = new ChangeTexts(plan, report);
+    List<Dated> maps = new ArrayList<>();
+    for (ChangeReport.PairEntry pair : report.pairs()) {
+      maps.add(
+          new Dated(
+              pair.name(),
+              pair.date(),
+              pair.raster(),
+              Optional.ofNullable(pair.crs()),
+              texts.of(pair)));
+    }
+    return publish(report.signatures(), maps, List.of(), texts.ofAllDates());
+  }
+
+  /**
+   * A map to be published, which a mosaic can have by its date.
+   *
+   * @param scene that it is of
+   * @param file its name
+   * @param crs its reference system
+   */
+  private record Dated(
+      String scene,
+      Optional<LocalDate> date,
+      String file,
+      Optional<String> crs,
+      LayerDraft.Texts texts) {}
+
+  private PublishedSeries publish(
+      SignatureSet signatures,
+      List<Dated> maps,
+      List<LayerDraft.Request> others,
+      LayerDraft.Texts ofAllDates)
+      throws IOException {
     List<String> notes = new ArrayList<>();
+    List<LayerDraft.Request> requests =
+        new ArrayList<>(requests(maps, classNames(signatures.style()), ofAllDates, notes));
+    requests.addAll(others);
     PublicationOrder order =
         new PublicationOrder(
             plan.in(workspace.getName()),
             relativeFolder(),
             List.copyOf(replaced),
-            report.signatures(),
-            requests(report, notes));
+            signatures,
+            requests);
     order.write(staging.note());
     OwnFiles.list(folder());
     staging.commit();
@@ -114,39 +180,24 @@ final class CatalogPublication implements Publication {
   }
 
   /** Which layers the files make. */
-  private List<LayerDraft.Request> requests(RunReport report, List<String> notes)
+  private List<LayerDraft.Request> requests(
+      List<Dated> maps, String classNames, LayerDraft.Texts ofAllDates, List<String> notes)
       throws IOException {
     MapFolder files = new MapFolder(folder());
-    LayerTexts texts = new LayerTexts(plan, report);
-    String classNames = classNames(report.signatures().style());
     List<LayerDraft.Request> requests = new ArrayList<>();
-    for (RunReport.SceneReport scene : report.scenes()) {
+    for (Dated map : maps) {
       requests.add(
           new LayerDraft.Request(
-              plan.layer(scene.name()),
+              plan.layer(map.scene()),
               MapFolder.GEOTIFF,
-              "file:" + relativeFolder() + "/" + scene.map(),
-              texts.of(scene),
+              "file:" + relativeFolder() + "/" + map.file(),
+              map.texts(),
               LayerDraft.Kind.CLASSES,
               classNames,
-              Optional.of(scene.name()),
-              scene.date()));
-      scene
-          .confidence()
-          .ifPresent(
-              file ->
-                  requests.add(
-                      new LayerDraft.Request(
-                          plan.confidenceLayer(scene.name()),
-                          MapFolder.GEOTIFF,
-                          "file:" + relativeFolder() + "/" + file,
-                          texts.ofConfidence(scene),
-                          LayerDraft.Kind.CONFIDENCE,
-                          MARGIN,
-                          Optional.of(scene.name()),
-                          scene.date())));
+              Optional.of(map.scene()),
+              map.date()));
     }
-    Optional<String> obstacle = obstacleToTime(report);
+    Optional<String> obstacle = obstacleToTime(maps);
     if (obstacle.isPresent()) {
       notes.add(obstacle.get());
     } else {
@@ -156,7 +207,7 @@ final class CatalogPublication implements Publication {
               plan.timeLayer(),
               MapFolder.MOSAIC,
               "file:" + relativeFolder(),
-              texts.ofAllDates(),
+              ofAllDates,
               LayerDraft.Kind.ALL_DATES,
               classNames,
               Optional.empty(),
@@ -165,7 +216,8 @@ final class CatalogPublication implements Publication {
     return requests;
   }
 
-  private static String classNames(ClassStyle classes) {
+  /** What the values of maps mean. */
+  static String classNames(ClassStyle classes) {
     StringBuilder text = new StringBuilder("0 = no data");
     for (int c = 0; c < classes.names().size(); c++) {
       text.append(", ").append(c + 1).append(" = ").append(classes.names().get(c));
@@ -174,11 +226,11 @@ final class CatalogPublication implements Publication {
   }
 
   /** Why there is no layer with all dates. */
-  private static Optional<String> obstacleToTime(RunReport report) {
+  private static Optional<String> obstacleToTime(List<Dated> maps) {
     String undated =
-        report.scenes().stream()
-            .filter(scene -> scene.date().isEmpty())
-            .map(RunReport.SceneReport::name)
+        maps.stream()
+            .filter(map -> map.date().isEmpty())
+            .map(Dated::scene)
             .collect(Collectors.joining(", "));
     if (!undated.isEmpty()) {
       return Optional.of(
@@ -186,7 +238,7 @@ final class CatalogPublication implements Publication {
               + undated
               + "; put one into the names of these layers, such as 2018-04-05.");
     }
-    long systems = report.scenes().stream().map(RunReport.SceneReport::crs).distinct().count();
+    long systems = maps.stream().map(Dated::crs).distinct().count();
     return systems > 1
         ? Optional.of(
             "There is no layer with a TIME dimension, because the scenes have "
@@ -219,7 +271,7 @@ final class CatalogPublication implements Publication {
       removeIfEmpty(place);
       removeIfEmpty(place.getParent());
     } finally {
-      release.run();
+      claim.close();
     }
   }
 

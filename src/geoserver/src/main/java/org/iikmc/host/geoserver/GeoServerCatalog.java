@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.geoserver.catalog.Catalog;
 import org.geoserver.catalog.WorkspaceInfo;
@@ -19,6 +18,9 @@ import org.geoserver.security.SecureCatalogImpl;
 import org.iikmc.job.catalog.Publication;
 import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.job.catalog.SceneCatalog;
+import org.iikmc.job.catalog.SeriesClaims;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendEdit;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.SceneSource;
 
@@ -30,7 +32,8 @@ public final class GeoServerCatalog implements SceneCatalog {
   private final DataDirectory dataDirectory;
   private final PublicationWork work;
   private final Supplier<ServiceLinks> links;
-  private final Set<String> beingWritten = ConcurrentHashMap.newKeySet();
+  private final SeriesClaims claims = new SeriesClaims();
+  private final PublishedLegends legends;
 
   /**
    * As GeoServer runs it.
@@ -65,6 +68,7 @@ public final class GeoServerCatalog implements SceneCatalog {
     this.dataDirectory = dataDirectory;
     this.work = new PublicationWork(raw, dataDirectory, objects);
     this.links = links;
+    this.legends = new PublishedLegends(secured, raw, dataDirectory);
   }
 
   @Override
@@ -95,19 +99,11 @@ public final class GeoServerCatalog implements SceneCatalog {
   }
 
   @Override
-  public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
-    WorkspaceInfo workspace = workspace(plan);
+  public Publication prepare(PublicationPlan plan, List<String> names) throws IOException {
+    WorkspaceInfo workspace = workspace(plan.workspace());
     work.recover();
-    new NameCheck(raw, workspace, plan).check(scenes);
-    String key = (workspace.getName() + ":" + plan.prefix()).toLowerCase(Locale.ROOT);
-    if (!beingWritten.add(key)) {
-      throw new InputException(
-          "Another run is writing the series "
-              + workspace.getName()
-              + ":"
-              + plan.prefix()
-              + " just now; choose another prefix, or wait until it has ended.");
-    }
+    new NameCheck(raw, workspace, plan).check(names);
+    SeriesClaims.Claim claim = claims.claim(workspace.getName() + ":" + plan.prefix());
     try {
       Path place = dataDirectory.folder(CatalogPublication.place(workspace));
       return new CatalogPublication(
@@ -117,22 +113,43 @@ public final class GeoServerCatalog implements SceneCatalog {
           place,
           CatalogEntries.folders(raw, workspace, plan.prefix()),
           work,
-          () -> beingWritten.remove(key));
+          claim);
     } catch (IOException | RuntimeException e) {
-      beingWritten.remove(key);
+      claim.close();
       throw e;
     }
   }
 
+  @Override
+  public Legend legend(Optional<String> workspace, String prefix) throws IOException {
+    return legends.legend(raw.getWorkspaceByName(nameOf(workspace)), prefix);
+  }
+
+  @Override
+  public Legend save(Optional<String> workspaceName, String prefix, LegendEdit edit)
+      throws IOException {
+    WorkspaceInfo workspace = workspace(workspaceName);
+    work.recover();
+    synchronized (legends) { // who comes second waits, and may find that the legend is another now
+      try (SeriesClaims.Claim claim = claims.claim(workspace.getName() + ":" + prefix)) {
+        return legends.save(workspace, prefix, edit);
+      }
+    }
+  }
+
+  /** By the secured catalog, whose default is the workspace of a virtual service. */
+  private String nameOf(Optional<String> workspace) {
+    WorkspaceInfo byDefault = workspace.isPresent() ? null : secured.getDefaultWorkspace();
+    return workspace.orElse(byDefault == null ? "" : byDefault.getName());
+  }
+
   /** One answer for what is not there and what is not allowed, so that nobody learns which. */
-  private WorkspaceInfo workspace(PublicationPlan plan) {
-    // By the secured catalog, whose default is the workspace of a virtual service.
-    WorkspaceInfo byDefault = plan.workspace().isPresent() ? null : secured.getDefaultWorkspace();
-    String name = plan.workspace().orElse(byDefault == null ? "" : byDefault.getName());
+  private WorkspaceInfo workspace(Optional<String> wanted) {
+    String name = nameOf(wanted);
     WorkspaceInfo workspace = raw.getWorkspaceByName(name);
     if (workspace == null || !rights.mayPublish(workspace)) {
       throw new InputException(
-          plan.workspace()
+          wanted
                   .map(any -> "There is no workspace '" + name + "' in which you may publish")
                   .orElse("You may not publish in the default workspace")
               + "; name with workspace one that you may administer, or log in.");

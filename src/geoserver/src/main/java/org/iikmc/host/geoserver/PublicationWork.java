@@ -107,11 +107,24 @@ final class PublicationWork {
       return;
     }
     try (Stream<Path> workspaces = Files.list(root)) {
-      for (Path workspace : workspaces.toList()) {
+      for (Path workspace : workspaces.filter(Files::isDirectory).toList()) {
         Staging.recover(workspace, this::resume);
+        recoverLegends(workspace);
       }
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.SEVERE, e, () -> "What a killed run left in " + ROOT + " stays there");
+    }
+  }
+
+  /** In the folders of the series of a workspace. */
+  private void recoverLegends(Path workspace) throws IOException {
+    PublishedLegends legends = new PublishedLegends(catalog, catalog, dataDirectory);
+    try (Stream<Path> series = Files.list(workspace)) {
+      for (Path folder : series.filter(Files::isDirectory).toList()) {
+        if (!folder.getFileName().toString().startsWith(".")) {
+          Staging.recover(folder, note -> legends.resume(folder, note));
+        }
+      }
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.geoserver.catalog.Catalog;
+import org.geoserver.catalog.LayerInfo;
 import org.geoserver.catalog.MetadataMap;
 import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
@@ -66,7 +68,7 @@ final class StylePair {
     if (earlier == null) {
       return add(name, sld);
     }
-    if (isEdited(earlier)) {
+    if (isEdited(earlier, sld)) {
       notes.add(
           "The style "
               + workspace.getName()
@@ -105,10 +107,31 @@ final class StylePair {
   }
 
   /** Whether it is not as it was written here. */
-  private boolean isEdited(StyleInfo style) throws IOException {
+  boolean isEdited(StyleInfo style) throws IOException {
     Optional<byte[]> content = dataDirectory.readStyle(style);
     return content.isPresent()
         && !OwnFiles.sum(content.get()).equals(OwnerMark.sum(style.getMetadata()));
+  }
+
+  /** Not if a run that was killed has just written what is wanted, either. */
+  private boolean isEdited(StyleInfo style, byte[] wanted) throws IOException {
+    return isEdited(style)
+        && !Arrays.equals(dataDirectory.readStyle(style).orElse(new byte[0]), wanted);
+  }
+
+  /** Gives a layer these styles; those that an administrator gave it stay. */
+  void dress(LayerInfo layer, boolean isNew, StyleInfo style, List<StyleInfo> others) {
+    layer.getStyles().removeIf(this::isOurs);
+    layer.getStyles().addAll(others);
+    if (isNew || isOurs(layer.getDefaultStyle())) {
+      layer.setDefaultStyle(style);
+    } else {
+      layer.getStyles().add(style);
+    }
+  }
+
+  private boolean isOurs(StyleInfo style) {
+    return style == null || OwnerMark.isOf(style.getMetadata(), prefix);
   }
 
   /** What the user should know. */

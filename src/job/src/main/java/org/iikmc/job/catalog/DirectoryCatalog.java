@@ -4,20 +4,22 @@ package org.iikmc.job.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.job.legend.LegendEdit;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
@@ -48,8 +50,8 @@ public final class DirectoryCatalog implements SceneCatalog {
   private final Path data;
   private final Shelf shelf;
 
-  /** Series that are being made. */
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final SeriesClaims claims = new SeriesClaims();
+  private final SeriesLegends legends;
 
   /**
    * The name of a layer in the form in which it can stand in a list, as requests have them: commas
@@ -76,6 +78,7 @@ public final class DirectoryCatalog implements SceneCatalog {
     this.scenes = scenes;
     this.data = data;
     this.shelf = new Shelf(data);
+    this.legends = new StoredLegends(shelf, claims);
   }
 
   /**
@@ -115,6 +118,7 @@ public final class DirectoryCatalog implements SceneCatalog {
    */
   public void recover() throws IOException {
     Staging.recover(data);
+    shelf.recover();
   }
 
   /** The published series, the newest first. */
@@ -194,7 +198,7 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   @Override
-  public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  public Publication prepare(PublicationPlan plan, List<String> names) throws IOException {
     if (!plan.workspace().orElse(PUBLISHED).equals(PUBLISHED)) {
       throw new InputException(
           "There is no workspace '"
@@ -207,22 +211,27 @@ public final class DirectoryCatalog implements SceneCatalog {
       throw new InputException(
           "This server has no layer groups; leave ", Problem.option("group"), " out.");
     }
-    checkNames(plan, scenes);
+    checkNames(plan, names);
     checkFolder(plan);
-    String key = plan.prefix().toLowerCase(Locale.ROOT);
-    if (!underWay.add(key)) {
-      throw new InputException(
-          "A series '"
-              + plan.prefix()
-              + "' is being made right now; wait for it, or choose another prefix.");
-    }
+    SeriesClaims.Claim claim = claims.claim(plan.prefix());
     try {
       Files.createDirectories(data);
-      return new SeriesFolder(plan, Staging.in(data), () -> underWay.remove(key));
+      return new SeriesFolder(plan, Staging.in(data), claim);
     } catch (IOException | RuntimeException e) {
-      underWay.remove(key);
+      claim.close();
       throw e;
     }
+  }
+
+  @Override
+  public Legend legend(Optional<String> workspace, String prefix) throws IOException {
+    return legends.legend(workspace, prefix);
+  }
+
+  @Override
+  public Legend save(Optional<String> workspace, String prefix, LegendEdit edit)
+      throws IOException {
+    return legends.save(workspace, prefix, edit);
   }
 
   /** A folder that is not a series, or holds more than one, is somebody's work. */
@@ -259,9 +268,9 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
-  private void checkNames(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  private void checkNames(PublicationPlan plan, List<String> names) throws IOException {
     Set<String> wanted = new HashSet<>();
-    plan.layers(scenes).forEach(name -> wanted.add(listable(name)));
+    plan.layers(names).forEach(name -> wanted.add(listable(name)));
     for (StoredSeries series : series()) {
       if (series.prefix().equals(plan.prefix())) {
         continue;
@@ -284,13 +293,14 @@ public final class DirectoryCatalog implements SceneCatalog {
     private final PublicationPlan plan;
     private final Staging staging;
     private final Path folder;
-    private final Runnable done;
+    private final SeriesClaims.Claim claim;
 
-    SeriesFolder(PublicationPlan plan, Staging staging, Runnable done) throws IOException {
+    SeriesFolder(PublicationPlan plan, Staging staging, SeriesClaims.Claim claim)
+        throws IOException {
       this.plan = plan;
       this.staging = staging;
       this.folder = staging.entries().resolve(plan.prefix());
-      this.done = done;
+      this.claim = claim;
       try {
         Files.createDirectory(folder);
       } catch (IOException e) {
@@ -312,14 +322,31 @@ public final class DirectoryCatalog implements SceneCatalog {
     @Override
     public PublishedSeries publish(RunReport report) throws IOException {
       PublishedSeries published = published(report);
+      commit(JsonReport.FILE, JsonReport.write(report, published));
+      return published;
+    }
+
+    @Override
+    public PublishedSeries publish(ChangeReport report) throws IOException {
+      List<PublishedSeries.Layer> layers = new ArrayList<>();
+      for (ChangeReport.PairEntry pair : report.pairs()) {
+        layers.add(layer(listable(plan.layer(pair.name())), Optional.of(pair.name()), pair.date()));
+      }
+      boolean dated = report.pairs().stream().allMatch(pair -> pair.date().isPresent());
+      PublishedSeries published = series(layers, List.of(), dated);
+      commit(ChangeReport.FILE, report.published(published).json());
+      return published;
+    }
+
+    /** Says in the report what was published, and makes all visible. */
+    private void commit(String file, String report) throws IOException {
       try {
-        Files.writeString(folder.resolve(JsonReport.FILE), JsonReport.write(report, published));
+        Files.writeString(folder.resolve(file), report);
         OwnFiles.list(folder);
         staging.commit();
       } catch (IOException e) {
         throw WriteFailure.of("The series " + plan.prefix(), data, size(folder), e);
       }
-      return published;
     }
 
     private static long size(Path folder) {
@@ -334,27 +361,37 @@ public final class DirectoryCatalog implements SceneCatalog {
       List<PublishedSeries.Layer> layers = new ArrayList<>();
       List<PublishedSeries.Layer> confidence = new ArrayList<>();
       for (RunReport.SceneReport scene : report.scenes()) {
-        layers.add(layer(listable(plan.layer(scene.name())), Optional.of(scene)));
+        Optional<String> name = Optional.of(scene.name());
+        layers.add(layer(listable(plan.layer(scene.name())), name, scene.date()));
         if (scene.confidence().isPresent()) {
-          confidence.add(layer(listable(plan.confidenceLayer(scene.name())), Optional.of(scene)));
+          String own = listable(plan.confidenceLayer(scene.name()));
+          confidence.add(layer(own, name, scene.date()));
         }
       }
       boolean dated = report.scenes().stream().allMatch(scene -> scene.date().isPresent());
+      return series(layers, confidence, dated);
+    }
+
+    private PublishedSeries series(
+        List<PublishedSeries.Layer> layers, List<PublishedSeries.Layer> confidence, boolean dated) {
       return new PublishedSeries(
           PUBLISHED + ":" + plan.style(),
           Optional.empty(),
           layers,
           confidence,
-          dated ? Optional.of(layer(plan.timeLayer(), Optional.empty())) : Optional.empty(),
+          dated
+              ? Optional.of(layer(plan.timeLayer(), Optional.empty(), Optional.empty()))
+              : Optional.empty(),
           Optional.empty(),
           List.of());
     }
 
-    private static PublishedSeries.Layer layer(String name, Optional<RunReport.SceneReport> scene) {
+    private static PublishedSeries.Layer layer(
+        String name, Optional<String> scene, Optional<LocalDate> date) {
       return new PublishedSeries.Layer(
           PUBLISHED + ":" + name,
-          scene.map(RunReport.SceneReport::name),
-          scene.flatMap(RunReport.SceneReport::date),
+          scene,
+          date,
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -365,7 +402,7 @@ public final class DirectoryCatalog implements SceneCatalog {
       try {
         staging.close();
       } finally {
-        done.run();
+        claim.close();
       }
     }
   }

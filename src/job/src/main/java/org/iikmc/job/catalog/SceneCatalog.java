@@ -10,7 +10,7 @@ import org.iikmc.raster.SceneSource;
  * Where a server keeps its scenes and publishes what is made of them. Every call is made with the
  * rights of the user whose request is being served. Safe for use by several threads.
  */
-public interface SceneCatalog {
+public interface SceneCatalog extends SeriesLegends {
   /**
    * The scenes of names as users write them; a name can stand for several (a group of layers, the
    * dates of a mosaic).
@@ -33,11 +33,11 @@ public interface SceneCatalog {
   }
 
   /**
-   * Sees that the maps of scenes can be published, and prepares that. Nothing is visible to others
-   * yet.
+   * Sees that maps can be published, and prepares that. Nothing is visible to others yet.
    *
+   * @param names of the scenes of the maps, or of what else they show
    * @return to be closed by the caller
    * @throws InputException if the user may not publish there, or a name is not free
    */
-  Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException;
+  Publication prepare(PublicationPlan plan, List<String> names) throws IOException;
 }

@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.iikmc.job.document.CsvText;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
+import org.iikmc.job.legend.Legend;
 import org.iikmc.job.output.OutputFolder;
 import org.iikmc.job.report.ComparisonReport;
 import org.iikmc.job.report.html.ComparisonHtml;
@@ -28,7 +33,13 @@ record ComparisonOutputs(boolean oneToOne, Optional<SignatureSet> signatures) {
   List<String> names() {
     List<String> names =
         new ArrayList<>(
-            List.of(ComparisonReport.FILE, "comparison.html", "confusion.csv", "names.csv"));
+            List.of(
+                ComparisonReport.FILE,
+                "comparison.html",
+                "confusion.csv",
+                "names.csv",
+                JsonLegend.FILE,
+                CsvLegend.FILE));
     signatures.ifPresent(any -> names.add("signatures.json"));
     return names;
   }
@@ -39,14 +50,20 @@ record ComparisonOutputs(boolean oneToOne, Optional<SignatureSet> signatures) {
     texts.put("comparison.html", ComparisonHtml.write(report));
     texts.put("confusion.csv", confusion(report));
     texts.put("names.csv", names(report));
+    LegendProposal proposal = new LegendProposal(report, oneToOne);
+    Legend legend = proposal.legend();
+    texts.put(JsonLegend.FILE, JsonLegend.write(legend));
+    texts.put(CsvLegend.FILE, CsvLegend.write(legend, proposal.agreements()));
     signatures.ifPresent(
-        set ->
-            texts.put(
-                "signatures.json",
-                JsonFormat.text(set.named(report.classes().stream().map(this::name).toList()))));
+        set -> texts.put("signatures.json", JsonFormat.text(set.with(known(legend, set)))));
     for (Map.Entry<String, String> text : texts.entrySet()) {
       folder.write(text.getKey(), text.getValue());
     }
+  }
+
+  /** Without labels that maps have and the signatures don't. */
+  private static Legend known(Legend legend, SignatureSet set) {
+    return new Legend(legend.entries().stream().filter(entry -> entry.label() <= set.k()).toList());
   }
 
   /** The new name of a class: that of its cover, or the old one if it has none. */
@@ -69,12 +86,17 @@ record ComparisonOutputs(boolean oneToOne, Optional<SignatureSet> signatures) {
   }
 
   private String names(ComparisonReport report) {
-    StringBuilder csv = new StringBuilder("class,name,pixels,one_to_one,many_to_one" + LINE);
+    StringBuilder csv =
+        new StringBuilder("class,name,pixels,one_to_one,many_to_one,agreement" + LINE);
+    LegendProposal proposal = new LegendProposal(report, oneToOne);
     for (ComparisonReport.ClassEntry each : report.classes()) {
       csv.append(each.label()).append(',').append(CsvText.cell(name(each)));
       csv.append(',').append(each.pixels());
       csv.append(',').append(CsvText.cell(Optional.ofNullable(each.oneToOne()).orElse("")));
       csv.append(',').append(CsvText.cell(Optional.ofNullable(each.manyToOne()).orElse("")));
+      OptionalDouble share = proposal.agreement(each);
+      csv.append(',');
+      csv.append(share.isPresent() ? String.format(Locale.ROOT, "%.4f", share.getAsDouble()) : "");
       csv.append(LINE);
     }
     return csv.toString();

@@ -47,10 +47,10 @@ record StratifiedAreas(Contingency sample, double[] mapped) {
     List<CoverArea> covers = new ArrayList<>();
     for (int j = 0; j < sample.columns().length; j++) {
       int cover = j;
-      Estimate share = share(all, c -> cover);
-      covers.add(new CoverArea(share, share.times(all)));
+      Share share = share(all, c -> cover);
+      covers.add(new CoverArea(share.estimate(), share.estimate().times(all), all * share.error()));
     }
-    return new AreaEstimates(all, share(all, c -> taken.covers()[c]), covers);
+    return new AreaEstimates(all, share(all, c -> taken.covers()[c]).estimate(), covers);
   }
 
   /** A column of each class; below 0 for none. */
@@ -64,7 +64,7 @@ record StratifiedAreas(Contingency sample, double[] mapped) {
    * (1 - p) / (n - 1). With one column for all classes it is the share of a cover (equations 9 and
    * 10), with the column that each is taken for it is the overall accuracy (equations 1 and 5).
    */
-  private Estimate share(double all, Columns columns) {
+  private Share share(double all, Columns columns) {
     long[] units = sample.rows();
     double share = 0;
     double variance = 0;
@@ -76,6 +76,15 @@ record StratifiedAreas(Contingency sample, double[] mapped) {
         variance += weight * weight * p * (1 - p) / (units[c] - 1);
       }
     }
-    return Estimate.share(share, Math.sqrt(variance));
+    return new Share(share, Math.sqrt(variance));
+  }
+
+  /**
+   * @param error its standard error
+   */
+  private record Share(double share, double error) {
+    Estimate estimate() {
+      return Estimate.share(share, error);
+    }
   }
 }

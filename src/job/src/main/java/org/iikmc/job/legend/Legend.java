@@ -156,16 +156,36 @@ public record Legend(List<Entry> entries) {
   }
 
   /**
+   * A name as files of other programs have it, as a name of a legend: characters that are no text
+   * become blanks, and what is too long is cut off.
+   *
+   * @return empty if nothing is left
+   */
+  public static Optional<String> usable(String text) {
+    String plain =
+        text.codePoints()
+            .map(point -> Entry.isNoText(point) ? ' ' : point)
+            .limit(LONGEST_NAME / 2) // of which each may be two characters
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString()
+            .strip();
+    return Optional.of(plain).filter(name -> !name.isEmpty());
+  }
+
+  /**
    * Says nothing of these classes but how they look.
    *
-   * @param style of classes 1 to its size
+   * @param style of classes 1 to its size, from files of any program
    */
   public static Legend of(ClassStyle style) {
     List<Entry> entries = new ArrayList<>();
     for (int c = 0; c < style.names().size(); c++) {
       entries.add(
           new Entry(
-              c + 1, style.names().get(c), Optional.of(style.colors().get(c)), Optional.empty()));
+              c + 1,
+              usable(style.names().get(c)).orElse("Class " + (c + 1)),
+              Optional.of(style.colors().get(c)),
+              Optional.empty()));
     }
     return new Legend(entries);
   }
@@ -232,6 +252,23 @@ public record Legend(List<Entry> entries) {
                     members.get(0).color(),
                     members.stream().map(Entry::label).toList()))
         .toList();
+  }
+
+  /**
+   * Names and colours of the classes as maps show them.
+   *
+   * @return of a legend of classes 1 to k that says all colours
+   */
+  public ClassStyle style() {
+    String[] names = new String[entries.size()];
+    Color[] colors = new Color[entries.size()];
+    for (Cover cover : covers()) {
+      for (int label : cover.labels()) {
+        names[label - 1] = cover.name();
+        colors[label - 1] = cover.color().orElseThrow();
+      }
+    }
+    return new ClassStyle(List.of(names), List.of(colors));
   }
 
   /** Whether two classes or more are shown as one. */

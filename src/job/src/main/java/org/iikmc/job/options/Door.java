@@ -10,13 +10,22 @@ public enum Door {
   CLUSTER_COMMAND("cluster", false),
   CLASSIFY_COMMAND("classify", false),
   COMPARE_COMMAND("compare", false),
+  RECODE_COMMAND("recode", false),
+  SIEVE_COMMAND("sieve", false),
+  CHANGE_COMMAND("change", false),
+  AREAS_COMMAND("areas", false),
   POLYGONISE_COMMAND("polygonise", false),
   SIMULATE_COMMAND("simulate", false),
   SERVE_COMMAND("serve", false),
   CLUSTER_PROCESS("Cluster", true),
   CLASSIFY_PROCESS("Classify", true),
   SERIES_PROCESS("ClassifySeries", true),
-  COMPARE_PROCESS("Compare", true);
+  COMPARE_PROCESS("Compare", true),
+  LEGEND_PROCESS("Legend", true),
+  SAVE_LEGEND_PROCESS("SaveLegend", true),
+  RECODE_PROCESS("Recode", true),
+  CHANGE_PROCESS("Change", true),
+  POLYGONISE_PROCESS("Polygonise", true);
 
   private final String text;
   private final boolean process;

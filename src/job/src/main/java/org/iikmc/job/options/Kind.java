@@ -3,6 +3,8 @@ package org.iikmc.job.options;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,7 +67,7 @@ public record Kind<T>(
     REFERENCE,
     /** A set of signatures. */
     SIGNATURES,
-    /** Names, colours and groups of classes. */
+    /** Names, colours and groups of classes: a document. */
     LEGEND,
     /** A polygon. */
     AREA
@@ -93,6 +95,18 @@ public record Kind<T>(
         max == Integer.MAX_VALUE ? OptionalDouble.empty() : OptionalDouble.of(max),
         Integer::parseInt,
         n -> n >= min && n <= max);
+  }
+
+  /** Widths of windows around a pixel, and 0 for none. */
+  static Kind<Integer> window(int most) {
+    return numbers(
+        Form.WHOLE,
+        "PIXELS",
+        "0 or an odd number from 3 to " + most,
+        OptionalDouble.of(0),
+        OptionalDouble.of(most),
+        Integer::parseInt,
+        n -> n == 0 || n >= 3 && n <= most && n % 2 == 1);
   }
 
   /** Whole numbers, negative ones too. */
@@ -174,6 +188,24 @@ public record Kind<T>(
   /** NaN and infinities are no numbers here, hexadecimal ones and type suffixes neither. */
   private static double decimal(String text) {
     return text.length() > 40 ? Double.NaN : new BigDecimal(text).doubleValue();
+  }
+
+  /** Days of the calendar, as ISO 8601 writes them. */
+  static Kind<LocalDate> date() {
+    return new Kind<>(
+        Form.TEXT,
+        "DATE",
+        "a date such as 2018-04-05",
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        List.of(),
+        text -> {
+          try {
+            return Optional.of(LocalDate.parse(text));
+          } catch (DateTimeParseException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** True or false; a command is given the name of the option alone for true. */

@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.job.options;
 
+import static org.iikmc.job.options.Door.AREAS_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_COMMAND;
+import static org.iikmc.job.options.Door.CHANGE_PROCESS;
 import static org.iikmc.job.options.Door.CLASSIFY_COMMAND;
 import static org.iikmc.job.options.Door.CLASSIFY_PROCESS;
 import static org.iikmc.job.options.Door.CLUSTER_COMMAND;
 import static org.iikmc.job.options.Door.CLUSTER_PROCESS;
 import static org.iikmc.job.options.Door.COMPARE_COMMAND;
 import static org.iikmc.job.options.Door.COMPARE_PROCESS;
+import static org.iikmc.job.options.Door.LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.POLYGONISE_COMMAND;
+import static org.iikmc.job.options.Door.POLYGONISE_PROCESS;
+import static org.iikmc.job.options.Door.RECODE_COMMAND;
+import static org.iikmc.job.options.Door.RECODE_PROCESS;
+import static org.iikmc.job.options.Door.SAVE_LEGEND_PROCESS;
 import static org.iikmc.job.options.Door.SERIES_PROCESS;
 import static org.iikmc.job.options.Door.SERVE_COMMAND;
+import static org.iikmc.job.options.Door.SIEVE_COMMAND;
 import static org.iikmc.job.options.Door.SIMULATE_COMMAND;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -39,6 +49,7 @@ public final class Options {
   private static final String NAME_MEANING =
       "a name of up to 64 letters, digits, _, . and -, beginning with a letter";
   private static final int MOST_OVERVIEWS = 30;
+  private static final int WIDEST_WINDOW = 99;
   private static final String MOST_THREADS = "1024";
 
   public static final Option<String> LAYERS =
@@ -89,8 +100,11 @@ public final class Options {
               Kind.path("DIR"),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
               POLYGONISE_COMMAND,
-              SIMULATE_COMMAND)
+              SIMULATE_COMMAND,
+              RECODE_COMMAND)
           .help("Made if it is missing.")
           .required();
 
@@ -99,6 +113,10 @@ public final class Options {
           .help(
               "For all figures, a page, and the classes with the names of their covers; made if it is"
                   + " missing. Without it the figures are only told.");
+
+  public static final Option<Path> OUT_OF_AREAS =
+      Option.of("out", "Table", Topic.DATA, Kind.path("FILE"), AREAS_COMMAND)
+          .help("Where to write the table (CSV). Without it, it goes to standard output.");
 
   public static final Option<PolygonFormat> POLYGON_FORMAT =
       Option.of(
@@ -118,11 +136,24 @@ public final class Options {
               "Classified maps",
               Topic.DATA,
               Kind.of(Kind.Form.MAPS, "LAYERS"),
-              COMPARE_PROCESS)
+              COMPARE_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Layers of classified maps of the same classes: workspace:layer; one with a TIME"
                   + " dimension stands for all its dates. Repeat the input, or put commas between"
                   + " names.");
+
+  public static final Option<String> MAP =
+      Option.of(
+              "map",
+              "Classified map",
+              Topic.DATA,
+              Kind.of(Kind.Form.SCENE, "LAYER"),
+              RECODE_PROCESS,
+              POLYGONISE_PROCESS)
+          .help(
+              "Layer of a classified map: workspace:layer; one with a TIME dimension with a date,"
+                  + " workspace:layer@2018-04-05.");
 
   public static final Option<String> PREFIX =
       Option.of(
@@ -130,17 +161,68 @@ public final class Options {
               "Prefix",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the series, with which the names of its layers begin: the map of scene S is"
                   + " prefix_S, the layer with all dates is called prefix.")
           .required();
 
   public static final Option<String> WORKSPACE =
-      Option.of("workspace", "Workspace", Topic.PUBLISHING, Kind.text("NAME"), SERIES_PROCESS)
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Where to publish; you must be allowed to administer it. Default: the server's"
                   + " default workspace.");
+
+  public static final Option<String> PREFIX_OF_SERIES =
+      Option.of(
+              "prefix",
+              "Prefix",
+              Topic.PUBLISHING,
+              Kind.text("NAME", NAME, NAME_MEANING),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Name of the series, as iikmc:ClassifySeries was given it.")
+          .required();
+
+  public static final Option<String> WORKSPACE_OF_SERIES =
+      Option.of(
+              "workspace",
+              "Workspace",
+              Topic.PUBLISHING,
+              Kind.text("NAME"),
+              LEGEND_PROCESS,
+              SAVE_LEGEND_PROCESS)
+          .help("Of the layers of the series. Default: the server's default workspace.");
+
+  public static final Option<String> LEGEND_TO_SAVE =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "Names, colours and groups of the classes (JSON or CSV). Of classes that it does not"
+                  + " speak of, and colours that it leaves out, nothing changes.");
+
+  public static final Option<String> LEGEND_BEFORE =
+      Option.of(
+              "base",
+              "Legend before the edit",
+              Topic.PUBLISHING,
+              Kind.of(Kind.Form.LEGEND, "LEGEND"),
+              SAVE_LEGEND_PROCESS)
+          .help(
+              "The legend that the edit began with (JSON or CSV), as iikmc:Legend gave it: if"
+                  + " somebody else has saved another one meanwhile, nothing is saved. Without it,"
+                  + " what others have saved is replaced.");
 
   public static final Option<String> STYLE =
       Option.of(
@@ -148,7 +230,8 @@ public final class Options {
               "Style",
               Topic.PUBLISHING,
               Kind.text("NAME", NAME, NAME_MEANING),
-              SERIES_PROCESS)
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .help(
               "Name of the style of the series, whose class names and colours can be edited"
                   + " afterwards for all its layers; default: prefix_classes. The same in the other"
@@ -160,7 +243,13 @@ public final class Options {
           .help("true: also make a group prefix_all of the layers.");
 
   public static final Option<Boolean> OVERWRITE =
-      Option.of("overwrite", "Overwrite", Topic.PUBLISHING, Kind.flag(), SERIES_PROCESS)
+      Option.of(
+              "overwrite",
+              "Overwrite",
+              Topic.PUBLISHING,
+              Kind.flag(),
+              SERIES_PROCESS,
+              CHANGE_PROCESS)
           .standard("false")
           .help(
               "true: take the place of an earlier series of this prefix; false: refuse if a name"
@@ -651,6 +740,66 @@ public final class Options {
               "Go on without scenes that have no valid pixel.",
               "true: go on without scenes that have no valid pixel; false: refuse them.");
 
+  public static final Option<Integer> MAJORITY =
+      Option.of(
+              "majority",
+              "Majority filter",
+              Topic.CLEANING,
+              Kind.window(WIDEST_WINDOW),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Gives each pixel of a map the most frequent class in a window of so many pixels around"
+                  + " it: 3, 5, 7 and so on; its own if that is among several; 0: none. It is done"
+                  + " before the sieve.")
+          .reported();
+
+  public static final Option<Integer> SIEVE =
+      Option.of(
+              "sieve",
+              "Sieve",
+              Topic.CLEANING,
+              Kind.whole(0, Integer.MAX_VALUE).labelled("PIXELS"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("0")
+          .help(
+              "Merges regions of a map with fewer pixels than this into their largest neighbour, as"
+                  + " gdal_sieve does; 0: none.")
+          .reported();
+
+  public static final Option<String> CONNECTEDNESS =
+      Option.of(
+              "connectedness",
+              "Connectedness",
+              Topic.CLEANING,
+              Kind.choice("4", "8"),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
+              SERIES_PROCESS)
+          .standard("4")
+          .help(
+              "Of the regions of the sieve. 4: pixels belong together that share a side; 8: those"
+                  + " that share a corner, too.")
+          .reported();
+
+  public static final Option<Boolean> KEEP_UNSIEVED =
+      Option.of(
+              "keepUnsieved",
+              "Keep the map before it is cleaned",
+              Topic.CLEANING,
+              Kind.flag(),
+              CLUSTER_COMMAND,
+              CLASSIFY_COMMAND)
+          .standard("false")
+          .help("Write it beside the clean one, as …_classes.unsieved.tif.");
+
   public static final Option<Boolean> COMPARE_PER_SCENE =
       Option.of(
               "comparePerScene",
@@ -724,6 +873,24 @@ public final class Options {
               "Names, colours and groups of classes: legend.json or legend.csv. What it does not say"
                   + " stays as it is, and pixels keep their classes.");
 
+  public static final Option<Path> LEGEND_OF_MAPS =
+      Option.of("legend", "Legend", Topic.RESULTS, Kind.path("FILE"), RECODE_COMMAND)
+          .help(
+              "Names, colours and groups of classes: legend.json or legend.csv. The classes of a group"
+                  + " become one; what it does not say stays as it is.")
+          .required();
+
+  public static final Option<String> LEGEND_OF_MAP =
+      Option.of(
+              "legend",
+              "Legend",
+              Topic.RESULTS,
+              Kind.of(Kind.Form.LEGEND, "DOCUMENT"),
+              RECODE_PROCESS)
+          .help(
+              "Names, colours and groups of classes, as JSON or CSV. The classes of a group become"
+                  + " one; what it does not say stays as it is.");
+
   public static final Option<String> LEGEND =
       Option.of(
               "legend",
@@ -756,6 +923,25 @@ public final class Options {
               "Points or polygons as GeoJSON; points as CSV with columns x and y, or lon and lat; or"
                   + " the name of a raster layer of codes of covers, where 0 is none.");
 
+  public static final Option<Path> REFERENCE_OF_AREAS =
+      Option.of("reference", "Reference", Topic.COMPARING, Kind.path("FILE"), AREAS_COMMAND)
+          .help(
+              "Points or polygons of known covers, drawn at random within each class, or a folder of"
+                  + " them for each map, as of compare: areas of the covers are then estimated, with"
+                  + " their standard errors.");
+
+  public static final Option<LocalDate> FROM_DATE =
+      Option.of("from", "From", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help(
+              "Date of the map to begin with; the map of date to is then compared with this one alone,"
+                  + " and not each with the next. Default: the first, if to is given.")
+          .reported("each map");
+
+  public static final Option<LocalDate> TO_DATE =
+      Option.of("to", "To", Topic.CHANGE, Kind.date(), CHANGE_COMMAND, CHANGE_PROCESS)
+          .help("Date of the map to end with. Default: the last, if from is given.")
+          .reported("the next");
+
   public static final Option<String> ATTRIBUTE =
       Option.of(
               "attribute",
@@ -763,6 +949,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("NAME"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Property of points and polygons that tells their cover. Default: one that is called"
@@ -776,6 +963,7 @@ public final class Options {
               Topic.COMPARING,
               Kind.text("CODE"),
               COMPARE_COMMAND,
+              AREAS_COMMAND,
               COMPARE_PROCESS)
           .help(
               "Code such as EPSG:32618, x or longitude first. A table with x and y needs it; else the"
@@ -791,7 +979,7 @@ public final class Options {
               COMPARE_COMMAND)
           .standard("many-to-one")
           .help(
-              "Which covers the classes are named after in names.csv and signatures.json:"
+              "Which covers the classes are named after in names.csv, legend.csv and signatures.json:"
                   + " many-to-one, that of most of their pixels; one-to-one, the best assignment in"
                   + " which no cover comes twice.")
           .reported();
@@ -840,6 +1028,9 @@ public final class Options {
               Kind.whole(1, Integer.parseInt(MOST_THREADS)),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              RECODE_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
               SERVE_COMMAND)
           .help("Of the CPU, in a run. Default: one per core.");
 
@@ -891,6 +1082,10 @@ public final class Options {
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
               COMPARE_COMMAND,
+              RECODE_COMMAND,
+              SIEVE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND,
               SIMULATE_COMMAND)
           .standard("false")
@@ -904,7 +1099,11 @@ public final class Options {
               Kind.flag(),
               CLUSTER_COMMAND,
               CLASSIFY_COMMAND,
+              SIEVE_COMMAND,
               COMPARE_COMMAND,
+              RECODE_COMMAND,
+              CHANGE_COMMAND,
+              AREAS_COMMAND,
               POLYGONISE_COMMAND)
           .standard("false")
           .help("Write progress as lines of JSON on standard output, for other programs.");
@@ -1008,10 +1207,16 @@ public final class Options {
           SCENES_FOLDER,
           DATA_FOLDER,
           MAPS,
+          MAP,
           OUT,
+          OUT_OF_AREAS,
           POLYGON_FORMAT,
           PREFIX,
           WORKSPACE,
+          PREFIX_OF_SERIES,
+          WORKSPACE_OF_SERIES,
+          LEGEND_TO_SAVE,
+          LEGEND_BEFORE,
           STYLE,
           GROUP,
           OVERWRITE,
@@ -1047,14 +1252,23 @@ public final class Options {
           AOI,
           AOI_CRS,
           SKIP_EMPTY,
+          MAJORITY,
+          SIEVE,
+          CONNECTEDNESS,
+          KEEP_UNSIEVED,
           COMPARE_PER_SCENE,
           CONFIDENCE,
           MAX_DISTANCE,
           PALETTE,
           LEGEND_FILE,
+          LEGEND_OF_MAPS,
+          LEGEND_OF_MAP,
           LEGEND,
           REFERENCE_FILE,
+          REFERENCE_OF_AREAS,
           REFERENCE,
+          FROM_DATE,
+          TO_DATE,
           ATTRIBUTE,
           REFERENCE_CRS,
           NAMES,

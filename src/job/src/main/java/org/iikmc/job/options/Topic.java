@@ -13,10 +13,14 @@ public enum Topic {
   CLASSIFYING,
   /** Which bands and pixels count. */
   PIXELS,
+  /** What is done to maps against speckle. */
+  CLEANING,
   /** Beside the maps. */
   RESULTS,
   /** What maps are compared with. */
   COMPARING,
+  /** Which dates are compared with each other. */
+  CHANGE,
   /** What computes, with how much. */
   COMPUTING,
   /** What a program says meanwhile. */

@@ -134,7 +134,7 @@ final class Commit {
    * @param names of all new entries
    */
   void undo(Collection<String> names, Path work) throws IOException {
-    Path fresh = commit.resolve(NEW);
+    Path fresh = Files.createDirectories(commit.resolve(NEW)); // gone if all had been moved
     for (String name : names) {
       if (!Files.exists(fresh.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
         steps.move(folder.resolve(name), fresh.resolve(name));

@@ -86,6 +86,17 @@ public final class Staging implements Closeable {
     void finish(Path note) throws IOException;
   }
 
+  /** What belongs to a commit and is no file of the folder. */
+  @FunctionalInterface
+  public interface Completion {
+    /**
+     * Does it.
+     *
+     * @throws IOException if it can't be done; then nothing of it is
+     */
+    void complete() throws IOException;
+  }
+
   /** Takes back an entry that was committed, because what was to follow has failed. */
   public void withdraw(String name) throws IOException {
     steps.move(folder.resolve(name), work.resolve(name));
@@ -107,12 +118,24 @@ public final class Staging implements Closeable {
    *     any exception, the folder is as it was
    */
   public void commit() throws IOException {
+    commit(() -> {});
+  }
+
+  /**
+   * The same, and something more that is done if and only if the entries have their names: if it
+   * fails, the folder is as it was; if it is killed, it is for whoever finds the {@link #note}.
+   *
+   * @param rest done when all entries have their names
+   * @throws InputException as {@link #commit()}
+   */
+  public void commit(Completion rest) throws IOException {
     sync(work);
     Commit commit = new Commit(folder, steps);
     List<String> names = OwnFiles.names(entries());
     commit.claim(work);
     try {
       commit.finish();
+      rest.complete();
     } catch (IOException | RuntimeException e) {
       commit.undo(names, work);
       throw e;

@@ -195,8 +195,10 @@ public record ComparisonReport(
    *
    * @param share of the area of the map
    * @param squareKilometres the same in km²
+   * @param squareKilometresError standard error of that, before the interval is cut off
    */
-  public record CoverArea(Estimate share, Estimate squareKilometres) {}
+  public record CoverArea(
+      Estimate share, Estimate squareKilometres, double squareKilometresError) {}
 
   /** The document: indented text, with a line break at its end. */
   public String json() {

@@ -4,8 +4,11 @@ package org.iikmc.job.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.signatures.JsonSignatures;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.ClassChange;
 import org.iikmc.kmeans.ClassRules;
 import org.iikmc.kmeans.choice.KTrial;
@@ -462,6 +466,47 @@ public record JsonReport(
    */
   public static JsonReport read(Path file) throws IOException {
     return MAPPER.readValue(file.toFile(), JsonReport.class);
+  }
+
+  /**
+   * The text of a file with other names, colours and groups of its classes; all else is as it is
+   * there, be it of another version.
+   *
+   * @param signatures of the same classes
+   * @throws IOException if it is none of these
+   */
+  public static String relabelled(Path file, SignatureSet signatures) throws IOException {
+    ObjectNode report = (ObjectNode) MAPPER.readTree(file.toFile());
+    report.set("signatures", MAPPER.valueToTree(JsonSignatures.of(signatures)));
+    Legend legend = signatures.legend();
+    List<Legend.Cover> covers = legend.merges() ? legend.covers() : List.of();
+    report.remove("covers");
+    if (legend.merges()) {
+      report.set("covers", MAPPER.valueToTree(covers.stream().map(CoverEntry::of).toList()));
+    }
+    for (JsonNode scene : report.path("scenes")) {
+      addUp((ObjectNode) scene, "pixelsOfClass", "pixelsOfCover", covers);
+      addUp((ObjectNode) scene, "squareKilometresOfClass", "squareKilometresOfCover", covers);
+    }
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+  }
+
+  private static void addUp(
+      ObjectNode scene, String ofClass, String ofCover, List<Legend.Cover> covers) {
+    scene.remove(ofCover);
+    if (covers.isEmpty() || !scene.has(ofClass)) {
+      return;
+    }
+    ArrayNode sums = scene.putArray(ofCover);
+    for (Legend.Cover cover : covers) {
+      List<JsonNode> values =
+          cover.labels().stream().map(label -> scene.path(ofClass).path(label - 1)).toList();
+      if (values.stream().allMatch(JsonNode::isIntegralNumber)) {
+        sums.add(values.stream().mapToLong(JsonNode::asLong).sum());
+      } else {
+        sums.add(values.stream().mapToDouble(JsonNode::asDouble).sum());
+      }
+    }
   }
 
   private static String text(JsonReport report) {

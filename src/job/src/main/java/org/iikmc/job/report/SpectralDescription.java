@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.iikmc.job.signatures.SignatureSet;
@@ -54,6 +53,9 @@ public record SpectralDescription(
   private static final double SOME_VEGETATION = 0.2;
 
   private static final double VEGETATION = 0.5;
+
+  /** Nanometres. */
+  private static final double SHORT_WAVE = 1000;
 
   /** Parts of the spectrum that indices are made of. */
   private enum Part {
@@ -180,8 +182,10 @@ public record SpectralDescription(
     if (water != null && water > 0 && nearInfrared < SNOW_NEAR_INFRARED) {
       return "water";
     }
-    OptionalDouble least = values.values().stream().mapToDouble(Double::doubleValue).min();
-    if (least.orElseThrow() > BRIGHT) {
+    // Clouds are darker in short-wave infrared.
+    if (values.keySet().stream()
+        .filter(part -> part.to < SHORT_WAVE)
+        .allMatch(part -> values.get(part) > BRIGHT)) {
       return "cloud, snow or bright ground";
     }
     if (vegetation == null) {

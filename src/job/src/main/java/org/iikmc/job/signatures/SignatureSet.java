@@ -200,15 +200,7 @@ public record SignatureSet(
 
   /** Names and colours as maps show them: classes of a group have those of the group. */
   public ClassStyle style() {
-    String[] names = new String[k()];
-    Color[] colors = new Color[k()];
-    for (Legend.Cover cover : legend().covers()) {
-      for (int label : cover.labels()) {
-        names[label - 1] = cover.name();
-        colors[label - 1] = cover.color().orElseThrow(); // all have one here
-      }
-    }
-    return new ClassStyle(List.of(names), List.of(colors));
+    return legend().style();
   }
 
   /** The same classes in the colours of a palette. */

@@ -100,7 +100,7 @@ class DirectoryCatalogTest {
     series("year");
     try (Publication publication = prepare("year")) {
       assertThat(publication.folder()).isEmptyDirectory();
-      assertRefused("year", "is being made right now");
+      assertRefused("year", "Another run is writing the series");
       assertRefused("Year", "which some systems take for 'Year'");
     }
     assertThat(all()).noneMatch(path -> path.contains(".iikmc"));
@@ -110,7 +110,7 @@ class DirectoryCatalogTest {
   void namesThatDifferOnlyInCaseAreRefusedWhileBothAreMade() throws IOException {
     try (Publication publication = prepare("year")) {
       assertThat(publication.folder()).exists();
-      assertRefused("YEAR", "is being made right now");
+      assertRefused("YEAR", "Another run is writing the series");
     }
   }
 

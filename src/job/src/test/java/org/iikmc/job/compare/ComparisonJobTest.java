@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.iikmc.job.PixelLimit;
+import org.iikmc.job.legend.LegendFormat;
 import org.iikmc.job.map.MapFiles;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
+import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.kmeans.Progress;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.read.RasterReaders;
@@ -102,6 +104,47 @@ class ComparisonJobTest {
     assertThat(report.pooled().manyToOne().overall().value()).isEqualTo(6 / 8.0);
     assertThat(report.maps().get(0).name()).isEqualTo("a");
     assertThat(report.maps().get(0).areas()).isNull();
+  }
+
+  @Test
+  void namesAreProposedAndClassesOfOneCoverAreAGroup() throws IOException {
+    Path truth = write("t.tif", tiff(new int[][] {{1, 1, 2, 2}, {2, 1, 2, 2}, {1, 1, 1, 1}}));
+    write(
+        "t.tif.aux.xml",
+        "<PAMDataset><PAMRasterBand band=\"1\"><CategoryNames><Category/><Category>open\n water"
+            + "</Category><Category>forest</Category></CategoryNames></PAMRasterBand></PAMDataset>");
+    write(
+        "signatures.json",
+        "{\"format\":\"iikmc-signatures\",\"version\":1,\"bands\":[\"a\"],\"classes\":["
+            + "{\"mean\":[1]},{\"mean\":[2],\"group\":\"old\"},{\"mean\":[3],\"color\":\"#0000c8\"},"
+            + "{\"mean\":[4],\"name\":\"open  water\"}]}");
+    Given given = new Given(Door.COMPARE_COMMAND, Map.of("reference", truth.toString()));
+    Path out = folder.resolve("out");
+    try (RasterReaders readers = new RasterReaders()) {
+      SceneFinder finder = new SceneFinder(readers);
+      MapFiles files = MapFiles.find(List.of(map), finder);
+      new ComparisonJob(given, PixelLimit.NONE, Clock.systemUTC())
+          .write(
+              files.maps(),
+              References.ofPath(truth, given, finder),
+              files.signatures(),
+              out,
+              Progress.NONE);
+    }
+    assertThat(Files.readString(out.resolve("legend.csv")))
+        .isEqualTo(
+            "class,name,color,group,description\r\n"
+                + "1,open  water,#808080,open  water,67 % of 3 pixels compared are open  water\r\n"
+                + "2,forest,#808080,,100 % of 4 pixels compared are forest\r\n"
+                + "3,open  water,#0000c8,open  water,100 % of 3 pixels compared are open  water\r\n"
+                + "4,Class 4 without a cover,#808080,,\r\n");
+    assertThat(LegendFormat.read(out.resolve("legend.csv")))
+        .isEqualTo(LegendFormat.read(out.resolve("legend.json")))
+        .isEqualTo(JsonFormat.read(out.resolve("signatures.json")).legend());
+    assertThat(Files.readString(out.resolve("names.csv")))
+        .startsWith("class,name,pixels,one_to_one,many_to_one,agreement\r\n")
+        .contains(",0.6667\r\n", ",1.0000\r\n")
+        .endsWith(",0,,,\r\n");
   }
 
   /** Two by two pixels of the map in each, and one more column to the west. */

@@ -123,6 +123,13 @@ class LegendTest {
   }
 
   @Test
+  void namesOfOtherProgramsAreMadeUsable() {
+    assertThat(Legend.usable(" a\tb\n\u0007 ")).contains("a b");
+    assertThat(Legend.usable("\n\ud800 ")).isEmpty();
+    assertThat(Legend.usable("🌲".repeat(300)).orElseThrow()).hasSize(200);
+  }
+
+  @Test
   void a255thClassIsTheLast() {
     assertThat(new Legend(List.of(entry(255, "last", null, null))).entries()).hasSize(1);
     refused(() -> entry(256, "x", null, null), "class 256, but classes are 1 to 255");

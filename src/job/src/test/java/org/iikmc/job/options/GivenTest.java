@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.iikmc.kmeans.choice.ClassCounts;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.PixelCondition;
 import org.iikmc.raster.style.Palette;
@@ -35,7 +36,11 @@ class GivenTest {
   void aWholeNumberOutOfRangeIsRefusedWithTheRange(String text) {
     assertThatThrownBy(() -> cluster("k", text))
         .isInstanceOf(InputException.class)
-        .hasMessage("k is '" + text + "', but must be a whole number from 1 to 255.");
+        .hasMessage(
+            "k is '"
+                + text
+                + "', but must be a whole number from 1 to 255, or a range such as 4..16 or"
+                + " 4..32:4.");
   }
 
   @ParameterizedTest
@@ -64,12 +69,20 @@ class GivenTest {
   @Test
   void readsWhatUsersWrite() {
     Given given = cluster("k", " 12 ", "sample", "1e-2", "skipEmpty", "TRUE", "palette", "Natural");
-    assertThat(given.get(Options.K)).isEqualTo(12);
+    assertThat(given.get(Options.K)).isEqualTo(ClassCounts.of(12));
     assertThat(given.get(Options.SAMPLE)).isEqualTo(0.01);
     assertThat(given.get(Options.SKIP_EMPTY)).isTrue();
     assertThat(given.get(Options.PALETTE)).isEqualTo(Palette.NATURAL);
     assertThat(given.get(Options.OUT)).isEqualTo(Path.of("maps"));
     assertThat(cluster("nodata", "nan").get(Options.NODATA)).isNaN();
+  }
+
+  @Test
+  void aRangeOfNumbersOfClassesMustRise() {
+    assertThat(cluster("k", "4..32:4").get(Options.K)).isEqualTo(new ClassCounts(4, 32, 4));
+    assertThatThrownBy(() -> cluster("k", "16..4"))
+        .isInstanceOf(InputException.class)
+        .hasMessage("k is '16..4', but must be a range that rises, such as 4..16.");
   }
 
   @Test

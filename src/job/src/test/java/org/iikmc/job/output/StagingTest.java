@@ -252,6 +252,50 @@ class StagingTest {
   }
 
   @Test
+  void whatFollowsTheMovesAndFailsTakesThemBackAKillIncluded() throws IOException {
+    Path folder = folder("out");
+    Snapshots kills = new Snapshots(folder, "killed");
+    try (Staging staging = Staging.in(folder, kills)) {
+      write(staging.entries(), NEW);
+      OwnFiles.list(staging.entries());
+      assertThatThrownBy(
+              () ->
+                  staging.commit(
+                      () -> {
+                        assertThat(content(folder)).containsAllEntriesOf(MERGED);
+                        throw new IOException("catalog is closed");
+                      }))
+          .hasMessage("catalog is closed");
+    }
+    assertThat(content(folder)).isEqualTo(before());
+    for (Path killed : kills.taken) {
+      Staging.recover(killed);
+      boolean isNew = content(killed).containsKey("c_classes.tif");
+      assertThat(content(killed)).as("%s", killed).isEqualTo(isNew ? MERGED : before());
+    }
+  }
+
+  @Test
+  void whatFollowsTheMovesAndIsKilledIsLeftToWhoFindsTheNote() throws IOException {
+    Path folder = folder("out");
+    Path killed = root.resolve("killed");
+    try (Staging staging = Staging.in(folder)) {
+      write(staging.entries(), NEW);
+      OwnFiles.list(staging.entries());
+      Files.writeString(staging.note(), "more to do");
+      staging.commit(
+          () -> {
+            copy(folder, killed);
+            asOfAnotherProcess(killed);
+          });
+    }
+    List<String> notes = new ArrayList<>();
+    Staging.recover(killed, note -> notes.add(Files.readString(note)));
+    assertThat(notes).containsExactly("more to do");
+    assertThat(content(killed)).isEqualTo(MERGED);
+  }
+
+  @Test
   void aWholeFolderIsReplacedAtOnce() throws IOException {
     Path data = Files.createDirectory(root.resolve("data"));
     replaceSeries(data, Map.of("report.json", "old", "gone.tif", "old"), ON_DISK);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.iikmc.raster.write.LabelReader;
 import org.iikmc.raster.write.LabelRows;
@@ -38,15 +39,6 @@ public final class LabelFile implements Closeable, LabelReader {
   }
 
   /**
-   * Labels to be written.
-   *
-   * @param file that does not exist
-   */
-  static LabelFile make(Path file, int width, int height) throws IOException {
-    return new LabelFile(file, width, height);
-  }
-
-  /**
    * A copy of labels, each block of which is read once.
    *
    * @param file that does not exist
@@ -70,6 +62,29 @@ public final class LabelFile implements Closeable, LabelReader {
       copy.close();
       throw e;
     }
+  }
+
+  /**
+   * A file of the same size to be written, without labels so far.
+   *
+   * @param other file that does not exist
+   */
+  public LabelFile blank(Path other) throws IOException {
+    return new LabelFile(other, width, height);
+  }
+
+  /** How many pixels have another label in a map of the same size. */
+  public long differences(LabelFile other) throws IOException {
+    long different = 0;
+    for (int top = 0; top < height; top += bandRows()) {
+      int count = Math.min(bandRows(), height - top);
+      byte[] own = rows(top, count);
+      byte[] others = other.rows(top, count);
+      for (int at = Arrays.mismatch(own, others); at >= 0 && at < own.length; at++) {
+        different += own[at] == others[at] ? 0 : 1;
+      }
+    }
+    return different;
   }
 
   int width() {

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.style.QgisPolygonStyle;
@@ -36,11 +38,15 @@ public final class GeoPackageWriter implements PolygonWriter {
   private static final int HEADER =
       40; // 2 of magic, version, flags, 4 of the system, 32 of the box
 
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private final PolygonLayer layer;
   private final PolygonPlaces places;
   private final SpatialReference system;
   private final Names names;
-  private final Instant now;
+  private final String now;
   private final WKBWriter wkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN);
   private final Envelope extent = new Envelope();
   private final Connection connection;
@@ -58,7 +64,7 @@ public final class GeoPackageWriter implements PolygonWriter {
    */
   public GeoPackageWriter(Path file, PolygonLayer layer, Instant now) throws IOException {
     this.layer = layer;
-    this.now = now;
+    this.now = TIME.format(now);
     places = PolygonPlaces.of(layer.grid());
     system = SpatialReference.of(layer.grid().crs());
     names = new Names(layer.name());
@@ -202,7 +208,6 @@ public final class GeoPackageWriter implements PolygonWriter {
   }
 
   private void insertContents() throws SQLException {
-    String time = now.toString();
     boolean empty = extent.isNull();
     insert(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change,"
@@ -211,7 +216,7 @@ public final class GeoPackageWriter implements PolygonWriter {
         "features",
         layer.name(),
         "Classes of " + layer.name(),
-        time,
+        now,
         empty ? null : extent.getMinX(),
         empty ? null : extent.getMinY(),
         empty ? null : extent.getMaxX(),
@@ -222,7 +227,7 @@ public final class GeoPackageWriter implements PolygonWriter {
         "layer_styles",
         "attributes",
         "layer_styles",
-        time);
+        now);
     insert(
         "INSERT INTO gpkg_geometry_columns"
             + " (table_name, column_name, geometry_type_name, srs_id, z, m)",
@@ -256,7 +261,7 @@ public final class GeoPackageWriter implements PolygonWriter {
         true,
         "Classes in the colours of the map",
         "",
-        now.toString());
+        now);
   }
 
   private void insert(String into, Object... values) throws SQLException {

@@ -18,11 +18,13 @@ import org.iikmc.raster.style.ClassStyle;
  */
 public record PolygonLayer(
     String name, Optional<LocalDate> date, Grid grid, ClassStyle style, int classes) {
-  String nameOf(RegionPolygon polygon) {
+  /** The name of the class of a polygon. */
+  public String nameOf(RegionPolygon polygon) {
     return style.names().get(polygon.label() - 1);
   }
 
-  String colorOf(RegionPolygon polygon) {
+  /** The colour of its class as #rrggbb. */
+  public String colorOf(RegionPolygon polygon) {
     return style.hex(polygon.label() - 1);
   }
 

@@ -347,7 +347,9 @@ public final class SceneFinder {
     return isVisible(entry)
         && (Files.isDirectory(entry)
             || Archives.isCalledAsOne(entry)
-            || !isMap(entry) && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
+            || !isMap(entry)
+                && !MapName.isUnsieved(name)
+                && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
   }
 
   /** A map that was written into the folder of its scenes is not one of them. */

@@ -69,9 +69,29 @@ public final class ClassifiedTiff {
    * @param file of the map
    */
   public static void writeNames(Path file, Grid grid, ClassStyle style) throws IOException {
-    Files.writeString(
-        file.resolveSibling(file.getFileName() + ".aux.xml"),
-        GdalXml.categories(style.names(), grid.source().map(Georeferencing::auxiliary).orElse("")));
+    writeNames(file, style, grid.source().map(Georeferencing::auxiliary).orElse(""));
+  }
+
+  /**
+   * Writes anew what is beside a map.
+   *
+   * @param file of the map, with what was written beside it
+   * @param into the folder to write to
+   */
+  public static void rewriteNames(Path file, ClassStyle style, Path into) throws IOException {
+    Path beside = auxiliary(file);
+    String georeferencing =
+        Files.isRegularFile(beside) ? GdalXml.georeferencing(Files.readString(beside)) : "";
+    writeNames(into.resolve(file.getFileName()), style, georeferencing);
+  }
+
+  private static Path auxiliary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".aux.xml");
+  }
+
+  private static void writeNames(Path file, ClassStyle style, String georeferencing)
+      throws IOException {
+    Files.writeString(auxiliary(file), GdalXml.categories(style.names(), georeferencing));
     String base = file.getFileName().toString().replaceFirst("\\.tif$", "");
     Files.writeString(file.resolveSibling(base + ".qml"), QgisStyle.write(style));
   }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** XML documents in which GDAL keeps what TIFF has no place for. */
 public final class GdalXml {
+  private static final String ROOT = "<PAMDataset>\n";
+  private static final String BAND = "  <PAMRasterBand band=\"1\">\n";
+
   private GdalXml() {}
 
   /**
@@ -13,14 +16,26 @@ public final class GdalXml {
    * @param georeferencing elements that say where the image lies; empty for none
    */
   public static String categories(List<String> classNames, String georeferencing) {
-    StringBuilder xml = new StringBuilder("<PAMDataset>\n").append(georeferencing);
-    xml.append("  <PAMRasterBand band=\"1\">\n");
+    StringBuilder xml = new StringBuilder(ROOT).append(georeferencing);
+    xml.append(BAND);
     xml.append("    <Description>class</Description>\n    <CategoryNames>\n");
     xml.append("      <Category>no data</Category>\n");
     for (String name : classNames) {
       xml.append("      <Category>").append(escape(name)).append("</Category>\n");
     }
     return xml.append("    </CategoryNames>\n  </PAMRasterBand>\n</PAMDataset>\n").toString();
+  }
+
+  /**
+   * What {@link #categories} wrote says of where the image lies.
+   *
+   * @param document the .aux.xml
+   * @return empty if it says nothing
+   */
+  static String georeferencing(String document) {
+    int start = document.indexOf(ROOT) + ROOT.length();
+    int end = document.indexOf(BAND);
+    return document.startsWith(ROOT) && end > start ? document.substring(start, end) : "";
   }
 
   /** Names of bands, as the TIFF tag GDAL_METADATA holds them. */

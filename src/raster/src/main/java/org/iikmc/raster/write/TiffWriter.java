@@ -310,7 +310,8 @@ public final class TiffWriter {
   }
 
   /** All reds, then all greens and all blues, as 16 bits. */
-  private static int[] table(IndexColorModel colors) {
+  /** As TIFF has it: all reds, all greens, all blues, of 16 bits. */
+  static int[] table(IndexColorModel colors) {
     int[] table = new int[3 * 256];
     for (int i = 0; i < colors.getMapSize(); i++) {
       table[i] = colors.getRed(i) * 257;

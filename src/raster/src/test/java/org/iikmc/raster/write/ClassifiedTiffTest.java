@@ -11,6 +11,7 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -336,6 +337,24 @@ class ClassifiedTiffTest {
             .getElementsByTagName("Category");
     assertThat(IntStream.range(0, names.getLength()).mapToObj(i -> names.item(i).getTextContent()))
         .containsExactly("no data", "reeds & <water> \"deep\"", "Wald, trocken \u2013 ö");
+  }
+
+  @Test
+  void namesAreWrittenAnewAndThePlaceStays() throws IOException {
+    Path file = folder.resolve("a_classes.tif");
+    Path into = Files.createDirectory(folder.resolve("into"));
+    List<String> names = style(2).names();
+    for (String place : List.of("", "  <SRS>LOCAL_CS[\"mine\"]</SRS>\n")) {
+      Files.writeString(
+          folder.resolve("a_classes.tif.aux.xml"), GdalXml.categories(List.of("old"), place));
+      ClassifiedTiff.rewriteNames(file, style(2), into);
+      assertThat(into.resolve("a_classes.tif.aux.xml"))
+          .hasContent(GdalXml.categories(names, place));
+      assertThat(into.resolve("a_classes.qml")).content().contains("class 2");
+    }
+    Files.delete(folder.resolve("a_classes.tif.aux.xml"));
+    ClassifiedTiff.rewriteNames(file, style(2), into);
+    assertThat(into.resolve("a_classes.tif.aux.xml")).hasContent(GdalXml.categories(names, ""));
   }
 
   @Test

@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.job.catalog.StoredSeries;
+import org.iikmc.job.legend.CsvLegend;
+import org.iikmc.job.legend.JsonLegend;
+import org.iikmc.job.legend.Legend;
 
 /**
  * The files of published series, at {@code /data/SERIES/FILE}. What is asked for is looked up among
@@ -22,14 +26,32 @@ public final class Downloads {
   /** Where they are. */
   public static final String PATH = "/data/";
 
-  private static final Map<String, String> REPORTS =
+  private static final List<String> REPORTS =
+      List.of(
+          "signatures.json",
+          "signatures.csv",
+          "areas.csv",
+          "classes.sld",
+          "classify.sld",
+          "report.json",
+          "report.html",
+          "changes.json",
+          "changes.csv",
+          "changes.sld",
+          "changes.html");
+
+  private static final Map<String, String> TYPES =
       Map.of(
-          "signatures.json", "application/json",
-          "signatures.csv", "text/csv;charset=UTF-8",
-          "classes.sld", "application/vnd.ogc.sld+xml",
-          "classify.sld", "application/vnd.ogc.sld+xml",
-          "report.json", "application/json",
-          "report.html", "text/html;charset=UTF-8");
+          "json", "application/json",
+          "csv", "text/csv;charset=UTF-8",
+          "sld", "application/vnd.ogc.sld+xml",
+          "html", "text/html;charset=UTF-8");
+
+  /** Written as they are asked for: series of earlier versions have no such files. */
+  private static final Map<String, String> LEGENDS =
+      Map.of(
+          JsonLegend.FILE, "application/json;charset=UTF-8",
+          CsvLegend.FILE, "text/csv;charset=UTF-8");
 
   private final DirectoryCatalog catalog;
 
@@ -62,6 +84,13 @@ public final class Downloads {
   }
 
   private static Optional<Answer> answer(StoredSeries series, String name) {
+    if (LEGENDS.containsKey(name)) {
+      Legend legend = series.signatures().legend();
+      String text =
+          name.equals(CsvLegend.FILE) ? CsvLegend.write(legend) : JsonLegend.write(legend);
+      return Optional.of(
+          Answer.text(200, LEGENDS.get(name), text).with("Cache-Control", "no-cache"));
+    }
     String type = files(series).get(name);
     Path file = series.folder().resolve(type == null ? "report.json" : name);
     if (type == null || !Files.isRegularFile(file)) {
@@ -104,7 +133,15 @@ public final class Downloads {
 
   /** Names and types of the files of a series. */
   static Map<String, String> files(StoredSeries series) {
-    Map<String, String> files = new LinkedHashMap<>(REPORTS);
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String name : REPORTS) {
+      if (Files.isRegularFile(series.folder().resolve(name))) {
+        files.put(name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+      }
+    }
+    if (!series.changes()) {
+      files.putAll(LEGENDS);
+    }
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
       map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));

@@ -20,6 +20,7 @@ import org.iikmc.job.catalog.DirectoryCatalog;
 import org.iikmc.job.catalog.StoredSeries;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
+import org.iikmc.raster.style.HexColor;
 
 /** What there is, as JSON for the page. */
 public final class Listings {
@@ -87,7 +88,8 @@ public final class Listings {
     for (int c = 0; c < signatures.k(); c++) {
       SignatureSet.ClassSignature each = signatures.classes().get(c);
       ObjectNode node = array.addObject().put("class", c + 1).put("name", each.name());
-      node.put("color", signatures.style().hex(c)).put("pixels", each.pixels());
+      node.put("color", HexColor.text(each.color())).put("pixels", each.pixels());
+      each.group().ifPresent(group -> node.put("group", group));
       ArrayNode mean = node.putArray("mean");
       for (double value : each.mean()) {
         mean.add(value);

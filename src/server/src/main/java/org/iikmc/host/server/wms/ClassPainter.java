@@ -10,20 +10,20 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import org.iikmc.host.server.layers.ClassLayer;
 import org.iikmc.host.server.layers.ConfidenceLayer;
-import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.Grid;
 import org.iikmc.raster.read.TiffFile;
+import org.iikmc.raster.style.ClassStyle;
 
 /** Paints classified scenes in the colours of their classes, and how sure they are in grey. */
 final class ClassPainter {
   /**
    * Paints a map over what is there.
    *
+   * @param style of its classes
    * @param canvas colours with alpha, row by row
    */
-  void paint(ClassLayer.Map map, SignatureSet signatures, Viewport view, int[] canvas)
-      throws IOException {
-    paint(map.file(), colors(signatures), view, canvas);
+  void paint(ClassLayer.Map map, ClassStyle style, Viewport view, int[] canvas) throws IOException {
+    paint(map.file(), colors(style), view, canvas);
   }
 
   /**
@@ -86,8 +86,8 @@ final class ClassPainter {
     return labels;
   }
 
-  private static int[] colors(SignatureSet signatures) {
-    IndexColorModel model = signatures.style().colorModel();
+  private static int[] colors(ClassStyle style) {
+    IndexColorModel model = style.colorModel();
     int[] colors = new int[256];
     for (int i = 0; i < colors.length; i++) {
       colors[i] = model.getAlpha(i) == 0 ? 0 : model.getRGB(i);

@@ -19,7 +19,6 @@ import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.LabelConfidence;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.Band;
@@ -27,6 +26,7 @@ import org.iikmc.raster.Grid;
 import org.iikmc.raster.PixelSource;
 import org.iikmc.raster.Scene;
 import org.iikmc.raster.SceneSource;
+import org.iikmc.raster.style.ClassStyle;
 
 /** Tells what lies under a point of a map: class, its name, and the values of the scene. */
 final class GetFeatureInfo {
@@ -115,11 +115,11 @@ final class GetFeatureInfo {
       Raster raster = map.file().read(pixel.get());
       label = raster.getSample(raster.getMinX(), raster.getMinY(), 0);
     }
-    SignatureSet signatures = layer.series().signatures();
+    ClassStyle style = layer.series().signatures().style();
     properties.put("class", label);
-    if (label >= 1 && label <= signatures.k()) {
-      properties.put("className", signatures.classes().get(label - 1).name());
-      properties.put("color", signatures.style().hex(label - 1));
+    if (label >= 1 && label <= style.names().size()) {
+      properties.put("className", style.names().get(label - 1));
+      properties.put("color", style.hex(label - 1));
     } else {
       properties.put("className", "no data");
     }

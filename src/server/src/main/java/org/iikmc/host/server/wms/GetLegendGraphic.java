@@ -20,9 +20,14 @@ import org.iikmc.host.server.layers.ConfidenceLayer;
 import org.iikmc.host.server.layers.Layer;
 import org.iikmc.host.server.layers.Layers;
 import org.iikmc.host.server.layers.SceneLayer;
-import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.job.legend.Legend;
+import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.HexColor;
 
-/** Draws legends: the classes of a layer, or which bands of a scene are shown. */
+/**
+ * Draws legends: the classes of a layer, a group of them as one, or which bands of a scene are
+ * shown.
+ */
 final class GetLegendGraphic {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LINE = 20;
@@ -42,9 +47,8 @@ final class GetLegendGraphic {
   Answer answer(Parameters parameters) throws IOException {
     Layer layer = GetMap.find(layers, parameters.require("layer"));
     String format = parameters.get("format").orElse("image/png");
-    List<Entry> entries = entries(layer);
     if (format.equals("application/json")) {
-      return Answer.text(200, "application/json;charset=UTF-8", json(layer, entries));
+      return Answer.text(200, "application/json;charset=UTF-8", json(layer));
     }
     if (!format.startsWith("image/png")) {
       throw new OwsException(
@@ -52,14 +56,14 @@ final class GetLegendGraphic {
           "format",
           "format is '" + format + "', but must be image/png or application/json.");
     }
-    return Answer.of("image/png", png.write(draw(entries)));
+    return Answer.of("image/png", png.write(draw(entries(layer))));
   }
 
   private static List<Entry> entries(Layer layer) {
     List<Entry> entries = new ArrayList<>();
     if (layer instanceof ClassLayer classified) {
-      for (SignatureSet.ClassSignature each : classified.series().signatures().classes()) {
-        entries.add(new Entry(each.color(), each.name()));
+      for (Legend.Cover each : classified.series().signatures().legend().covers()) {
+        entries.add(new Entry(each.color().orElseThrow(), each.name()));
       }
     } else if (layer instanceof ConfidenceLayer) {
       entries.add(new Entry(Color.BLACK, "doubtful"));
@@ -77,17 +81,30 @@ final class GetLegendGraphic {
     return entries;
   }
 
-  private static String json(Layer layer, List<Entry> entries) throws IOException {
+  /** Of a map, all its classes, those of a group too: what a pixel is called and looks like. */
+  private static String json(Layer layer) throws IOException {
     ObjectNode root = MAPPER.createObjectNode().put("layer", layer.name());
     ArrayNode classes = root.putArray("classes");
+    List<Entry> entries =
+        layer instanceof ClassLayer classified
+            ? entries(classified.series().signatures().style())
+            : entries(layer);
     for (int i = 0; i < entries.size(); i++) {
       classes
           .addObject()
           .put("class", i + 1)
           .put("name", entries.get(i).name())
-          .put("color", String.format("#%06x", entries.get(i).color().getRGB() & 0xFFFFFF));
+          .put("color", HexColor.text(entries.get(i).color()));
     }
     return MAPPER.writeValueAsString(root);
+  }
+
+  private static List<Entry> entries(ClassStyle style) {
+    List<Entry> entries = new ArrayList<>();
+    for (int c = 0; c < style.names().size(); c++) {
+      entries.add(new Entry(style.colors().get(c), style.names().get(c)));
+    }
+    return entries;
   }
 
   private static BufferedImage draw(List<Entry> entries) {

@@ -66,7 +66,7 @@ final class GetMap {
       if (layer instanceof ClassLayer classified) {
         for (ClassLayer.Map map : TimeChoice.choose(classified, request.time())) {
           check(due);
-          classes.paint(map, classified.series().signatures(), view, canvas);
+          classes.paint(map, request.style(classified.series().signatures()), view, canvas);
         }
       } else if (layer instanceof ConfidenceLayer confidence) {
         check(due);

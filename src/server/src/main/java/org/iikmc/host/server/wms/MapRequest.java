@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 package org.iikmc.host.server.wms;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,10 @@ import org.iikmc.host.server.http.OwsException;
 import org.iikmc.host.server.http.Parameters;
 import org.iikmc.host.server.http.RequestList;
 import org.iikmc.host.server.ows.AxisOrder;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
+import org.iikmc.raster.style.ClassStyle;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * What a GetMap or GetFeatureInfo request wants to see.
@@ -19,15 +23,19 @@ import org.iikmc.kmeans.problem.InputException;
  * @param transparent whether what has no data lets the background through
  * @param background colour without alpha
  * @param time as the request writes it
+ * @param colors of the classes in place of those that they have, by class; empty for these
  */
 record MapRequest(
     List<String> layers,
     Viewport view,
     boolean transparent,
     int background,
-    Optional<String> time) {
+    Optional<String> time,
+    List<Color> colors) {
   /** Pixels of all layers together: sixteen of the largest maps; some seconds of work. */
   private static final long MOST_PAINTED = 16L * 4096 * 4096;
+
+  private static final String COLORS = "classcolors";
 
   static MapRequest read(Parameters parameters, WmsVersion version, int mostSide) {
     List<String> layers = RequestList.of("layers", parameters.require("layers"));
@@ -40,7 +48,40 @@ record MapRequest(
         new Viewport(bounds(parameters, version), width, height),
         parameters.get("transparent").map(Boolean::parseBoolean).orElse(false),
         background(parameters),
-        parameters.get("time"));
+        parameters.get("time"),
+        colors(parameters));
+  }
+
+  /** How classes are drawn: a legend can be tried before it is saved. */
+  ClassStyle style(SignatureSet signatures) {
+    ClassStyle style = signatures.style();
+    if (colors.isEmpty()) {
+      return style;
+    }
+    if (colors.size() != signatures.k()) {
+      throw OwsException.invalid(
+          COLORS,
+          COLORS + " has " + colors.size() + " colours for " + signatures.k() + " classes.");
+    }
+    return new ClassStyle(style.names(), colors);
+  }
+
+  private static List<Color> colors(Parameters parameters) {
+    Optional<String> list = parameters.get(COLORS).filter(text -> !text.isEmpty());
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    List<Color> colors = new ArrayList<>();
+    for (String text : list.get().split(",", -1)) {
+      colors.add(
+          HexColor.parse("#" + text)
+              .orElseThrow(
+                  () ->
+                      OwsException.invalid(
+                          COLORS,
+                          COLORS + " has '" + text + "', but colours are written as 1f78b4.")));
+    }
+    return colors;
   }
 
   private static void checkWork(int layers, int width, int height) {

@@ -39,6 +39,10 @@ final class Executions implements AutoCloseable {
   private final Path runs;
   private final Clock clock;
   private final ThreadPoolExecutor workers;
+
+  /** For what takes a moment and need not wait for hours of computing. */
+  private final ThreadPoolExecutor clerk;
+
   private final ScheduledExecutorService timer;
   private final Map<String, Execution> known = new LinkedHashMap<>();
 
@@ -51,14 +55,8 @@ final class Executions implements AutoCloseable {
     this.runs = runs;
     this.clock = clock;
     FolderTree.delete(runs);
-    workers =
-        new ThreadPoolExecutor(
-            limits.runs(),
-            limits.runs(),
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(Math.max(1, limits.queued())),
-            work -> new Thread(work, "iikmc-run"));
+    workers = threads(limits.runs(), "iikmc-run");
+    clerk = threads(1, "iikmc-clerk");
     timer =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -67,6 +65,16 @@ final class Executions implements AutoCloseable {
               return thread;
             });
     timer.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private ThreadPoolExecutor threads(int count, String name) {
+    return new ThreadPoolExecutor(
+        count,
+        count,
+        0,
+        TimeUnit.SECONDS,
+        new ArrayBlockingQueue<>(Math.max(1, limits.queued())),
+        work -> new Thread(work, name));
   }
 
   /**
@@ -81,7 +89,7 @@ final class Executions implements AutoCloseable {
       known.put(execution.id(), execution);
     }
     try {
-      workers.execute(() -> run(execution, mayWrite));
+      (process.computes() ? workers : clerk).execute(() -> run(execution, mayWrite));
     } catch (RejectedExecutionException e) {
       forget(execution);
       throw new OwsException(
@@ -203,11 +211,14 @@ final class Executions implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdown();
+    clerk.shutdown();
     all().forEach(this::dismiss);
     timer.shutdownNow();
     try {
-      if (!workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
+      for (ThreadPoolExecutor each : List.of(workers, clerk)) {
+        if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+          each.shutdownNow();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ package org.iikmc.host.server.wps;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.iikmc.job.ClassifiedCoverage;
 import org.iikmc.wps.ComparisonDocument;
 import org.iikmc.wps.LegendDocument;
@@ -55,10 +56,12 @@ record Format(String mime, Optional<String> encoding, String extension) {
 
   /** The forms of an output. */
   static List<Format> ofOutput(Class<?> type) {
-    if (type == SignatureDocument.class) {
+    if (type == SignatureDocument.class || type == LegendDocument.class) {
       return List.of(JSON, CSV);
     }
-    if (type == ReportDocument.class || type == ComparisonDocument.class) {
+    if (type == ReportDocument.class
+        || type == ComparisonDocument.class
+        || type == SimpleFeatureCollection.class) {
       return List.of(JSON);
     }
     if (type == ClassifiedCoverage.class) {

@@ -3,6 +3,7 @@ package org.iikmc.host.server.wps;
 
 import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.iikmc.raster.write.PixelKind;
 import org.iikmc.raster.write.PixelRows;
 import org.iikmc.raster.write.TiffWriter;
 import org.iikmc.wps.ComparisonDocument;
+import org.iikmc.wps.LegendDocument;
+import org.iikmc.wps.PolygonFeatures;
 import org.iikmc.wps.ReportDocument;
 import org.iikmc.wps.SignatureDocument;
 
@@ -34,10 +37,14 @@ final class OutputEncoder {
       boolean csv = format.extension().equals("csv");
       Files.writeString(
           file, csv ? CsvFormat.write(signatures.parse("signatures")) : signatures.json());
+    } else if (output instanceof LegendDocument legend) {
+      Files.writeString(file, format.extension().equals("csv") ? legend.csv() : legend.text());
     } else if (output instanceof ReportDocument report) {
       Files.writeString(file, report.json());
     } else if (output instanceof ComparisonDocument comparison) {
       Files.writeString(file, comparison.json());
+    } else if (output instanceof PolygonFeatures polygons) {
+      polygons.writeGeoJson(new BufferedOutputStream(Files.newOutputStream(file)));
     } else if (output instanceof GridCoverage2D coverage) {
       write(coverage, format, file);
     } else {

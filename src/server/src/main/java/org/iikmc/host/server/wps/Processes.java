@@ -9,13 +9,13 @@ import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
 import org.geotools.feature.NameImpl;
 import org.geotools.process.Process;
-import org.geotools.process.ProcessFactory;
+import org.iikmc.wps.IikmcProcessFactory;
 
 /** The processes that can be run, by their names in requests. Safe for use by several threads. */
 final class Processes {
-  private final ProcessFactory factory;
+  private final IikmcProcessFactory factory;
 
-  Processes(ProcessFactory factory) {
+  Processes(IikmcProcessFactory factory) {
     this.factory = factory;
   }
 
@@ -41,26 +41,29 @@ final class Processes {
         factory.getTitle(name).toString(),
         factory.getDescription(name).toString(),
         factory.getVersion(name),
+        factory.writes(name),
+        factory.computes(name),
         factory.getParameterInfo(name),
         factory.getResultInfo(name, null));
   }
 
-  /** What a process says of itself. */
+  /**
+   * What a process says of itself.
+   *
+   * @param writes whether it changes something on this server
+   * @param computes whether it may take long
+   */
   record Description(
       Name name,
       String title,
       String text,
       String version,
+      boolean writes,
+      boolean computes,
       Map<String, Parameter<?>> inputs,
       Map<String, Parameter<?>> outputs) {
     String identifier() {
       return name.getNamespaceURI() + ":" + name.getLocalPart();
-    }
-
-    /** Whether it changes something on this server. */
-    boolean writes() {
-      return outputs.values().stream()
-          .anyMatch(output -> output.type == org.iikmc.wps.ReportDocument.class);
     }
   }
 }

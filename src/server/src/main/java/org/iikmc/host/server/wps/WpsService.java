@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.geotools.process.ProcessFactory;
 import org.iikmc.host.server.http.Answer;
 import org.iikmc.host.server.http.HttpCall;
 import org.iikmc.host.server.http.OwsException;
@@ -21,6 +20,7 @@ import org.iikmc.host.server.ows.XmlReader;
 import org.iikmc.job.catalog.SceneCatalog;
 import org.iikmc.raster.read.RasterReaders;
 import org.iikmc.raster.read.SceneFinder;
+import org.iikmc.wps.IikmcProcessFactory;
 import org.w3c.dom.Element;
 
 /**
@@ -44,7 +44,7 @@ public final class WpsService implements AutoCloseable {
    * @param runs folder for results, which belongs to this service alone
    */
   public WpsService(
-      ProcessFactory processes,
+      IikmcProcessFactory processes,
       SceneCatalog catalog,
       RasterReaders readers,
       ServerLimits limits,

@@ -7,6 +7,7 @@ import * as form from "./form.js";
 import * as comparison from "./comparison.js";
 import * as legend from "./legend.js";
 import * as plots from "./plots.js";
+import {LegendEditor} from "./legend-editor.js";
 import {ClassMap} from "./map.js";
 
 const PROCESS = "iikmc:ClassifySeries";
@@ -15,6 +16,9 @@ const PLAY_MILLIS = 1200;
 const element = id => document.getElementById(id);
 const state = {scenes: [], all: [], series: null, current: 0, chosen: -1, pixel: null, inputs: [], playing: 0};
 const map = new ClassMap(element("map"), ask);
+const editor = new LegendEditor({table: element("legend"), groups: element("groups"), save: element("save-legend"), undo: element("undo-legend"),
+  state: element("legend-state"), conflict: element("legend-conflict")},
+{token: () => element("token").value, changed: () => draw(), saved: () => map.renew(), failed: problem});
 
 function problem(error) {
   const box = element("problem");
@@ -39,7 +43,7 @@ function choose(name) {
   state.current = 0;
   state.chosen = -1;
   state.pixel = null;
-  legend.rename(state.series);
+  legend.begin(state.series);
   element("series").value = name;
   element("result").hidden = false;
   element("judge-section").hidden = false;
@@ -78,11 +82,13 @@ function draw() {
   element("swipe-bar").hidden = !other;
   element("fading").hidden = !scene.confidenceLayer;
   element("fade-share").textContent = element("fade").value;
+  // A GeoServer draws by its styles, which follow when they are saved.
+  map.setColors(!server.isForeign && legend.isEdited(series) ? series.classes.map(each => each.color) : null);
   map.show(scene.layer, other, scene.confidenceLayer, element("fade").value / 100);
   map.setSwipe(other ? element("swipe").value / 100 : 0);
   map.setOpacity(element("opacity").value / 100);
   element("area-unit").textContent = scene.squareKilometresOfClass ? "km²" : "pixels";
-  legend.fill(element("legend").tBodies[0], series, scene, state.chosen, draw);
+  editor.show(series, scene, state.chosen);
   element("areas").replaceChildren(plots.shares(series, state.current));
   element("spectra").replaceChildren(plots.spectra(series, state.pixel, state.chosen));
   downloads(series, scene);
@@ -99,15 +105,21 @@ function link(text, href, name) {
 }
 
 function downloads(series, scene) {
-  const own = link("signatures with these names", URL.createObjectURL(new Blob([legend.signatures(series)], {type: "application/json"})), `${series.name}.json`);
-  const links = [own];
+  const own = (text, content, type, name) => link(text, URL.createObjectURL(new Blob([content], {type})), name);
+  const links = [
+    own("legend (JSON)", legend.json(series), "application/json", "legend.json"),
+    own("legend (CSV)", legend.csv(series), "text/csv", "legend.csv"),
+  ];
+  if (series.signatures) {
+    links.push(own("signatures", legend.signatures(series), "application/json", `${series.name}.json`));
+  }
   if (scene.file) {
     links.unshift(link("this map (GeoTIFF)", scene.file));
   }
   if (scene.confidenceFile) {
     links.push(link("its confidence (GeoTIFF)", scene.confidenceFile));
   }
-  for (const [text, file] of [["report", "report.html"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
+  for (const [text, file] of [["report", "report.html"], ["signatures", "signatures.json"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
     if (series.files[file]) {
       links.push(link(text, series.files[file]));
     }

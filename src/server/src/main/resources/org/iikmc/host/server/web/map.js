@@ -9,10 +9,11 @@ function imageLayer() {
   return new ol.layer.Image({visible: false});
 }
 
-function source(layer, crossOrigin) {
+/** @param look further parameters that say how it is drawn */
+function source(layer, look, crossOrigin) {
   return new ol.source.ImageWMS({
     url: new URL(wmsUrl, location.href).href,
-    params: {LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
+    params: {...look, LAYERS: layer, FORMAT: "image/png", TRANSPARENT: true, VERSION: "1.3.0"},
     ratio: 1,
     crossOrigin,
     serverType: "geoserver",
@@ -23,9 +24,9 @@ function source(layer, crossOrigin) {
  * Classes whose doubtful pixels are transparent: margins are grey, black where two classes are equally near.
  * @param least tells the margin from which on a pixel is opaque, above 0, at most 1
  */
-function faded(layer, confidence, least) {
+function faded(layer, look, confidence, least) {
   const raster = new ol.source.Raster({
-    sources: [source(layer, "anonymous"), source(confidence, "anonymous")],
+    sources: [source(layer, look, "anonymous"), source(confidence, {}, "anonymous")],
     threads: 0,
     operation: ([color, margin], data) => {
       color[3] *= Math.min(1, margin[0] / 255 / data.least);
@@ -45,6 +46,7 @@ export class ClassMap {
     this.classes = imageLayer();
     this.swipe = 1;
     this.fade = 0;
+    this.look = {};
     this.map = new ol.Map({
       target,
       layers: [this.below, this.classes],
@@ -77,8 +79,9 @@ export class ClassMap {
 
   #set(imageLayer, layer, name, made) {
     imageLayer.setVisible(Boolean(layer));
-    if (layer && imageLayer.get("name") !== name) {
-      imageLayer.set("name", name);
+    const key = `${name} ${JSON.stringify(this.look)}`;
+    if (layer && imageLayer.get("name") !== key) {
+      imageLayer.set("name", key);
       imageLayer.setSource(made());
     }
   }
@@ -91,14 +94,24 @@ export class ClassMap {
     const changed = this.fade !== fade;
     this.fade = fade;
     if (confidenceLayer && fade > 0) {
-      this.#set(this.classes, classLayer, `${classLayer} ${confidenceLayer}`, () => faded(classLayer, confidenceLayer, () => this.fade));
+      this.#set(this.classes, classLayer, `${classLayer} ${confidenceLayer}`, () => faded(classLayer, this.look, confidenceLayer, () => this.fade));
       if (changed) {
         this.classes.getSource().changed();
       }
     } else {
-      this.#set(this.classes, classLayer, classLayer, () => source(classLayer));
+      this.#set(this.classes, classLayer, classLayer, () => source(classLayer, this.look));
     }
-    this.#set(this.below, otherLayer, otherLayer, () => source(otherLayer));
+    this.#set(this.below, otherLayer, otherLayer, () => source(otherLayer, this.look));
+  }
+
+  /** @param colors of the classes in place of their own, which this project's server takes; null for their own. Counts from the next `show` on. */
+  setColors(colors) {
+    this.look.CLASSCOLORS = colors?.map(color => color.replace("#", "")).join(",");
+  }
+
+  /** Lets the next `show` ask for the pictures anew: the server draws them otherwise now. */
+  renew() {
+    this.look.SINCE = Date.now();
   }
 
   /** @param share of the width that shows the other layer, 0…1 */

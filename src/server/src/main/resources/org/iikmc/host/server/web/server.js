@@ -60,7 +60,7 @@ export function seriesOfReport(name, report, scenes) {
   return {
     name,
     bands: report.signatures.bands,
-    classes: report.signatures.classes,
+    classes: report.signatures.classes.map(each => ({...each})),
     scenes: published.layers.map(layer => ({
       name: layer.scene,
       date: layer.date ?? null,
