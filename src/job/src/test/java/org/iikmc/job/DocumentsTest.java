@@ -137,7 +137,7 @@ class DocumentsTest {
 
   @Test
   void legendsAndGroupsAreValid() throws IOException {
-    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n3,b,,g\n", "a table");
+    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n2,b,,g\n", "a table");
     assertThat(faults(JsonLegend.class, MAPPER.readTree(JsonLegend.write(legend)))).isEmpty();
     String signatures = JsonFormat.text(report.signatures().with(legend));
     assertThat(faults(JsonSignatures.class, MAPPER.readTree(signatures))).isEmpty();
