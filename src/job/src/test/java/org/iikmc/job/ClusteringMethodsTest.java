@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
@@ -151,6 +152,7 @@ class ClusteringMethodsTest {
             "test",
             BandSelection.defaults(),
             request("").rules(),
+            Cleaning.NONE,
             false,
             ConfidenceWishes.NONE,
             Map.of());

@@ -35,6 +35,7 @@ import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.map.MapFiles;
+import org.iikmc.job.options.ClassOrder;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
@@ -76,7 +77,9 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             KMeansSettings.of(3),
-            ClassCounts.parse("1..3"),
+            ClassCounts.parse("1..3:2"),
+            Optional.empty(),
+            ClassOrder.NONE,
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
