@@ -17,8 +17,6 @@ import java.util.Optional;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -152,9 +150,8 @@ class ClusteringMethodsTest {
             "test",
             BandSelection.defaults(),
             request("").rules(),
-            Cleaning.NONE,
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     new ClassificationJob(again, PixelLimit.NONE, PARALLEL, Clock.systemUTC())
         .run(scenes(), work.resolve("again"), Progress.NONE);

@@ -26,10 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
@@ -76,22 +74,19 @@ class DocumentsTest {
     }
     ClusterRequest request =
         new ClusterRequest(
-            KMeansSettings.of(3),
-            ClassCounts.parse("1..3:2"),
-            Optional.empty(),
-            ClassOrder.NONE,
+            new ClassSearch(
+                KMeansSettings.of(3), ClassCounts.parse("1..3:2"), Optional.empty(), ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
             PixelRules.standard(),
-            Cleaning.NONE,
             1,
             1,
             false,
             true,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =
