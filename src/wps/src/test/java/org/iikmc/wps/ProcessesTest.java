@@ -373,16 +373,16 @@ class ProcessesTest {
 
   @Test
   void theNumberOfClassesIsChosenFromARange() throws IOException {
+    assertRefused(
+        "Cluster",
+        inputs("layers", layers, "k", "4..2"),
+        "k is '4..2', but must be a range that rises, such as 2..4.");
     JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
     assertThat(report.at("/choice/trials")).hasSize(3);
     String k = report.at("/choice/suggested").asText();
     assertThat(report.at("/signatures/classes")).hasSize(Integer.parseInt(k));
     assertThat(JsonFormat.text(cluster("layers", layers, "k", "2..4")))
         .isEqualTo(JsonFormat.text(cluster("layers", layers, "k", k)));
-    assertRefused(
-        "Cluster",
-        inputs("layers", layers, "k", "4..2"),
-        "k is '4..2', but must be a range that rises, such as 2..4.");
   }
 
   @Test
