@@ -75,6 +75,7 @@ class JobOutputsTest {
             "a_classes.qml",
             "signatures.json",
             "signatures.csv",
+            "areas.csv",
             "legend.json",
             "legend.csv",
             "classes.sld",
