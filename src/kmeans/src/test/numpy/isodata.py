@@ -34,7 +34,7 @@ def assigned(pixels, centres):
 def isodata(pixels, centres, desired, min_pixels, max_std, min_distance, max_merges, iterations, threshold):
     n, bands = pixels.shape
     if min_pixels is None:
-        min_pixels = max(1, n // (20 * desired))
+        min_pixels = max(1, n // (100 * desired))
     before = None
     quiet = 0
     history = []

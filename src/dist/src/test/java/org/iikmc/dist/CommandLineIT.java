@@ -102,6 +102,8 @@ class CommandLineIT {
             "comparison.json",
             "confusion.csv",
             "iikmc.sha256",
+            "legend.csv",
+            "legend.json",
             "names.csv",
             "signatures.json");
     Result named =
@@ -156,6 +158,8 @@ class CommandLineIT {
             "classes.sld",
             "classify.sld",
             "iikmc.sha256",
+            "legend.csv",
+            "legend.json",
             "report.html",
             "report.json",
             "signatures.csv",

@@ -65,7 +65,7 @@ public final class ClassificationJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = JointScenes.open(sources, request.bands(), request.rules());
     limit.check(scenes);
-    request.cleaning().check(scenes);
+    request.maps().cleaning().check(scenes);
     List<String> notes = new ArrayList<>();
     if (request.signatures().harmonization().method() == HarmonizeMethod.NONE) {
       notes.addAll(JointScenes.notes(scenes));
@@ -73,16 +73,18 @@ public final class ClassificationJob {
     notes.addAll(QualityNotes.of(scenes, request.rules()));
     notes.forEach(progress::warn);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, request.confidence(), request.cleaning()));
+      folder.check(
+          JobOutputs.names(
+              sources, naming, request.maps().confidence(), request.maps().cleaning()));
       stages.enter(Progress.Stage.WRITE);
       MapRun maps =
           new MapRun(
               scenes,
               request.rules(),
               request.signatures(),
-              request.confidence(),
+              request.maps().confidence(),
               backend,
-              request.cleaning(),
+              request.maps().cleaning(),
               folder,
               naming,
               progress);

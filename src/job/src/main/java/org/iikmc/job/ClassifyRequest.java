@@ -7,8 +7,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.options.Option;
@@ -27,9 +25,8 @@ import org.iikmc.raster.PixelRules;
  * @param origin of the signatures, for messages
  * @param bands of the scenes, in the order of the signatures
  * @param rules which pixels
- * @param cleaning of the maps
  * @param skipEmpty go on without scenes that have no valid pixel
- * @param confidence what is to be known of how sure labels are
+ * @param maps what is wanted of them beside the classes
  * @param asWritten names and values of the options, in their order, for the report
  */
 public record ClassifyRequest(
@@ -37,9 +34,8 @@ public record ClassifyRequest(
     String origin,
     BandSelection bands,
     PixelRules rules,
-    Cleaning cleaning,
     boolean skipEmpty,
-    ConfidenceWishes confidence,
+    MapWishes maps,
     Map<String, String> asWritten) {
 
   /**
@@ -47,7 +43,7 @@ public record ClassifyRequest(
    *     standard deviations are needed, and the signatures have none
    */
   public ClassifyRequest {
-    confidence.check(signatures, origin);
+    maps.confidence().check(signatures, origin);
     bands = signatures.selection(bands, origin);
     asWritten = Collections.unmodifiableMap(new LinkedHashMap<>(asWritten));
   }
@@ -77,9 +73,8 @@ public record ClassifyRequest(
         origin,
         given.find(Options.BANDS).map(BandSelection::parse).orElse(BandSelection.defaults()),
         things.rules(given),
-        Cleaning.of(given),
         given.get(Options.SKIP_EMPTY),
-        ConfidenceWishes.of(given),
+        MapWishes.of(given),
         given.report(
             EnumSet.of(Topic.CLASSIFYING, Topic.PIXELS, Topic.CLEANING, Topic.RESULTS), Map.of()));
   }

@@ -81,7 +81,9 @@ public final class ClusteringJob {
     StageClock stages = new StageClock(System::nanoTime);
     List<Scene> scenes = open(sources, progress);
     try (Outputs folder = out.open()) {
-      folder.check(JobOutputs.names(sources, naming, settings.confidence(), settings.cleaning()));
+      folder.check(
+          JobOutputs.names(
+              sources, naming, settings.maps().confidence(), settings.maps().cleaning()));
       RunReport report = cluster(scenes, folder, naming, progress, stages);
       JobOutputs.write(folder, report);
       progress.checkCanceled();
@@ -110,7 +112,7 @@ public final class ClusteringJob {
   private List<Scene> open(List<SceneSource> sources, Progress progress) throws IOException {
     List<Scene> scenes = JointScenes.open(sources, settings.bands(), settings.rules());
     limit.check(scenes);
-    settings.cleaning().check(scenes);
+    settings.maps().cleaning().check(scenes);
     if (asStored()) {
       JointScenes.notes(scenes).forEach(progress::warn);
     }
@@ -159,8 +161,8 @@ public final class ClusteringJob {
       throws IOException {
     stages.enter(Progress.Stage.CLUSTER);
     Harmonizer.Search search = search(scenes, stored, source);
-    return settings.counts().isOne()
-        ? fit(scenes, stored, search.find(settings.clustering()), progress, stages)
+    return settings.search().counts().isOne()
+        ? fit(scenes, stored, search.find(settings.search().clustering()), progress, stages)
         : choose(scenes, stored, search, progress, stages);
   }
 
@@ -173,7 +175,7 @@ public final class ClusteringJob {
       throws IOException {
     found.notes().forEach(progress::note);
     HeldSamples samples = stored.in(found.space());
-    ClusteringMethod.Run run = settings.method(found.clustering()).run(samples, progress);
+    ClusteringMethod.Run run = settings.search().method(found.clustering()).run(samples, progress);
     stages.enter(Progress.Stage.MEASURE);
     return fitted(
         scenes, samples, found, run.clustering(), run.assignment(), Optional.empty(), progress);
@@ -234,7 +236,7 @@ public final class ClusteringJob {
       SpectralSpace space = new SceneMaps(given).of(scenes, stored);
       return asked -> new Harmonizer.Found(given, space, asked, List.of());
     }
-    return new Harmonizer(settings.wishes(), settings.clustering(), settings.seed())
+    return new Harmonizer(settings.wishes(), settings.search().clustering(), settings.seed())
         .search(scenes, stored, () -> GroundReader.read(scenes, stored, source));
   }
 
@@ -259,9 +261,9 @@ public final class ClusteringJob {
               scenes,
               settings.rules(),
               fitted.signatures(),
-              settings.confidence(),
+              settings.maps().confidence(),
               backend,
-              settings.cleaning(),
+              settings.maps().cleaning(),
               folder,
               naming,
               progress);
@@ -285,7 +287,9 @@ public final class ClusteringJob {
                   new DriftComparison(
                       maps,
                       scenes.size(),
-                      settings.alone(clustering.signatures()),
+                      settings
+                          .search()
+                          .alone(clustering.signatures(), settings.given().isPresent()),
                       clustering.signatures()))
               : Optional.empty();
       if (comparison.isPresent()) {
@@ -343,8 +347,8 @@ public final class ClusteringJob {
   }
 
   private void checkClassCount(long pixels) {
-    if (settings.clustering().k() > pixels) {
-      String found = " is " + settings.counts() + ", but ";
+    if (settings.search().clustering().k() > pixels) {
+      String found = " is " + settings.search().counts() + ", but ";
       throw settings.sample() == 1
           ? new InputException(
               Problem.option("k"),

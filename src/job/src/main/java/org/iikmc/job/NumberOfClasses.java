@@ -73,9 +73,9 @@ final class NumberOfClasses {
 
   /** Tries all numbers; the samples have the labels of the one that is taken afterwards. */
   Chosen choose(StageClock stages) throws IOException {
-    List<Integer> numbers = request.counts().numbers();
+    List<Integer> numbers = request.search().counts().numbers();
     long start = System.nanoTime();
-    Harmonizer.Found last = find(request.counts().last());
+    Harmonizer.Found last = find(request.search().counts().last());
     long spent = System.nanoTime() - start;
     stages.enter(Progress.Stage.MEASURE);
     SampleHalves halves = SampleHalves.of(stored, request.seed());
@@ -84,10 +84,13 @@ final class NumberOfClasses {
       stages.enter(Progress.Stage.CLUSTER);
       progress.trial(k, trials.size() + 1, numbers.size());
       start = System.nanoTime();
-      boolean isLast = k == request.counts().last();
+      boolean isLast = k == request.search().counts().last();
       Harmonizer.Found found = isLast ? last : find(k);
       ClusteringMethod.Run run =
-          request.method(found.clustering()).run(stored.in(found.space()), new Trial(progress));
+          request
+              .search()
+              .method(found.clustering())
+              .run(stored.in(found.space()), new Trial(progress));
       long nanos = System.nanoTime() - start + (isLast ? spent : 0);
       results.put(k, new Result(found, run.clustering()));
       stages.enter(Progress.Stage.MEASURE);
@@ -96,7 +99,10 @@ final class NumberOfClasses {
               k,
               validity(run, found.space(), last.space()),
               halves.agreement(
-                  request.method(request.clustering().withK(k)), k, found.space(), progress),
+                  request.search().method(request.search().clustering().withK(k)),
+                  k,
+                  found.space(),
+                  progress),
               run.clustering().iterations().size(),
               run.clustering().stopReason().converged(),
               nanos / 1e9));
@@ -111,7 +117,7 @@ final class NumberOfClasses {
   }
 
   private Harmonizer.Found find(int k) throws IOException {
-    KMeansSettings clustering = request.clustering().withK(k);
+    KMeansSettings clustering = request.search().clustering().withK(k);
     Harmonizer.Found found = search.find(clustering);
     found.notes().stream().filter(told::add).forEach(progress::note);
     return found;

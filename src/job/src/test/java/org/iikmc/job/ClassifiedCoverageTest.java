@@ -32,8 +32,6 @@ import javax.media.jai.SourcelessOpImage;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffReader;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonization;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
@@ -485,9 +483,8 @@ class ClassifiedCoverageTest {
                   "signatures.json",
                   BandSelection.defaults(),
                   PixelRules.standard(),
-                  Cleaning.NONE,
                   false,
-                  ConfidenceWishes.NONE,
+                  MapWishes.NONE,
                   Map.of()),
               PixelLimit.NONE,
               new SequentialBackend(),

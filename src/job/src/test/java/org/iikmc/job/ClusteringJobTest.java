@@ -31,8 +31,6 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.Legend;
@@ -120,19 +118,18 @@ class ClusteringJobTest {
 
   private static ClusterRequest settings(PixelRules rules, double sample, boolean compare) {
     return new ClusterRequest(
-        clustering(),
+        ClassSearch.of(clustering()),
         Harmonizer.Wishes.none(),
         Optional.empty(),
         BandSelection.defaults(),
         rules,
-        Cleaning.NONE,
         sample,
         1,
         false,
         compare,
         Palette.CATEGORICAL,
         Optional.empty(),
-        ConfidenceWishes.NONE,
+        MapWishes.NONE,
         Map.of("k", "6"));
   }
 
@@ -262,19 +259,18 @@ class ClusteringJobTest {
     ClusterRequest plain = settings(noMask(), 1, false);
     ClusterRequest named =
         new ClusterRequest(
-            plain.clustering(),
+            plain.search(),
             plain.wishes(),
             plain.given(),
             plain.bands(),
             plain.rules(),
-            Cleaning.NONE,
             1,
             1,
             false,
             false,
             plain.palette(),
             Optional.of(legend),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     Path without = out.resolve("without");
     RunReport before = job(plain).run(scenes(), without, Progress.NONE);
@@ -285,9 +281,8 @@ class ClusteringJobTest {
             "signatures.json",
             BandSelection.defaults(),
             noMask(),
-            Cleaning.NONE,
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     new ClassificationJob(again, PixelLimit.NONE, backend(), Clock.systemUTC())
         .run(scenes(), out.resolve("classified"), Progress.NONE);
@@ -346,9 +341,8 @@ class ClusteringJobTest {
                     "signatures.json",
                     BandSelection.defaults(),
                     PixelRules.standard(),
-                    Cleaning.NONE,
                     false,
-                    ConfidenceWishes.NONE,
+                    MapWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 backend(),
@@ -371,9 +365,8 @@ class ClusteringJobTest {
                 "signatures.json",
                 BandSelection.defaults(),
                 PixelRules.standard(),
-                Cleaning.NONE,
                 false,
-                ConfidenceWishes.NONE,
+                MapWishes.NONE,
                 Map.of()),
             PixelLimit.NONE,
             backend(),
@@ -447,20 +440,21 @@ class ClusteringJobTest {
     RunReport first = job(settings(noMask(), 1, false)).run(scenes(), out, Progress.NONE);
     ClusterRequest warm =
         new ClusterRequest(
-            clustering()
-                .withSeeding(new GivenSignatures(first.signatures().means(), "signatures.json")),
+            ClassSearch.of(
+                clustering()
+                    .withSeeding(
+                        new GivenSignatures(first.signatures().means(), "signatures.json"))),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
             noMask(),
-            Cleaning.NONE,
             1,
             1,
             false,
             false,
             Palette.NATURAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     RunReport second = job(warm).run(scenes(), out, Progress.NONE);
     assertThat(second.fit().orElseThrow().iterations()).hasSize(2);
@@ -501,19 +495,18 @@ class ClusteringJobTest {
             "POLYGON((501000 3549000, 501060 3549000, 501060 3548970, 501000 3548970, 501000 3549000))");
     ClusterRequest settings =
         new ClusterRequest(
-            KMeansSettings.of(200),
+            ClassSearch.of(KMeansSettings.of(200)),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
             tiny,
-            Cleaning.NONE,
             1,
             1,
             true,
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     assertThatThrownBy(() -> job(settings).run(scenes(), out, Progress.NONE))
         .isInstanceOf(InputException.class)
@@ -528,19 +521,18 @@ class ClusteringJobTest {
         List.of(new MidpointSeeding(), new PercentileSeeding(), new KMeansPlusPlusSeeding(7))) {
       ClusterRequest settings =
           new ClusterRequest(
-              new KMeansSettings(K, seeding, 20, 0, 0),
+              ClassSearch.of(new KMeansSettings(K, seeding, 20, 0, 0)),
               Harmonizer.Wishes.none(),
               Optional.empty(),
               BandSelection.defaults(),
               PixelRules.standard(),
-              Cleaning.NONE,
               0.5,
               1,
               false,
               false,
               Palette.CATEGORICAL,
               Optional.empty(),
-              ConfidenceWishes.NONE,
+              MapWishes.NONE,
               Map.of("k", "6"));
       List<String> signatures = new ArrayList<>();
       List<int[]> maps = new ArrayList<>();
@@ -692,14 +684,7 @@ class ClusteringJobTest {
       throws IOException {
     new ClassificationJob(
             new ClassifyRequest(
-                signatures,
-                "s.json",
-                bands,
-                noMask(),
-                Cleaning.NONE,
-                false,
-                ConfidenceWishes.NONE,
-                Map.of()),
+                signatures, "s.json", bands, noMask(), false, MapWishes.NONE, Map.of()),
             PixelLimit.NONE,
             backend(),
             Clock.systemUTC())
@@ -710,19 +695,18 @@ class ClusteringJobTest {
   void bandsChosenByNameMustLieTogetherInTheSpectrum() throws IOException {
     ClusterRequest named =
         new ClusterRequest(
-            clustering(),
+            ClassSearch.of(clustering()),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.parse("B4"),
             noMask(),
-            Cleaning.NONE,
             1,
             1,
             false,
             false,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "6"));
     List<SceneSource> scenes = List.of(stack(OLI, "B4", "B5"), stack(TM, "B4", "B5"));
     assertThatThrownBy(() -> job(named).run(scenes, out.resolve("o"), Progress.NONE))

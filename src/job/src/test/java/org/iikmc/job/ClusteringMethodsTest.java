@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -152,7 +151,7 @@ class ClusteringMethodsTest {
             BandSelection.defaults(),
             request("").rules(),
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     new ClassificationJob(again, PixelLimit.NONE, PARALLEL, Clock.systemUTC())
         .run(scenes(), work.resolve("again"), Progress.NONE);

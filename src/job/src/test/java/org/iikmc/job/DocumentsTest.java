@@ -26,15 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.iikmc.job.clean.Cleaning;
 import org.iikmc.job.compare.ComparisonJob;
 import org.iikmc.job.compare.References;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.legend.CsvLegend;
 import org.iikmc.job.legend.JsonLegend;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.map.MapFiles;
+import org.iikmc.job.options.ClassOrder;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
 import org.iikmc.job.report.ComparisonReport;
@@ -75,20 +74,19 @@ class DocumentsTest {
     }
     ClusterRequest request =
         new ClusterRequest(
-            KMeansSettings.of(3),
-            ClassCounts.parse("1..3"),
+            new ClassSearch(
+                KMeansSettings.of(3), ClassCounts.parse("1..3:2"), Optional.empty(), ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
             PixelRules.standard(),
-            Cleaning.NONE,
             1,
             1,
             false,
             true,
             Palette.CATEGORICAL,
             Optional.empty(),
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of("k", "3"));
     try (RasterReaders readers = new RasterReaders()) {
       report =
@@ -139,7 +137,7 @@ class DocumentsTest {
 
   @Test
   void legendsAndGroupsAreValid() throws IOException {
-    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n3,b,,g\n", "a table");
+    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n2,b,,g\n", "a table");
     assertThat(faults(JsonLegend.class, MAPPER.readTree(JsonLegend.write(legend)))).isEmpty();
     String signatures = JsonFormat.text(report.signatures().with(legend));
     assertThat(faults(JsonSignatures.class, MAPPER.readTree(signatures))).isEmpty();

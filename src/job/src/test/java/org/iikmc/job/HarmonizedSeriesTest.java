@@ -19,8 +19,6 @@ import java.util.stream.Stream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.MetricKind;
 import org.iikmc.job.legend.Legend;
@@ -143,9 +141,8 @@ class HarmonizedSeriesTest {
             "test",
             org.iikmc.raster.BandSelection.defaults(),
             request().rules(),
-            Cleaning.NONE,
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     return new ClassificationJob(request, PixelLimit.NONE, backend(), Clock.systemUTC())
         .run(scenes, work.resolve(out), Progress.NONE);

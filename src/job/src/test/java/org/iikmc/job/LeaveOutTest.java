@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.legend.Legend;
 import org.iikmc.job.options.Door;
 import org.iikmc.job.options.Given;
@@ -185,9 +183,8 @@ class LeaveOutTest {
                 Optional.of(Set.of(PixelCondition.AEROSOL)),
                 Optional.empty(),
                 Optional.empty()),
-            Cleaning.NONE,
             false,
-            ConfidenceWishes.NONE,
+            MapWishes.NONE,
             Map.of());
     RunReport report =
         new ClassificationJob(

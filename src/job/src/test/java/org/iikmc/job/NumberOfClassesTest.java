@@ -20,8 +20,6 @@ import org.geotools.gce.geotiff.GeoTiffReader;
 import org.iikmc.backend.forkjoin.ForkJoinBackend;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.HarmonizeMethod;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.options.ClassOrder;
@@ -95,22 +93,22 @@ class NumberOfClassesTest {
       String k, Seeding seeding, Harmonizer.Wishes wishes, double sample, boolean compare) {
     ClassCounts counts = ClassCounts.parse(k);
     return new ClusterRequest(
-        KMeansSettings.of(counts.last()).withSeeding(seeding),
-        counts,
-        Optional.empty(),
-        ClassOrder.NONE,
+        new ClassSearch(
+            KMeansSettings.of(counts.last()).withSeeding(seeding),
+            counts,
+            Optional.empty(),
+            ClassOrder.NONE),
         wishes,
         Optional.empty(),
         BandSelection.defaults(),
         PixelRules.standard(),
-        Cleaning.NONE,
         sample,
         1,
         false,
         compare,
         Palette.CATEGORICAL,
         Optional.empty(),
-        ConfidenceWishes.NONE,
+        MapWishes.NONE,
         Map.of("k", k));
   }
 

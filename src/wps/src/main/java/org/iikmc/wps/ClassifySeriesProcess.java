@@ -64,7 +64,7 @@ final class ClassifySeriesProcess extends JobProcess {
   Object run(ProcessInputs inputs, ListenerProgress progress) throws IOException {
     SeriesJob job = job(inputs);
     List<SceneSource> scenes = inputs.scenes();
-    try (Publication publication = catalog().prepare(plan(inputs.given()), scenes);
+    try (Publication publication = catalog().prepare(plan(inputs.given()), names(scenes));
         Runs.Turn turn = runs().turn(progress)) {
       RunReport report = job.run(scenes, publication.folder(), publication.naming(), progress);
       progress.publishing();
@@ -72,6 +72,10 @@ final class ClassifySeriesProcess extends JobProcess {
       PublishedSeries published = publication.publish(report);
       return new ReportDocument(JsonReport.write(report, published));
     }
+  }
+
+  private static List<String> names(List<SceneSource> scenes) {
+    return scenes.stream().map(SceneSource::name).toList();
   }
 
   private static PublicationPlan plan(Given given) {

@@ -37,6 +37,7 @@ public final class IikmcProcessFactory implements ProcessFactory {
             new ClassifyProcess(catalog, runs),
             new ClassifySeriesProcess(catalog, runs),
             new CompareProcess(catalog, runs),
+            new ChangeProcess(catalog, runs),
             new LegendProcess(catalog, runs),
             new SaveLegendProcess(catalog, runs),
             new RecodeProcess(catalog, runs),

@@ -154,9 +154,15 @@ final class ProcessInputs implements RequestThings {
 
   /** Classified maps of catalog layers. */
   List<SceneSource> maps() throws IOException {
-    List<String> names = names(Options.MAPS);
+    return maps(Options.MAPS);
+  }
+
+  /** Classified maps of the layers that an option names. */
+  private List<SceneSource> maps(Option<?> option) throws IOException {
+    List<String> names = names(option);
     if (names.isEmpty()) {
-      throw new InputException("No map is given; name layers of classified maps with maps.");
+      throw new InputException(
+          "No map is given; name layers of classified maps with " + option.name() + ".");
     }
     return catalog.maps(names);
   }

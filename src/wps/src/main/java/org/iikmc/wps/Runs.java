@@ -112,6 +112,11 @@ public final class Runs {
     return waiting.get();
   }
 
+  /** How many threads a run may have. */
+  int threads() {
+    return limits.threads();
+  }
+
   /** How many pixels a run may have. */
   PixelLimit pixelLimit() {
     return new PixelLimit(limits.pixels(), limits.where());

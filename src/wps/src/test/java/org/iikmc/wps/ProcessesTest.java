@@ -38,12 +38,12 @@ import org.geotools.referencing.CRS;
 import org.iikmc.backend.BackendSelector;
 import org.iikmc.backend.forkjoin.KernelChoice;
 import org.iikmc.backend.forkjoin.SampleMemory;
+import org.iikmc.job.ClassSearch;
 import org.iikmc.job.ClusterRequest;
 import org.iikmc.job.ClusteringJob;
+import org.iikmc.job.MapWishes;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.catalog.DirectoryCatalog;
-import org.iikmc.job.clean.Cleaning;
-import org.iikmc.job.confidence.ConfidenceWishes;
 import org.iikmc.job.harmonize.Harmonizer;
 import org.iikmc.job.signatures.JsonFormat;
 import org.iikmc.job.signatures.SignatureSet;
@@ -336,19 +336,18 @@ class ProcessesTest {
     SignatureSet expected =
         new ClusteringJob(
                 new ClusterRequest(
-                    KMeansSettings.of(5).withChangeThreshold(0),
+                    ClassSearch.of(KMeansSettings.of(5).withChangeThreshold(0)),
                     Harmonizer.Wishes.none(),
                     Optional.empty(),
                     BandSelection.defaults(),
                     PixelRules.standard(),
-                    Cleaning.NONE,
                     1,
                     1,
                     false,
                     false,
                     Palette.CATEGORICAL,
                     Optional.empty(),
-                    ConfidenceWishes.NONE,
+                    MapWishes.NONE,
                     Map.of()),
                 PixelLimit.NONE,
                 new SequentialBackend(),

@@ -41,7 +41,7 @@ final class ClassifyCommand extends OptionCommand {
       List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
       JobOutputs.refuseInputs(
-          out, scenes, request.confidence(), request.cleaning(), files.files(given));
+          out, scenes, request.maps().confidence(), request.maps().cleaning(), files.files(given));
       RunReport report =
           new ClassificationJob(
                   request, PixelLimit.NONE, platform.backend(given), Clock.systemUTC())

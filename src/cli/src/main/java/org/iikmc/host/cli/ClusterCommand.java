@@ -40,7 +40,7 @@ final class ClusterCommand extends OptionCommand {
       List<SceneSource> scenes = files.scenes(given);
       Path out = given.get(Options.OUT);
       JobOutputs.refuseInputs(
-          out, scenes, request.confidence(), request.cleaning(), files.files(given));
+          out, scenes, request.maps().confidence(), request.maps().cleaning(), files.files(given));
       RunReport report =
           new ClusteringJob(request, PixelLimit.NONE, backend, Clock.systemUTC())
               .run(scenes, () -> platform.outputs(out), MapNaming.BY_SCENE, progress);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.job.catalog.SeriesClaims;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
+import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.MapNaming;
 import org.iikmc.raster.style.ClassStyle;
 
@@ -93,14 +96,76 @@ final class CatalogPublication implements Publication {
 
   @Override
   public PublishedSeries publish(RunReport report) throws IOException {
+    LayerTexts texts = new LayerTexts(plan, report);
+    List<Dated> maps = new ArrayList<>();
+    List<LayerDraft.Request> confidence = new ArrayList<>();
+    for (RunReport.SceneReport scene : report.scenes()) {
+      maps.add(new Dated(scene.name(), scene.date(), scene.map(), scene.crs(), texts.of(scene)));
+      scene
+          .confidence()
+          .ifPresent(
+              file ->
+                  confidence.add(
+                      new LayerDraft.Request(
+                          plan.confidenceLayer(scene.name()),
+                          MapFolder.GEOTIFF,
+                          "file:" + relativeFolder() + "/" + file,
+                          texts.ofConfidence(scene),
+                          LayerDraft.Kind.CONFIDENCE,
+                          MARGIN,
+                          Optional.of(scene.name()),
+                          scene.date())));
+    }
+    return publish(report.signatures(), maps, confidence, texts.ofAllDates());
+  }
+
+  @Override
+  public PublishedSeries publish(ChangeReport report) throws IOException {
+    ChangeTexts texts = new ChangeTexts(plan, report);
+    List<Dated> maps = new ArrayList<>();
+    for (ChangeReport.PairEntry pair : report.pairs()) {
+      maps.add(
+          new Dated(
+              pair.name(),
+              pair.date(),
+              pair.raster(),
+              Optional.ofNullable(pair.crs()),
+              texts.of(pair)));
+    }
+    return publish(report.signatures(), maps, List.of(), texts.ofAllDates());
+  }
+
+  /**
+   * A map to be published, which a mosaic can have by its date.
+   *
+   * @param scene that it is of
+   * @param file its name
+   * @param crs its reference system
+   */
+  private record Dated(
+      String scene,
+      Optional<LocalDate> date,
+      String file,
+      Optional<String> crs,
+      LayerDraft.Texts texts) {}
+
+  private PublishedSeries publish(
+      SignatureSet signatures,
+      List<Dated> maps,
+      List<LayerDraft.Request> others,
+      LayerDraft.Texts ofAllDates)
+      throws IOException {
     List<String> notes = new ArrayList<>();
+    List<LayerDraft.Request> requests =
+        new ArrayList<>(requests(maps, classNames(signatures.style()), ofAllDates, notes));
+    requests.addAll(others);
     PublicationOrder order =
         new PublicationOrder(
             plan.in(workspace.getName()),
             relativeFolder(),
             List.copyOf(replaced),
-            report.signatures(),
-            requests(report, notes));
+            signatures,
+            requests);
     order.write(staging.note());
     OwnFiles.list(folder());
     staging.commit();
@@ -115,39 +180,24 @@ final class CatalogPublication implements Publication {
   }
 
   /** Which layers the files make. */
-  private List<LayerDraft.Request> requests(RunReport report, List<String> notes)
+  private List<LayerDraft.Request> requests(
+      List<Dated> maps, String classNames, LayerDraft.Texts ofAllDates, List<String> notes)
       throws IOException {
     MapFolder files = new MapFolder(folder());
-    LayerTexts texts = new LayerTexts(plan, report);
-    String classNames = classNames(report.signatures().style());
     List<LayerDraft.Request> requests = new ArrayList<>();
-    for (RunReport.SceneReport scene : report.scenes()) {
+    for (Dated map : maps) {
       requests.add(
           new LayerDraft.Request(
-              plan.layer(scene.name()),
+              plan.layer(map.scene()),
               MapFolder.GEOTIFF,
-              "file:" + relativeFolder() + "/" + scene.map(),
-              texts.of(scene),
+              "file:" + relativeFolder() + "/" + map.file(),
+              map.texts(),
               LayerDraft.Kind.CLASSES,
               classNames,
-              Optional.of(scene.name()),
-              scene.date()));
-      scene
-          .confidence()
-          .ifPresent(
-              file ->
-                  requests.add(
-                      new LayerDraft.Request(
-                          plan.confidenceLayer(scene.name()),
-                          MapFolder.GEOTIFF,
-                          "file:" + relativeFolder() + "/" + file,
-                          texts.ofConfidence(scene),
-                          LayerDraft.Kind.CONFIDENCE,
-                          MARGIN,
-                          Optional.of(scene.name()),
-                          scene.date())));
+              Optional.of(map.scene()),
+              map.date()));
     }
-    Optional<String> obstacle = obstacleToTime(report);
+    Optional<String> obstacle = obstacleToTime(maps);
     if (obstacle.isPresent()) {
       notes.add(obstacle.get());
     } else {
@@ -157,7 +207,7 @@ final class CatalogPublication implements Publication {
               plan.timeLayer(),
               MapFolder.MOSAIC,
               "file:" + relativeFolder(),
-              texts.ofAllDates(),
+              ofAllDates,
               LayerDraft.Kind.ALL_DATES,
               classNames,
               Optional.empty(),
@@ -176,11 +226,11 @@ final class CatalogPublication implements Publication {
   }
 
   /** Why there is no layer with all dates. */
-  private static Optional<String> obstacleToTime(RunReport report) {
+  private static Optional<String> obstacleToTime(List<Dated> maps) {
     String undated =
-        report.scenes().stream()
-            .filter(scene -> scene.date().isEmpty())
-            .map(RunReport.SceneReport::name)
+        maps.stream()
+            .filter(map -> map.date().isEmpty())
+            .map(Dated::scene)
             .collect(Collectors.joining(", "));
     if (!undated.isEmpty()) {
       return Optional.of(
@@ -188,7 +238,7 @@ final class CatalogPublication implements Publication {
               + undated
               + "; put one into the names of these layers, such as 2018-04-05.");
     }
-    long systems = report.scenes().stream().map(RunReport.SceneReport::crs).distinct().count();
+    long systems = maps.stream().map(Dated::crs).distinct().count();
     return systems > 1
         ? Optional.of(
             "There is no layer with a TIME dimension, because the scenes have "

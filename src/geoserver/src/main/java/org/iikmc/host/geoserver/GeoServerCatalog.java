@@ -99,10 +99,10 @@ public final class GeoServerCatalog implements SceneCatalog {
   }
 
   @Override
-  public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  public Publication prepare(PublicationPlan plan, List<String> names) throws IOException {
     WorkspaceInfo workspace = workspace(plan.workspace());
     work.recover();
-    new NameCheck(raw, workspace, plan).check(scenes);
+    new NameCheck(raw, workspace, plan).check(names);
     SeriesClaims.Claim claim = claims.claim(workspace.getName() + ":" + plan.prefix());
     try {
       Path place = dataDirectory.folder(CatalogPublication.place(workspace));

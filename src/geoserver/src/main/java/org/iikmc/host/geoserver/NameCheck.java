@@ -11,7 +11,6 @@ import org.geoserver.catalog.StyleInfo;
 import org.geoserver.catalog.WorkspaceInfo;
 import org.iikmc.job.catalog.PublicationPlan;
 import org.iikmc.kmeans.problem.InputException;
-import org.iikmc.raster.SceneSource;
 
 /**
  * Sees, before anything is computed, that the names of a series are free; or, if it may overwrite,
@@ -31,7 +30,7 @@ final class NameCheck {
   /**
    * @throws InputException if a name is taken; it names the first and the remedy
    */
-  void check(List<SceneSource> scenes) {
+  void check(List<String> scenes) {
     checkCase();
     List<String> layers = new ArrayList<>(plan.layers(scenes));
     for (String name : layers) {

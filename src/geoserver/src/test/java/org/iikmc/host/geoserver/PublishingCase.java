@@ -35,8 +35,6 @@ import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.raster.MapNaming;
-import org.iikmc.raster.Scene;
-import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.Palette;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,28 +119,6 @@ abstract class PublishingCase {
     @Override
     public void setExtent(LayerGroupInfo group) {
       fake.change();
-    }
-  }
-
-  record Named(String name) implements SceneSource {
-    @Override
-    public Optional<LocalDate> date() {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> bandNames() {
-      return List.of("1");
-    }
-
-    @Override
-    public List<String> defaultBands() {
-      return bandNames();
-    }
-
-    @Override
-    public Scene open(List<String> bands) {
-      throw new IllegalStateException("nothing is read here");
     }
   }
 
@@ -233,9 +209,8 @@ abstract class PublishingCase {
   }
 
   Publication begin(PublicationPlan plan, RunReport report) throws IOException {
-    List<SceneSource> sources =
-        report.scenes().stream().<SceneSource>map(s -> new Named(s.name())).toList();
-    Publication publication = catalog.prepare(plan, sources);
+    List<String> names = report.scenes().stream().map(RunReport.SceneReport::name).toList();
+    Publication publication = catalog.prepare(plan, names);
     for (Map.Entry<String, String> text :
         JobOutputs.ofClasses(report.signatures(), List.of()).entrySet()) {
       Files.writeString(publication.folder().resolve(text.getKey()), text.getValue());

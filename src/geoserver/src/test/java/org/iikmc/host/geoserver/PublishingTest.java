@@ -249,7 +249,7 @@ class PublishingTest extends PublishingCase {
   }
 
   private void assertRefused(PublicationPlan plan, String message) {
-    assertThatThrownBy(() -> catalog.prepare(plan, List.of(new Named("a"))))
+    assertThatThrownBy(() -> catalog.prepare(plan, List.of("a")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
   }
@@ -334,10 +334,10 @@ class PublishingTest extends PublishingCase {
 
   @Test
   void twoRunsDoNotWriteOneSeries() throws IOException {
-    try (Publication first = catalog.prepare(plan(false, false), List.of(new Named("a")))) {
+    try (Publication first = catalog.prepare(plan(false, false), List.of("a"))) {
       assertRefused(plan(false, false), "Another run is writing the series 'landsat:year'");
     }
-    catalog.prepare(plan(false, false), List.of(new Named("a"))).close();
+    catalog.prepare(plan(false, false), List.of("a")).close();
     assertThat(root.resolve("data/iikmc")).doesNotExist();
   }
 

@@ -4,6 +4,7 @@ package org.iikmc.job.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.iikmc.job.legend.LegendEdit;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
 import org.iikmc.job.output.WriteFailure;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
@@ -196,7 +198,7 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   @Override
-  public Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  public Publication prepare(PublicationPlan plan, List<String> names) throws IOException {
     if (!plan.workspace().orElse(PUBLISHED).equals(PUBLISHED)) {
       throw new InputException(
           "There is no workspace '"
@@ -209,7 +211,7 @@ public final class DirectoryCatalog implements SceneCatalog {
       throw new InputException(
           "This server has no layer groups; leave ", Problem.option("group"), " out.");
     }
-    checkNames(plan, scenes);
+    checkNames(plan, names);
     checkFolder(plan);
     SeriesClaims.Claim claim = claims.claim(plan.prefix());
     try {
@@ -266,9 +268,9 @@ public final class DirectoryCatalog implements SceneCatalog {
   }
 
   /** One series can have the prefix a_b, and another the prefix a and a scene b_c. */
-  private void checkNames(PublicationPlan plan, List<SceneSource> scenes) throws IOException {
+  private void checkNames(PublicationPlan plan, List<String> names) throws IOException {
     Set<String> wanted = new HashSet<>();
-    plan.layers(scenes).forEach(name -> wanted.add(listable(name)));
+    plan.layers(names).forEach(name -> wanted.add(listable(name)));
     for (StoredSeries series : series()) {
       if (series.prefix().equals(plan.prefix())) {
         continue;
@@ -320,14 +322,31 @@ public final class DirectoryCatalog implements SceneCatalog {
     @Override
     public PublishedSeries publish(RunReport report) throws IOException {
       PublishedSeries published = published(report);
+      commit(JsonReport.FILE, JsonReport.write(report, published));
+      return published;
+    }
+
+    @Override
+    public PublishedSeries publish(ChangeReport report) throws IOException {
+      List<PublishedSeries.Layer> layers = new ArrayList<>();
+      for (ChangeReport.PairEntry pair : report.pairs()) {
+        layers.add(layer(listable(plan.layer(pair.name())), Optional.of(pair.name()), pair.date()));
+      }
+      boolean dated = report.pairs().stream().allMatch(pair -> pair.date().isPresent());
+      PublishedSeries published = series(layers, List.of(), dated);
+      commit(ChangeReport.FILE, report.published(published).json());
+      return published;
+    }
+
+    /** Says in the report what was published, and makes all visible. */
+    private void commit(String file, String report) throws IOException {
       try {
-        Files.writeString(folder.resolve(JsonReport.FILE), JsonReport.write(report, published));
+        Files.writeString(folder.resolve(file), report);
         OwnFiles.list(folder);
         staging.commit();
       } catch (IOException e) {
         throw WriteFailure.of("The series " + plan.prefix(), data, size(folder), e);
       }
-      return published;
     }
 
     private static long size(Path folder) {
@@ -342,27 +361,37 @@ public final class DirectoryCatalog implements SceneCatalog {
       List<PublishedSeries.Layer> layers = new ArrayList<>();
       List<PublishedSeries.Layer> confidence = new ArrayList<>();
       for (RunReport.SceneReport scene : report.scenes()) {
-        layers.add(layer(listable(plan.layer(scene.name())), Optional.of(scene)));
+        Optional<String> name = Optional.of(scene.name());
+        layers.add(layer(listable(plan.layer(scene.name())), name, scene.date()));
         if (scene.confidence().isPresent()) {
-          confidence.add(layer(listable(plan.confidenceLayer(scene.name())), Optional.of(scene)));
+          String own = listable(plan.confidenceLayer(scene.name()));
+          confidence.add(layer(own, name, scene.date()));
         }
       }
       boolean dated = report.scenes().stream().allMatch(scene -> scene.date().isPresent());
+      return series(layers, confidence, dated);
+    }
+
+    private PublishedSeries series(
+        List<PublishedSeries.Layer> layers, List<PublishedSeries.Layer> confidence, boolean dated) {
       return new PublishedSeries(
           PUBLISHED + ":" + plan.style(),
           Optional.empty(),
           layers,
           confidence,
-          dated ? Optional.of(layer(plan.timeLayer(), Optional.empty())) : Optional.empty(),
+          dated
+              ? Optional.of(layer(plan.timeLayer(), Optional.empty(), Optional.empty()))
+              : Optional.empty(),
           Optional.empty(),
           List.of());
     }
 
-    private static PublishedSeries.Layer layer(String name, Optional<RunReport.SceneReport> scene) {
+    private static PublishedSeries.Layer layer(
+        String name, Optional<String> scene, Optional<LocalDate> date) {
       return new PublishedSeries.Layer(
           PUBLISHED + ":" + name,
-          scene.map(RunReport.SceneReport::name),
-          scene.flatMap(RunReport.SceneReport::date),
+          scene,
+          date,
           Optional.empty(),
           Optional.empty(),
           Optional.empty());

@@ -4,6 +4,7 @@ package org.iikmc.job.catalog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.PublishedSeries;
 import org.iikmc.job.report.RunReport;
 import org.iikmc.raster.MapNaming;
@@ -23,6 +24,14 @@ public interface Publication extends Closeable {
    * @throws IOException if it fails; then everything is as it was before
    */
   PublishedSeries publish(RunReport report) throws IOException;
+
+  /**
+   * Makes rasters of changes visible.
+   *
+   * @param report of the job that wrote to {@link #folder()}
+   * @throws IOException if it fails; then everything is as it was before
+   */
+  PublishedSeries publish(ChangeReport report) throws IOException;
 
   /** Removes what was written, unless it was published. */
   @Override

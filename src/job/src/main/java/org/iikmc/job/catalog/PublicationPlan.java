@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
 import org.iikmc.raster.MapName;
-import org.iikmc.raster.SceneSource;
 import org.iikmc.raster.style.Palette;
 
 /**
@@ -107,17 +106,18 @@ public record PublicationPlan(
   /**
    * All layers of a series, that of all dates last.
    *
+   * @param scenes their names
    * @throws InputException if two would have one name
    */
-  public List<String> layers(List<SceneSource> scenes) {
+  public List<String> layers(List<String> scenes) {
     List<String> layers = new ArrayList<>();
-    scenes.forEach(scene -> layers.add(layer(scene.name())));
-    for (SceneSource scene : scenes) {
-      String name = confidenceLayer(scene.name());
+    scenes.forEach(scene -> layers.add(layer(scene)));
+    for (String scene : scenes) {
+      String name = confidenceLayer(scene);
       if (confidence && layers.contains(name)) {
         throw new InputException(
             "The map of a scene and the confidence of "
-                + scene.name()
+                + scene
                 + " would both be the layer '"
                 + name
                 + "'; leave ",

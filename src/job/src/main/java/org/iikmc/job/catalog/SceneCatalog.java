@@ -33,11 +33,11 @@ public interface SceneCatalog extends SeriesLegends {
   }
 
   /**
-   * Sees that the maps of scenes can be published, and prepares that. Nothing is visible to others
-   * yet.
+   * Sees that maps can be published, and prepares that. Nothing is visible to others yet.
    *
+   * @param names of the scenes of the maps, or of what else they show
    * @return to be closed by the caller
    * @throws InputException if the user may not publish there, or a name is not free
    */
-  Publication prepare(PublicationPlan plan, List<SceneSource> scenes) throws IOException;
+  Publication prepare(PublicationPlan plan, List<String> names) throws IOException;
 }

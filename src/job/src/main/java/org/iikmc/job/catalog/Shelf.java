@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.iikmc.job.output.Staging;
+import org.iikmc.job.report.ChangeReport;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.raster.MapName;
@@ -87,7 +88,8 @@ final class Shelf {
   }
 
   private Entry entry(Path folder) {
-    Path report = folder.resolve(JsonReport.FILE);
+    Path run = folder.resolve(JsonReport.FILE);
+    Path report = Files.exists(run) ? run : folder.resolve(ChangeReport.FILE);
     FileState state;
     try {
       state = FileState.of(report);
@@ -102,7 +104,7 @@ final class Shelf {
     }
     Entry entry = known.get(folder);
     if (entry == null || !state.equals(entry.state)) {
-      entry = new Entry(state, read(folder, report));
+      entry = new Entry(state, report == run ? read(folder, report) : changes(folder, report));
       known.put(folder, entry);
     }
     return entry;
@@ -141,8 +143,48 @@ final class Shelf {
               maps,
               published.isPresent()
                   ? Optional.ofNullable(published.get().timeLayer()).map(t -> local(t.name()))
-                  : Optional.of(prefix).filter(name -> dated)));
+                  : Optional.of(prefix).filter(name -> dated),
+              false));
     } catch (IOException | RuntimeException e) { // whatever a report that was written by others has
+      logLeftOut(folder, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Rasters of change are maps whose classes are changes. */
+  private static Optional<StoredSeries> changes(Path folder, Path file) {
+    try {
+      ChangeReport report = ChangeReport.read(file);
+      String prefix = folder.getFileName().toString();
+      Optional<JsonReport.Published> published = Optional.ofNullable(report.published());
+      List<StoredSeries.ClassifiedScene> maps = new ArrayList<>();
+      int values = report.values().size();
+      for (ChangeReport.PairEntry pair : report.pairs()) {
+        maps.add(
+            new StoredSeries.ClassifiedScene(
+                published
+                    .map(p -> layer(p.layers(), pair.name()))
+                    .orElse(DirectoryCatalog.listable(prefix + "_" + pair.name())),
+                pair.name(),
+                pair.date(),
+                file(folder, pair.raster()),
+                Optional.empty(),
+                pair.pixelsOfValues(values),
+                pair.areasOfValues(values)));
+      }
+      boolean dated = maps.stream().allMatch(map -> map.date().isPresent());
+      return Optional.of(
+          new StoredSeries(
+              prefix,
+              folder,
+              Instant.parse(report.created()),
+              report.signatures(),
+              maps,
+              published.isPresent()
+                  ? Optional.ofNullable(published.get().timeLayer()).map(t -> local(t.name()))
+                  : Optional.of(prefix).filter(name -> dated),
+              true));
+    } catch (IOException | RuntimeException e) { // likewise
       logLeftOut(folder, e);
       return Optional.empty();
     }

@@ -43,7 +43,7 @@ final class StoredLegends implements SeriesLegends {
           " out.");
     }
     return shelf.series().stream()
-        .filter(series -> series.prefix().equals(prefix))
+        .filter(series -> series.prefix().equals(prefix) && !series.changes())
         .findFirst()
         .orElseThrow(
             () ->

@@ -18,6 +18,8 @@ import org.iikmc.job.signatures.SignatureSet;
  * @param signatures of its classes
  * @param maps one for each scene
  * @param timeLayer the layer with all dates, if there is one
+ * @param changes whether its classes are changes between dates, which follow from the maps of
+ *     another series
  */
 public record StoredSeries(
     String prefix,
@@ -25,7 +27,8 @@ public record StoredSeries(
     Instant created,
     SignatureSet signatures,
     List<ClassifiedScene> maps,
-    Optional<String> timeLayer) {
+    Optional<String> timeLayer,
+    boolean changes) {
   /**
    * The map of a scene.
    *

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.geotools.referencing.CRS;
 import org.iikmc.job.PixelLimit;
 import org.iikmc.job.map.ClassifiedMap;
 import org.iikmc.job.map.MapClasses;
@@ -49,6 +50,30 @@ public final class ChangeJob {
     this.threads = threads;
   }
 
+  /** What the raster of a pair of maps is called. */
+  public interface Naming {
+    /** Names after both dates or maps. */
+    Naming BY_PAIR = (pair, date) -> pair + "_change.tif";
+
+    /**
+     * The name of a file.
+     *
+     * @param pair its name
+     * @param date of the second map
+     */
+    String of(String pair, Optional<LocalDate> date);
+  }
+
+  /**
+   * Names of the pairs of maps whose changes are found, each once.
+   *
+   * @param ordered whether the order of the maps is one that the user chose
+   * @throws InputException if they have no order, or are fewer than two
+   */
+  public List<String> pairs(List<SceneSource> maps, boolean ordered) {
+    return MapSequence.of(maps, ordered, given).pairs().stream().map(MapPair::name).toList();
+  }
+
   /**
    * Names of the files that {@link #write} makes.
    *
@@ -57,7 +82,7 @@ public final class ChangeJob {
    * @throws InputException if they have no order, or are fewer than two
    */
   public List<String> outputs(List<SceneSource> maps, boolean ordered) {
-    return ChangeOutputs.names(MapSequence.of(maps, ordered, given).pairs());
+    return ChangeOutputs.names(MapSequence.of(maps, ordered, given).pairs(), Naming.BY_PAIR);
   }
 
   /**
@@ -77,10 +102,22 @@ public final class ChangeJob {
       Path out,
       Progress progress)
       throws IOException {
+    return write(sources, ordered, signatures, out, Naming.BY_PAIR, progress);
+  }
+
+  /** Tells and writes the changes; likewise, with rasters of other names. */
+  public ChangeReport write(
+      List<SceneSource> sources,
+      boolean ordered,
+      Optional<SignatureSet> signatures,
+      Path out,
+      Naming naming,
+      Progress progress)
+      throws IOException {
     List<MapPair> pairs = MapSequence.of(sources, ordered, given).pairs();
     try (OutputFolder folder = new OutputFolder(out)) {
-      folder.check(ChangeOutputs.names(pairs));
-      ChangeReport report = new Run(pairs, progress).write(signatures, folder);
+      folder.check(ChangeOutputs.names(pairs, naming));
+      ChangeReport report = new Run(pairs, naming, progress).write(signatures, folder);
       progress.checkCanceled();
       folder.commit();
       return report;
@@ -90,6 +127,7 @@ public final class ChangeJob {
   /** The changes of one request. */
   private final class Run {
     private final List<MapPair> pairs;
+    private final Naming naming;
     private final Progress progress;
     private final Map<SceneSource, ClassifiedMap> maps = new HashMap<>();
     private final List<PairReader> readers = new ArrayList<>();
@@ -98,8 +136,9 @@ public final class ChangeJob {
     private final long total;
     private long done;
 
-    Run(List<MapPair> pairs, Progress progress) throws IOException {
+    Run(List<MapPair> pairs, Naming naming, Progress progress) throws IOException {
       this.pairs = pairs;
+      this.naming = naming;
       this.progress = progress;
       for (MapPair pair : pairs) {
         readers.add(PairReader.of(open(pair.from()), open(pair.to())));
@@ -206,7 +245,9 @@ public final class ChangeJob {
       return new ChangeReport.PairEntry(
           entry(pairs.get(p).from()),
           entry(pairs.get(p).to()),
-          pairs.get(p).raster(),
+          pairs.get(p).name(),
+          raster(p),
+          readers.get(p).grid().crs().map(CRS::toSRS).orElse(null),
           pixels(transitions, false),
           pixels(transitions, true),
           areas ? area(transitions, false) : null,
@@ -214,6 +255,10 @@ public final class ChangeJob {
           counted.get(p).beforeOnly(),
           counted.get(p).afterOnly(),
           transitions);
+    }
+
+    private String raster(int p) {
+      return naming.of(pairs.get(p).name(), pairs.get(p).to().date());
     }
 
     private static boolean pairAreas(List<ChangeCounts.Count> counts) {
@@ -243,7 +288,7 @@ public final class ChangeJob {
       PairReader pair = readers.get(p);
       long before = done;
       folder.write(
-          pairs.get(p).raster(),
+          raster(p),
           written -> done == 0 ? total : (long) ((double) written / done * total),
           file ->
               ClassifiedTiff.write(

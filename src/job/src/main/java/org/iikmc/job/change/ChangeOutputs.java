@@ -25,12 +25,13 @@ final class ChangeOutputs {
   private ChangeOutputs() {}
 
   /** Names of all files, rasters and what is beside them included. */
-  static List<String> names(List<MapPair> pairs) {
+  static List<String> names(List<MapPair> pairs, ChangeJob.Naming naming) {
     List<String> names = new ArrayList<>(List.of(ChangeReport.FILE, PAGE, TABLE, STYLE));
     for (MapPair pair : pairs) {
-      names.add(pair.raster());
-      names.add(pair.raster() + ".aux.xml");
-      names.add(pair.raster().replaceFirst("\\.tif$", ".qml"));
+      String raster = naming.of(pair.name(), pair.to().date());
+      names.add(raster);
+      names.add(raster + ".aux.xml");
+      names.add(raster.replaceFirst("\\.tif$", ".qml"));
     }
     return names;
   }

@@ -13,9 +13,4 @@ record MapPair(SceneSource from, SceneSource to) {
         ? from.date().get() + "_" + to.date().get()
         : from.name() + "_" + to.name();
   }
-
-  /** Name of its raster. */
-  String raster() {
-    return name() + "_change.tif";
-  }
 }

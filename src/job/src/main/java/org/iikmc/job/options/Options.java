@@ -390,7 +390,7 @@ public final class Options {
               SERIES_PROCESS)
           .help(
               "With isodata: a class of fewer pixels, of those that take part, is dropped. Default: a"
-                  + " twentieth of what each class had if all had as many.")
+                  + " hundredth of what each class had if all had as many.")
           .reportedIfGiven();
 
   public static final Option<Double> MAX_STD =

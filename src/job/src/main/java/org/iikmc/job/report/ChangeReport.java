@@ -4,9 +4,19 @@ package org.iikmc.job.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.iikmc.job.signatures.SignatureSet;
+import org.iikmc.raster.style.HexColor;
 
 /**
  * What became of classes between dates, and the contract of {@code changes.json}, as {@code
@@ -21,7 +31,9 @@ import java.util.Map;
  * @param values of the rasters of change, from 1 on, the same in all of them; 0 is no data
  * @param notes for the user, in sentences
  * @param pairs in the order of time
+ * @param published what the rasters were published as; null if they were not
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangeReport(
     String format,
     int version,
@@ -30,16 +42,18 @@ public record ChangeReport(
     List<ClassEntry> classes,
     List<ValueEntry> values,
     List<String> notes,
-    List<PairEntry> pairs) {
+    List<PairEntry> pairs,
+    JsonReport.Published published) {
   /** Name of the file. */
   public static final String FILE = "changes.json";
 
   private static final String FORMAT = "iikmc-changes";
   private static final int VERSION = 1;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  /** A report in the present version of the contract. */
+  /** A report in the present version of the contract, of what is not published. */
   public ChangeReport(
       String created,
       Map<String, String> settings,
@@ -47,7 +61,40 @@ public record ChangeReport(
       List<ValueEntry> values,
       List<String> notes,
       List<PairEntry> pairs) {
-    this(FORMAT, VERSION, created, settings, classes, values, notes, pairs);
+    this(FORMAT, VERSION, created, settings, classes, values, notes, pairs, null);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it is none of these
+   */
+  public static ChangeReport read(Path file) throws IOException {
+    return MAPPER.readValue(file.toFile(), ChangeReport.class);
+  }
+
+  /** The same, and what the rasters were published as. */
+  public ChangeReport published(PublishedSeries series) {
+    JsonReport.Published as = JsonReport.Published.of(series);
+    return new ChangeReport(format, version, created, settings, classes, values, notes, pairs, as);
+  }
+
+  /**
+   * The values as classes, so that rasters of change are kept and drawn like maps of classes: of a
+   * single band, whose values are those of the raster.
+   */
+  public SignatureSet signatures() {
+    List<SignatureSet.ClassSignature> signatures = new ArrayList<>();
+    for (ValueEntry each : values) {
+      signatures.add(
+          new SignatureSet.ClassSignature(
+              each.name(),
+              HexColor.parse(each.color()).orElse(Color.GRAY),
+              each.pixels(),
+              new double[] {each.value()},
+              new double[1]));
+    }
+    return new SignatureSet(List.of("change"), signatures);
   }
 
   /**
@@ -75,7 +122,9 @@ public record ChangeReport(
   /**
    * Two maps, of which one follows the other.
    *
-   * @param raster of the change, on the grid of the first map: its file or, on a server, its layer
+   * @param name that its outputs have
+   * @param raster of the change, on the grid of the first map: its file
+   * @param crs code or name of the reference system of the first map; null without one
    * @param pixels that both have a class of
    * @param changedPixels of these, those whose class is another
    * @param squareKilometres of the pixels
@@ -87,7 +136,9 @@ public record ChangeReport(
   public record PairEntry(
       MapEntry from,
       MapEntry to,
+      String name,
       String raster,
+      String crs,
       long pixels,
       long changedPixels,
       Double squareKilometres,
@@ -98,6 +149,32 @@ public record ChangeReport(
     /** What people call it. */
     public String title() {
       return from.title() + " → " + to.title();
+    }
+
+    /** The date of the second map. */
+    public Optional<LocalDate> date() {
+      return Optional.ofNullable(to.date()).map(LocalDate::parse);
+    }
+
+    /**
+     * Pixels by value of the raster.
+     *
+     * @param values how many there are
+     */
+    public long[] pixelsOfValues(int values) {
+      long[] pixels = new long[values];
+      transitions.forEach(each -> pixels[each.value() - 1] += each.pixels());
+      return pixels;
+    }
+
+    /** Likewise in km²; empty without a reference system. */
+    public Optional<double[]> areasOfValues(int values) {
+      double[] areas = new double[values];
+      if (squareKilometres == null) {
+        return Optional.empty();
+      }
+      transitions.forEach(each -> areas[each.value() - 1] += each.squareKilometres());
+      return Optional.of(areas);
     }
   }
 

@@ -13,7 +13,7 @@ import org.iikmc.kmeans.problem.Problem;
  * iterations and when to stop are in {@link KMeansSettings}. Immutable.
  *
  * @param classes K, the number that is desired, 1…{@value KMeansSettings#MAX_CLASSES}
- * @param minPixels θN, at least 1; empty for a twentieth of the pixels that each class had if all
+ * @param minPixels θN, at least 1; empty for a hundredth of the pixels that each class had if all
  *     had as many
  * @param maxDeviation θS, the largest standard deviation, 0 or more; empty for twice the largest
  *     one of all pixels together along an axis, divided by the root of K
@@ -26,10 +26,10 @@ public record IsodataSettings(
     OptionalDouble maxDeviation,
     OptionalDouble minDistance,
     int maxMerges) {
-  /** How many pairs are merged at most if nobody says otherwise: as in ENVI. */
+  /** How many pairs are merged at most if nobody says otherwise. */
   public static final int USUAL_MAX_MERGES = 2;
 
-  private static final int SHARE = 20;
+  private static final int SHARE = 100;
 
   /** All else by the data. */
   public static IsodataSettings of(int classes) {

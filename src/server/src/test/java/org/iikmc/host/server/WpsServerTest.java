@@ -631,4 +631,64 @@ class WpsServerTest {
     assertThat(server.post("/ows", far.raw("comparison", "application/json")).body())
         .contains("The input reference: all 1 points lie outside the maps");
   }
+
+  private JsonNode changes(WpsRequest request) throws Exception {
+    return json(server.postWithToken("/ows", request.raw("changes", "application/json")).body());
+  }
+
+  @Test
+  void changesOfAPublishedSeriesBecomeLayers() throws Exception {
+    server.postWithToken("/ows", series("year").raw("report", "application/json"));
+    WpsRequest request =
+        new WpsRequest("iikmc:Change").literal("maps", "iikmc:year").literal("prefix", "diff");
+    assertThat(server.post("/ows", request.raw("changes", "application/json")).body())
+        .as("without the token")
+        .contains("token");
+    JsonNode changes = changes(request);
+    assertThat(changes.path("format").asText()).isEqualTo("iikmc-changes");
+    assertThat(changes.path("pairs")).hasSize(names.size() - 1);
+    JsonNode pair = changes.at("/pairs/0");
+    long sum = 0;
+    for (JsonNode transition : pair.path("transitions")) {
+      sum += transition.path("pixels").asLong();
+      JsonNode value = changes.at("/values/" + (transition.path("value").asInt() - 1));
+      boolean same = transition.path("from").equals(transition.path("to"));
+      assertThat(value.path("from").isNull()).isEqualTo(same);
+    }
+    assertThat(sum).isEqualTo(pair.path("pixels").asLong()).isPositive();
+    String layer = changes.at("/published/layers/0/name").asText();
+    assertThat(layer).isEqualTo("iikmc:diff_" + pair.path("name").asText());
+    assertThat(changes.at("/published/timeLayer/name").asText()).isEqualTo("iikmc:diff");
+    assertThat(server.get("/ows?service=WMS&version=1.3.0&request=GetCapabilities").body())
+        .contains("<Name>" + layer + "</Name>");
+    JsonNode listed = json(server.get("/series.json").body()).at("/series/0");
+    assertThat(listed.path("name").asText()).isEqualTo("diff");
+    assertThat(listed.at("/classes/0/name").asText()).isEqualTo("no change");
+    JsonNode stored = json(server.get(listed.at("/files/changes.json").asText()).body());
+    assertThat(stored).isEqualTo(changes);
+    assertThat(server.get(listed.at("/files/changes.html").asText()).body()).contains("km²");
+  }
+
+  @Test
+  void changesThatCantBeTold() throws Exception {
+    server.postWithToken("/ows", series("year").raw("report", "application/json"));
+    WpsRequest one =
+        new WpsRequest("iikmc:Change")
+            .literal("maps", "iikmc:year_" + names.get(0))
+            .literal("prefix", "diff");
+    assertThat(server.postWithToken("/ows", one.raw("changes", "application/json")).body())
+        .contains("is the only one, but a change needs two");
+    WpsRequest taken =
+        new WpsRequest("iikmc:Change").literal("maps", "iikmc:year").literal("prefix", "year");
+    assertThat(server.postWithToken("/ows", taken.raw("changes", "application/json")).body())
+        .contains("There is a series");
+    WpsRequest date =
+        new WpsRequest("iikmc:Change")
+            .literal("maps", "iikmc:year")
+            .literal("prefix", "diff")
+            .literal("from", "1999-01-01");
+    assertThat(server.postWithToken("/ows", date.raw("changes", "application/json")).body())
+        .contains("1999-01-01", "is the date of no map");
+    assertThat(json(server.get("/series.json").body()).path("series")).hasSize(1);
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.host.server.http.Answer;
@@ -25,14 +26,26 @@ public final class Downloads {
   /** Where they are. */
   public static final String PATH = "/data/";
 
-  private static final Map<String, String> REPORTS =
+  private static final List<String> REPORTS =
+      List.of(
+          "signatures.json",
+          "signatures.csv",
+          "areas.csv",
+          "classes.sld",
+          "classify.sld",
+          "report.json",
+          "report.html",
+          "changes.json",
+          "changes.csv",
+          "changes.sld",
+          "changes.html");
+
+  private static final Map<String, String> TYPES =
       Map.of(
-          "signatures.json", "application/json",
-          "signatures.csv", "text/csv;charset=UTF-8",
-          "classes.sld", "application/vnd.ogc.sld+xml",
-          "classify.sld", "application/vnd.ogc.sld+xml",
-          "report.json", "application/json",
-          "report.html", "text/html;charset=UTF-8");
+          "json", "application/json",
+          "csv", "text/csv;charset=UTF-8",
+          "sld", "application/vnd.ogc.sld+xml",
+          "html", "text/html;charset=UTF-8");
 
   /** Written as they are asked for: series of earlier versions have no such files. */
   private static final Map<String, String> LEGENDS =
@@ -120,8 +133,15 @@ public final class Downloads {
 
   /** Names and types of the files of a series. */
   static Map<String, String> files(StoredSeries series) {
-    Map<String, String> files = new LinkedHashMap<>(REPORTS);
-    files.putAll(LEGENDS);
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String name : REPORTS) {
+      if (Files.isRegularFile(series.folder().resolve(name))) {
+        files.put(name, TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+      }
+    }
+    if (!series.changes()) {
+      files.putAll(LEGENDS);
+    }
     for (StoredSeries.ClassifiedScene map : series.maps()) {
       files.put(map.file().getFileName().toString(), "image/tiff");
       map.confidence().ifPresent(c -> files.put(c.file().getFileName().toString(), "image/tiff"));
