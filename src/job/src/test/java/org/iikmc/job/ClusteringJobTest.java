@@ -264,7 +264,6 @@ class ClusteringJobTest {
             plain.given(),
             plain.bands(),
             plain.rules(),
-            Cleaning.NONE,
             1,
             1,
             false,
@@ -282,7 +281,6 @@ class ClusteringJobTest {
             "signatures.json",
             BandSelection.defaults(),
             noMask(),
-            Cleaning.NONE,
             false,
             MapWishes.NONE,
             Map.of());

@@ -75,7 +75,10 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             new ClassSearch(
-                KMeansSettings.of(3), ClassCounts.parse("1..3"), Optional.empty(), ClassOrder.NONE),
+                KMeansSettings.of(3),
+                ClassCounts.parse("1..3:2"),
+                Optional.empty(),
+                ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),
@@ -137,7 +140,7 @@ class DocumentsTest {
 
   @Test
   void legendsAndGroupsAreValid() throws IOException {
-    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n3,b,,g\n", "a table");
+    Legend legend = CsvLegend.parse("class,name,color,group\n1,a,#123456,g\n2,b,,g\n", "a table");
     assertThat(faults(JsonLegend.class, MAPPER.readTree(JsonLegend.write(legend)))).isEmpty();
     String signatures = JsonFormat.text(report.signatures().with(legend));
     assertThat(faults(JsonSignatures.class, MAPPER.readTree(signatures))).isEmpty();

@@ -157,6 +157,7 @@ final class ProcessInputs implements RequestThings {
     return maps(Options.MAPS);
   }
 
+  /** Classified maps of the layers that an option names. */
   private List<SceneSource> maps(Option<?> option) throws IOException {
     List<String> names = names(option);
     if (names.isEmpty()) {

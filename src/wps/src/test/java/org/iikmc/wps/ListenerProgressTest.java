@@ -57,7 +57,7 @@ class ListenerProgressTest {
       progress.trial(number + 3, number, 13);
       for (int i = 1; i <= 50; i++) {
         float before = status.shown;
-        progress.iteration(new Iteration(i, 50 - i, 1, 1, 1));
+        progress.iteration(new Iteration(i, number + 3, 50 - i, 1, 1, List.of(), 1));
         assertThat(status.task)
             .contains("into " + (number + 3) + " classes (" + number + " of 13): iteration " + i);
         assertThat(status.shown).isGreaterThan(before);

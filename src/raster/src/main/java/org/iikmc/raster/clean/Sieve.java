@@ -22,23 +22,34 @@ import org.iikmc.kmeans.Progress;
  *       round in a circle, as it does where all are small, the regions keep their labels.
  * </ul>
  *
- * <p>Strips of rows are gone through three times, on several threads: for the regions that reach a
- * seam between strips, for the neighbours of these, and for the pixels. The pixels don't depend on
- * the number of threads. Memory holds some 20 bytes for each run of equal labels of the strips that
- * are being worked at, at most 20 MB for each thread, and about 30 bytes for each region at a seam;
- * so that its size hardly depends on that of the map. Immutable and safe to share.
+ * <p>Strips of rows are gone through by several threads: for the regions that reach a seam between
+ * strips; then for the neighbours of all regions, and for the pixels of those that end within the
+ * strip or at a large region; then for the others, which are few, unless almost all regions are
+ * small. The pixels don't depend on the number of threads. Memory holds some 20 bytes for each run
+ * of equal labels of the strips that are being worked at, at most 20 MB for each thread, about 30
+ * bytes for each region at a seam, and at most 200 kB for each strip; so that its size hardly
+ * depends on that of the map. Immutable and safe to share.
  */
 public final class Sieve {
+  /** Runs of a strip that may wait, so that those of all strips take little memory. */
+  private static final int MOST_OPEN = 1 << 14;
+
   private final int threshold;
   private final int reach;
+  private final int mostOpen;
 
   /**
    * @param threshold regions of fewer pixels are merged; those of 1 pixel at least never, so that 1
    *     changes nothing
    */
   public Sieve(int threshold, Connectedness connectedness) {
+    this(threshold, connectedness, MOST_OPEN);
+  }
+
+  Sieve(int threshold, Connectedness connectedness, int mostOpen) {
     this.threshold = threshold;
     reach = connectedness.reach;
+    this.mostOpen = mostOpen;
   }
 
   /**
@@ -52,44 +63,34 @@ public final class Sieve {
     return apply(map, Strips.of(map.width(), map.height()), threads, progress);
   }
 
+  /**
+   * What came of a strip.
+   *
+   * @param neighbours of the small regions of the seams
+   * @param changed pixels
+   * @param open runs that wait for the regions of the seams; null if there are so many that the
+   *     strip is better gone through once more, and nothing of it has changed
+   */
+  private record Half(
+      Map<Integer, StripMerges.Neighbour> neighbours, long changed, OpenRuns open) {}
+
   long apply(LabelFile map, Strips strips, int threads, Progress progress) throws IOException {
     Seams seams =
-        new Seams(
-            strips.each(
-                threads,
-                progress,
-                strip ->
-                    Seams.Parts.of(regions(map, strips, strip), strip == 0, strips.isLast(strip))),
-            reach);
-    List<Map<Integer, StripMerges.Neighbour>> neighbours =
-        strips.each(threads, progress, strip -> merges(map, strips, strip, seams).ofSeams());
-    int[] ofSeams = ofSeams(seams, neighbours);
-    return strips
-        .each(
+        new Seams(strips.each(threads, progress, strip -> parts(map, strips, strip)), reach);
+    List<Half> halves = strips.each(threads, progress, strip -> first(map, strips, strip, seams));
+    int[] ofSeams = ofSeams(seams, halves);
+    List<Long> changed =
+        strips.each(
             threads,
             progress,
-            strip -> {
-              byte[] cells = map.rows(strips.top(strip), strips.rows(strip));
-              long changed = merges(cells, map.width(), strips, strip, seams).apply(cells, ofSeams);
-              if (changed > 0) {
-                map.write(strips.top(strip), strips.rows(strip), cells);
-              }
-              return changed;
-            })
-        .stream()
-        .mapToLong(Long::longValue)
-        .sum();
+            strip -> second(map, strips, strip, seams, halves.get(strip), ofSeams));
+    return changed.stream().mapToLong(Long::longValue).sum();
   }
 
-  private StripRegions regions(LabelFile map, Strips strips, int strip) throws IOException {
+  private Seams.Parts parts(LabelFile map, Strips strips, int strip) throws IOException {
     byte[] cells = map.rows(strips.top(strip), strips.rows(strip));
-    return new StripRegions(cells, map.width(), strips.rows(strip), reach);
-  }
-
-  private StripMerges merges(LabelFile map, Strips strips, int strip, Seams seams)
-      throws IOException {
-    byte[] cells = map.rows(strips.top(strip), strips.rows(strip));
-    return merges(cells, map.width(), strips, strip, seams);
+    StripRegions regions = new StripRegions(cells, map.width(), strips.rows(strip), reach);
+    return Seams.Parts.of(regions, strip == 0, strips.isLast(strip));
   }
 
   private StripMerges merges(byte[] cells, int width, Strips strips, int strip, Seams seams) {
@@ -97,11 +98,45 @@ public final class Sieve {
     return new StripMerges(strip, regions, strips.isLast(strip), seams, threshold, reach);
   }
 
+  private Half first(LabelFile map, Strips strips, int strip, Seams seams) throws IOException {
+    int top = strips.top(strip);
+    byte[] cells = map.rows(top, strips.rows(strip));
+    StripMerges merges = merges(cells, map.width(), strips, strip, seams);
+    OpenRuns open = new OpenRuns();
+    long changed = merges.apply(cells, open);
+    if (open.count() > mostOpen) {
+      return new Half(merges.ofSeams(), 0, null);
+    }
+    if (changed > 0) {
+      map.write(top, strips.rows(strip), cells);
+    }
+    return new Half(merges.ofSeams(), changed, open);
+  }
+
+  private long second(
+      LabelFile map, Strips strips, int strip, Seams seams, Half first, int[] ofSeams)
+      throws IOException {
+    if (first.open != null && first.open.count() == 0) {
+      return first.changed;
+    }
+    int top = strips.top(strip);
+    byte[] cells = map.rows(top, strips.rows(strip));
+    OpenRuns open = first.open;
+    long changed = first.changed;
+    if (open == null) {
+      open = new OpenRuns();
+      changed = merges(cells, map.width(), strips, strip, seams).apply(cells, open);
+    }
+    changed += open.fill(cells, ofSeams);
+    map.write(top, strips.rows(strip), cells);
+    return changed;
+  }
+
   /** The labels that regions of the seams get, of what each strip knows of their neighbours. */
-  private int[] ofSeams(Seams seams, List<Map<Integer, StripMerges.Neighbour>> neighbours) {
+  private static int[] ofSeams(Seams seams, List<Half> halves) {
     Map<Integer, StripMerges.Neighbour> largest = new HashMap<>();
-    for (Map<Integer, StripMerges.Neighbour> ofStrip : neighbours) {
-      ofStrip.forEach(
+    for (Half half : halves) {
+      half.neighbours.forEach(
           (region, found) ->
               largest.merge(
                   region, found, (old, other) -> old.size() < other.size() ? other : old));

@@ -197,33 +197,30 @@ final class StripMerges {
   }
 
   /**
-   * Gives pixels of small regions the labels of those that they lead to.
+   * Gives pixels of small regions the labels of those that they lead to, as far as they are known.
    *
    * @param cells of the strip
-   * @param ofSeams label that each region of the seams gets, or {@link Links#NOWHERE}
+   * @param open receives the runs of the others
    * @return how many pixels changed
    */
-  long apply(byte[] cells, int[] ofSeams) {
+  long apply(byte[] cells, OpenRuns open) {
     RunRows runs = regions.runs;
     long changed = 0;
     for (int y = 0; y < runs.rows(); y++) {
+      int row = y * runs.width;
       for (int run = runs.first[y]; run < runs.first[y + 1]; run++) {
         int node = runs.nodes[run];
-        if (node == RunRows.NONE) {
+        if (node == RunRows.NONE || node < 0 && size(node) >= threshold) {
           continue;
         }
-        int label;
-        if (node >= 0) {
-          int end = links[node];
-          label = end < FIRST_REGION ? end : ofSeams[end - FIRST_REGION];
-        } else {
-          label = ofSeams[~node];
-        }
-        if (label != Links.NOWHERE && (byte) label != runs.labels[run]) {
-          int start = runs.starts[run];
-          int end = runs.end(run, y);
-          Arrays.fill(cells, y * runs.width + start, y * runs.width + end, (byte) label);
-          changed += end - start;
+        int end = node < 0 ? FIRST_REGION + ~node : links[node];
+        int from = row + runs.starts[run];
+        int to = row + runs.end(run, y);
+        if (end >= FIRST_REGION) {
+          open.add(from, to, end - FIRST_REGION);
+        } else if (end != Links.NOWHERE && (byte) end != runs.labels[run]) {
+          Arrays.fill(cells, from, to, (byte) end);
+          changed += to - from;
         }
       }
     }

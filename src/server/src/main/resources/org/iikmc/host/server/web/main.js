@@ -5,6 +5,7 @@ import * as server from "./server.js";
 import * as wps from "./wps.js";
 import * as form from "./form.js";
 import * as comparison from "./comparison.js";
+import * as changes from "./changes.js";
 import * as legend from "./legend.js";
 import * as plots from "./plots.js";
 import {LegendEditor} from "./legend-editor.js";
@@ -14,7 +15,7 @@ const PROCESS = "iikmc:ClassifySeries";
 const PLAY_MILLIS = 1200;
 
 const element = id => document.getElementById(id);
-const state = {scenes: [], all: [], series: null, current: 0, chosen: -1, pixel: null, inputs: [], playing: 0};
+const state = {scenes: [], all: [], series: null, current: 0, chosen: -1, pixel: null, inputs: [], playing: 0, changes: null, change: 0};
 const map = new ClassMap(element("map"), ask);
 const editor = new LegendEditor({table: element("legend"), groups: element("groups"), save: element("save-legend"), undo: element("undo-legend"),
   state: element("legend-state"), conflict: element("legend-conflict")},
@@ -46,13 +47,29 @@ function choose(name) {
   legend.begin(state.series);
   element("series").value = name;
   element("result").hidden = false;
-  element("judge-section").hidden = false;
   element("comparison").replaceChildren();
+  element("change-prefix").value = `${name}_changes`;
+  withChanges(null);
+  server.changesOf(state.series).then(withChanges, problem);
   element("timeline").hidden = false;
   element("time").max = state.series.scenes.length - 1;
   compareWith();
   map.fit(state.series.bbox);
   draw();
+}
+
+/** Of a series of changes, the table; any other can be compared with a reference, and its dates with each other. */
+function withChanges(report) {
+  state.changes = report && state.series.scenes.every(scene => report.pairs.some(pair => pair.name === scene.name)) ? report : null;
+  state.change = 0;
+  element("changes").hidden = !state.changes;
+  element("spectra").hidden = element("spectra-title").hidden = Boolean(state.changes);
+  element("judge-section").hidden = Boolean(state.changes);
+  element("change-section").hidden = Boolean(state.changes) || state.series.scenes.length < 2;
+  element("save-legend").parentElement.hidden = Boolean(state.changes);
+  if (report) {
+    draw();
+  }
 }
 
 function compareWith() {
@@ -84,12 +101,19 @@ function draw() {
   element("fade-share").textContent = element("fade").value;
   // A GeoServer draws by its styles, which follow when they are saved.
   map.setColors(!server.isForeign && legend.isEdited(series) ? series.classes.map(each => each.color) : null);
+  map.setOnly(state.change ? series.classes[state.change - 1].color : null);
   map.show(scene.layer, other, scene.confidenceLayer, element("fade").value / 100);
   map.setSwipe(other ? element("swipe").value / 100 : 0);
   map.setOpacity(element("opacity").value / 100);
   element("area-unit").textContent = scene.squareKilometresOfClass ? "km²" : "pixels";
   editor.show(series, scene, state.chosen);
   element("areas").replaceChildren(plots.shares(series, state.current));
+  if (state.changes) {
+    changes.show(element("matrix"), state.changes, scene.name, state.change, value => {
+      state.change = value;
+      draw();
+    });
+  }
   element("spectra").replaceChildren(plots.spectra(series, state.pixel, state.chosen));
   downloads(series, scene);
 }
@@ -119,7 +143,8 @@ function downloads(series, scene) {
   if (scene.confidenceFile) {
     links.push(link("its confidence (GeoTIFF)", scene.confidenceFile));
   }
-  for (const [text, file] of [["report", "report.html"], ["signatures", "signatures.json"], ["signatures (CSV)", "signatures.csv"], ["style (SLD)", "classes.sld"]]) {
+  for (const [text, file] of [["report", "report.html"], ["signatures", "signatures.json"], ["signatures (CSV)", "signatures.csv"], ["areas (CSV)", "areas.csv"], ["style (SLD)", "classes.sld"],
+    ["changes", "changes.html"], ["changes (CSV)", "changes.csv"], ["style (SLD)", "changes.sld"]]) {
     if (series.files[file]) {
       links.push(link(text, series.files[file]));
     }
@@ -238,6 +263,31 @@ async function judge(event) {
   }
 }
 
+async function findChanges(event) {
+  event.preventDefault();
+  const series = state.series;
+  const prefix = element("change-prefix").value.trim();
+  const inputs = [...series.scenes.map(scene => ["maps", scene.layer]), ["prefix", prefix]];
+  if (server.isForeign) {
+    inputs.push(["workspace", series.scenes[0].layer.split(":")[0]]);
+  }
+  problem(null);
+  element("change-start").disabled = true;
+  try {
+    const telling = (percent, task) => { element("changing").textContent = task; };
+    const report = await wps.execute("iikmc:Change", inputs, "changes", element("token").value, telling, new AbortController().signal);
+    state.all = server.isForeign
+      ? [...state.all.filter(each => each.name !== prefix), server.seriesOfChanges(prefix, report, series.bbox)]
+      : await server.listSeries();
+    listSeries(prefix);
+  } catch (error) {
+    problem(error);
+  } finally {
+    element("changing").textContent = "";
+    element("change-start").disabled = false;
+  }
+}
+
 function told(percent, task) {
   element("percent").value = percent;
   element("task").textContent = task;
@@ -275,5 +325,6 @@ element("swipe").addEventListener("input", () => map.setSwipe(element("swipe").v
 element("time").addEventListener("input", event => step(Number(event.target.value)));
 element("play").addEventListener("click", play);
 element("judge").addEventListener("submit", judge);
+element("change").addEventListener("submit", findChanges);
 element("run").addEventListener("submit", run);
 begin();

@@ -39,6 +39,22 @@ function faded(layer, look, confidence, least) {
   return raster;
 }
 
+/** The pixels of one colour, as [red, green, blue] from 0 to 255. */
+function alone(layer, look, wanted) {
+  const raster = new ol.source.Raster({
+    sources: [source(layer, look, "anonymous")],
+    threads: 0,
+    operation: ([color], data) => {
+      const same = color[0] === data.wanted[0] && color[1] === data.wanted[1] && color[2] === data.wanted[2];
+      return same ? color : [0, 0, 0, 0];
+    },
+  });
+  raster.on("beforeoperations", event => {
+    event.data.wanted = wanted;
+  });
+  return raster;
+}
+
 export class ClassMap {
   /** @param onAsk is told the class layer's and the other layer's names, and where */
   constructor(target, onAsk) {
@@ -47,6 +63,7 @@ export class ClassMap {
     this.swipe = 1;
     this.fade = 0;
     this.look = {};
+    this.wanted = null;
     this.map = new ol.Map({
       target,
       layers: [this.below, this.classes],
@@ -93,7 +110,9 @@ export class ClassMap {
   show(classLayer, otherLayer, confidenceLayer, fade) {
     const changed = this.fade !== fade;
     this.fade = fade;
-    if (confidenceLayer && fade > 0) {
+    if (this.wanted) {
+      this.#set(this.classes, classLayer, `${classLayer} ${this.wanted}`, () => alone(classLayer, this.look, this.wanted));
+    } else if (confidenceLayer && fade > 0) {
       this.#set(this.classes, classLayer, `${classLayer} ${confidenceLayer}`, () => faded(classLayer, this.look, confidenceLayer, () => this.fade));
       if (changed) {
         this.classes.getSource().changed();
@@ -107,6 +126,11 @@ export class ClassMap {
   /** @param colors of the classes in place of their own, which this project's server takes; null for their own. Counts from the next `show` on. */
   setColors(colors) {
     this.look.CLASSCOLORS = colors?.map(color => color.replace("#", "")).join(",");
+  }
+
+  /** @param color of the only pixels that are shown, as #rrggbb; null for all. Counts from the next `show` on. */
+  setOnly(color) {
+    this.wanted = color && [1, 3, 5].map(at => parseInt(color.slice(at, at + 2), 16));
   }
 
   /** Lets the next `show` ask for the pictures anew: the server draws them otherwise now. */

@@ -78,4 +78,32 @@ export function seriesOfReport(name, report, scenes) {
   };
 }
 
+/** What became of the classes of a series of changes; null of any other. */
+export async function changesOf(series) {
+  return series.changes ?? (series.files["changes.json"] ? json(series.files["changes.json"]) : null);
+}
+
+/** A series of changes as the report of a run tells it, where the server has no list of them. */
+export function seriesOfChanges(name, report, bbox) {
+  const pairs = new Map(report.pairs.map(pair => [pair.name, pair]));
+  const ofValues = (pair, field) => report.values.map(each =>
+    pair.transitions.filter(transition => transition.value === each.value).reduce((sum, transition) => sum + transition[field], 0));
+  return {
+    name,
+    bands: ["change"],
+    classes: report.values.map(each => ({...each, class: each.value, mean: [each.value]})),
+    scenes: report.published.layers.map(layer => ({
+      name: layer.scene,
+      date: layer.date ?? null,
+      layer: layer.name,
+      file: layer.wcs,
+      pixelsOfClass: ofValues(pairs.get(layer.scene), "pixels"),
+      squareKilometresOfClass: pairs.get(layer.scene).squareKilometres === null ? undefined : ofValues(pairs.get(layer.scene), "squareKilometres"),
+    })),
+    files: {},
+    bbox,
+    changes: report,
+  };
+}
+
 export const isForeign = foreign;
