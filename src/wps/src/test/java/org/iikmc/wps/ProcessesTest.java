@@ -372,7 +372,7 @@ class ProcessesTest {
   }
 
   @Test
-  void theNumberOfClassesIsChosenFromARange() {
+  void theNumberOfClassesIsChosenFromARange() throws IOException {
     JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
     assertThat(report.at("/choice/trials")).hasSize(3);
     String k = report.at("/choice/suggested").asText();
