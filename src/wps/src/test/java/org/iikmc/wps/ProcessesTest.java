@@ -164,7 +164,10 @@ class ProcessesTest {
             "iikmc:Classify",
             "iikmc:ClassifySeries",
             "iikmc:Compare",
+            "iikmc:Legend",
+            "iikmc:SaveLegend",
             "iikmc:Recode",
+            "iikmc:Change",
             "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
@@ -326,7 +329,7 @@ class ProcessesTest {
         .hasMessageContaining("No map is given");
     assertThatThrownBy(() -> run("Polygonise", inputs("map", layers[0]), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContaining("is no classified map");
+        .hasMessageContaining("There is no classified layer");
   }
 
   @Test
