@@ -165,7 +165,10 @@ class ProcessesTest {
             "iikmc:ClassifySeries",
             "iikmc:Compare",
             "iikmc:Recode",
-            "iikmc:Polygonise");
+            "iikmc:Polygonise",
+            "iikmc:Change",
+            "iikmc:Legend",
+            "iikmc:SaveLegend");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
       assertThat(Processors.getResultInfo(name, null)).hasSize(1);
