@@ -323,7 +323,7 @@ class ProcessesTest {
 
     assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+        .hasMessageContainingAll("stands for 3 maps", "layer@2018");
     assertThatThrownBy(() -> run("Polygonise", inputs(), null))
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("No map is given");
