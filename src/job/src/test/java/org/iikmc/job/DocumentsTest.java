@@ -75,7 +75,10 @@ class DocumentsTest {
     ClusterRequest request =
         new ClusterRequest(
             new ClassSearch(
-                KMeansSettings.of(3), ClassCounts.parse("1..3:2"), Optional.empty(), ClassOrder.NONE),
+                KMeansSettings.of(3),
+                ClassCounts.parse("1..3:2"),
+                Optional.empty(),
+                ClassOrder.NONE),
             Harmonizer.Wishes.none(),
             Optional.empty(),
             BandSelection.defaults(),

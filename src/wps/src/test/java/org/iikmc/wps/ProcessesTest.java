@@ -320,7 +320,7 @@ class ProcessesTest {
 
     assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+        .hasMessageContainingAll("stands for 3 maps", "layer@2018");
     assertThatThrownBy(() -> run("Polygonise", inputs(), null))
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("No map is given");
@@ -372,7 +372,7 @@ class ProcessesTest {
   }
 
   @Test
-  void theNumberOfClassesIsChosenFromARange() {
+  void theNumberOfClassesIsChosenFromARange() throws IOException {
     JsonNode report = series("layers", layers, "prefix", "year", "k", "2..4");
     assertThat(report.at("/choice/trials")).hasSize(3);
     String k = report.at("/choice/suggested").asText();
