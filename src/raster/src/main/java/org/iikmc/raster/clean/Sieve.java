@@ -25,10 +25,10 @@ import org.iikmc.kmeans.Progress;
  * <p>Strips of rows are gone through by several threads: for the regions that reach a seam between
  * strips; then for the neighbours of all regions, and for the pixels of those that end within the
  * strip or at a large region; then for the others, which are few, unless almost all regions are
- * small. The pixels don't depend on the number of threads. Memory holds some 20 bytes for each run of
- * equal labels of the strips that are being worked at, at most 20 MB for each thread, about 30 bytes
- * for each region at a seam, and at most 200 kB for each strip; so that its size hardly depends on
- * that of the map. Immutable and safe to share.
+ * small. The pixels don't depend on the number of threads. Memory holds some 20 bytes for each run
+ * of equal labels of the strips that are being worked at, at most 20 MB for each thread, about 30
+ * bytes for each region at a seam, and at most 200 kB for each strip; so that its size hardly
+ * depends on that of the map. Immutable and safe to share.
  */
 public final class Sieve {
   /** Runs of a strip that may wait, so that those of all strips take little memory. */
@@ -75,9 +75,9 @@ public final class Sieve {
       Map<Integer, StripMerges.Neighbour> neighbours, long changed, OpenRuns open) {}
 
   long apply(LabelFile map, Strips strips, int threads, Progress progress) throws IOException {
-    Seams seams = new Seams(strips.each(threads, progress, strip -> parts(map, strips, strip)), reach);
-    List<Half> halves =
-        strips.each(threads, progress, strip -> first(map, strips, strip, seams));
+    Seams seams =
+        new Seams(strips.each(threads, progress, strip -> parts(map, strips, strip)), reach);
+    List<Half> halves = strips.each(threads, progress, strip -> first(map, strips, strip, seams));
     int[] ofSeams = ofSeams(seams, halves);
     List<Long> changed =
         strips.each(
