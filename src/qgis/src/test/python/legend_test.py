@@ -5,12 +5,13 @@ import json
 import os
 import shutil
 
-from qgis_session import FILES, QgisTest, main
+from qgis_session import QgisTest, main
 
 from qgis.core import QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
 
 from iikmc.client.errors import ServerError
 from iikmc.results.legend import parse_legend, read_legend
+from iikmc.results.style import set_classes
 
 WATER = "class,name,color,group\n1,Lake,#123456,water\n3,River,,water\n2,Forest,#0a0,\n"
 
@@ -72,24 +73,24 @@ class DocumentTest(QgisTest):
 
 
 class ApplyTest(QgisTest):
+    COLORS = ("#0072b2", "#009e73", "#f0e442", "#d55e00")
+
     def setUp(self):
         super().setUp()
-        signatures = os.path.join(self.folder, "signatures.json")
-        self.run_algorithm("cluster", RASTERS=[FILES[1]], K=4, OUTPUT=signatures)
-        self.maps = [os.path.join(self.folder, name + "_classes.tif") for name in ("a", "b")]
-        self.run_algorithm("classify", RASTER=FILES[1], SIGNATURES=signatures, OUTPUT=self.maps[0])
-        shutil.copy(*self.maps)
+        self.maps = [os.path.join(self.folder, name + "_classes.asc") for name in ("a", "b")]
+        for path in self.maps:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("ncols 4\nnrows 1\nxllcorner 0\nyllcorner 0\ncellsize 1\n1 2 3 4\n")
         self.legend = os.path.join(self.folder, "legend.csv")
         with open(self.legend, "w", encoding="utf-8") as file:
             file.write(WATER)
-        self.layers = [self.load(path, signatures) for path in self.maps]
+        self.layers = [self.load(path) for path in self.maps]
+        for layer in self.layers:
+            set_classes(layer, {"classes": [{"color": color} for color in self.COLORS]})
 
-    def load(self, path, signatures):
-        from iikmc.results.style import set_classes
-
+    @staticmethod
+    def load(path):
         layer = QgsRasterLayer(path, os.path.basename(path))
-        with open(signatures, encoding="utf-8") as file:
-            set_classes(layer, json.load(file))
         QgsProject.instance().addMapLayer(layer)
         return layer
 
@@ -127,19 +128,20 @@ class ApplyTest(QgisTest):
         before = [self.classes(layer) for layer in self.layers]
         with open(self.legend, "w", encoding="utf-8") as file:
             file.write("class,name\n9,Sea\n")
-        self.assertIn("has a class 9, which “a_classes.tif” does not have", self.apply_fails(self.layers))
+        self.assertIn("has a class 9, which “a_classes.asc” does not have", self.apply_fails(self.layers))
         with open(self.legend, "w", encoding="utf-8") as file:
             file.write(WATER)
-        image = QgsRasterLayer(FILES[1], "image")
-        QgsProject.instance().addMapLayer(image)
-        self.assertIn("“image” is not drawn by classes", self.apply_fails([self.layers[0], image]))
+        image = self.load(shutil.copy(self.maps[0], os.path.join(self.folder, "image.asc")))
+        self.assertIn("“image.asc” is not drawn by classes", self.apply_fails([self.layers[0], image]))
         self.assertEqual([self.classes(layer) for layer in self.layers], before)
 
     def test_a_file_that_is_no_legend_is_named(self):
         self.legend = os.path.join(self.folder, "missing.csv")
         self.assertIn("missing.csv can't be read", self.apply_fails(self.layers))
-        self.legend = self.maps[0]
-        self.assertIn("a_classes.tif is not text", self.apply_fails(self.layers))
+        self.legend = os.path.join(self.folder, "binary.csv")
+        with open(self.legend, "wb") as file:
+            file.write(b"\xff\xfe\x00")
+        self.assertIn("binary.csv is not text", self.apply_fails(self.layers))
 
     def apply_fails(self, layers):
         return self.failure("applylegend", LAYERS=layers, LEGEND=self.legend)

@@ -304,7 +304,9 @@ class WebPageIT {
     page.locator("#input-layers").selectOption("scenes:sim_20240115");
     page.locator("#start").click();
     PlaywrightAssertions.assertThat(page.locator("#problem"))
-        .hasText("k is \u2018many\u2019, but must be a whole number from 1 to 255.");
+        .hasText(
+            "k is \u2018many\u2019, but must be a whole number from 1 to 255, or a range such as"
+                + " 4..16 or 4..32:4.");
   }
 
   @Test

@@ -57,7 +57,7 @@ public final class JobOutputs {
           JsonReport::write,
           "report.html",
           ReportHtml::write,
-          "areas.csv",
+          AreaTable.FILE,
           report -> AreaTable.of(report).csv());
 
   private JobOutputs() {}

@@ -75,11 +75,20 @@ class JobOutputsTest {
             "a_classes.qml",
             "signatures.json",
             "signatures.csv",
+            "areas.csv",
             "legend.json",
             "legend.csv",
+            "areas.csv",
             "classes.sld",
             "classify.sld",
             "report.json",
             "report.html");
+    assertThat(
+            JobOutputs.names(
+                List.of(new Named("a")),
+                MapNaming.BY_SCENE,
+                new ConfidenceWishes(true, Optional.empty()),
+                Cleaning.NONE))
+        .contains("a_classes.tif", "a_confidence.tif", "a_confidence.qml");
   }
 }

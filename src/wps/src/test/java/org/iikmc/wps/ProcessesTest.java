@@ -164,7 +164,10 @@ class ProcessesTest {
             "iikmc:Classify",
             "iikmc:ClassifySeries",
             "iikmc:Compare",
+            "iikmc:Legend",
+            "iikmc:SaveLegend",
             "iikmc:Recode",
+            "iikmc:Change",
             "iikmc:Polygonise");
     for (Name name : factory.getNames()) {
       assertThat(Processors.createProcess(name)).as(name.getURI()).isNotNull();
@@ -320,13 +323,13 @@ class ProcessesTest {
 
     assertThatThrownBy(() -> run("Polygonise", inputs("map", "iikmc:year"), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContainingAll("iikmc:year", "3 maps", "layer@date");
+        .hasMessageContainingAll("stands for 3 maps", "layer@2018");
     assertThatThrownBy(() -> run("Polygonise", inputs(), null))
         .isInstanceOf(ProcessException.class)
         .hasMessageContaining("No map is given");
     assertThatThrownBy(() -> run("Polygonise", inputs("map", layers[0]), null))
         .isInstanceOf(ProcessException.class)
-        .hasMessageContaining("is no classified map");
+        .hasMessageContaining("There is no classified layer");
   }
 
   @Test

@@ -4,25 +4,29 @@ package org.iikmc.job.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.iikmc.job.JobOutputs;
 import org.iikmc.job.output.OwnFiles;
 import org.iikmc.job.output.Staging;
+import org.iikmc.job.report.AreaTable;
 import org.iikmc.job.report.JsonReport;
 import org.iikmc.job.report.SpectralDescription;
 import org.iikmc.job.signatures.SignatureSet;
 import org.iikmc.kmeans.problem.InputException;
 import org.iikmc.kmeans.problem.Problem;
+import org.iikmc.raster.MapName;
 import org.iikmc.raster.style.ClassStyle;
 import org.iikmc.raster.write.ClassifiedTiff;
 import org.iikmc.raster.write.ColorTables;
 
 /**
  * The files of a published series that say what its classes are called and how they are coloured:
- * legend, signatures, styles, the signatures within {@code report.json}, and what is beside the
- * maps. {@code report.html} stays as the run wrote it.
+ * legend, signatures, styles, areas, the signatures within {@code report.json}, and what is beside
+ * the maps. {@code report.html} stays as the run wrote it.
  */
 public final class LegendFiles {
   private LegendFiles() {}
@@ -59,13 +63,37 @@ public final class LegendFiles {
         maps == Maps.RECOLORED
             && !style.colors().equals(report.signatures().checked(file).style().colors());
     for (JsonReport.SceneEntry scene : report.scenes()) {
-      Path map = folder.resolve(Path.of(scene.map()).getFileName());
-      ClassifiedTiff.rewriteNames(map, style, into);
-      if (recolor) {
-        ColorTables.replace(Files.copy(map, into.resolve(map.getFileName())), style);
+      String name = Path.of(scene.map()).getFileName().toString();
+      for (String each : List.of(name, MapName.unsieved(name))) {
+        Path map = folder.resolve(each);
+        if (!Files.exists(map)) {
+          continue; // not every map was sieved
+        }
+        ClassifiedTiff.rewriteNames(map, style, into);
+        if (recolor) {
+          ColorTables.replace(Files.copy(map, into.resolve(each)), style);
+        }
       }
     }
+    if (Files.exists(folder.resolve(AreaTable.FILE))) { // runs of earlier versions have none
+      Files.writeString(into.resolve(AreaTable.FILE), areas(report, style.names()));
+    }
     OwnFiles.list(into);
+  }
+
+  private static String areas(JsonReport report, List<String> names) {
+    List<AreaTable.Row> rows = new ArrayList<>();
+    for (JsonReport.SceneEntry scene : report.scenes()) {
+      rows.addAll(
+          AreaTable.classes(
+              scene.name(),
+              Optional.ofNullable(scene.date()).map(LocalDate::parse),
+              names,
+              scene.pixelsOfClass().stream().mapToLong(Long::longValue).toArray(),
+              Optional.ofNullable(scene.squareKilometresOfClass())
+                  .map(all -> all.stream().mapToDouble(Double::doubleValue).toArray())));
+    }
+    return new AreaTable(rows).csv();
   }
 
   /**

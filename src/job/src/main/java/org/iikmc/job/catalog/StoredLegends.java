@@ -59,6 +59,13 @@ final class StoredLegends implements SeriesLegends {
     find(workspace, prefix);
     try (SeriesClaims.Claim claim = claims.claim(prefix)) {
       StoredSeries series = find(workspace, prefix); // nobody replaces it from now on
+      if (series.changes()) {
+        throw new InputException(
+            "The series '"
+                + prefix
+                + "' is of changes, whose names come from its classes; save the legend of these, and"
+                + " find the changes again.");
+      }
       Legend current = series.signatures().legend();
       Legend after = edit.over(current);
       if (!after.equals(current)) {

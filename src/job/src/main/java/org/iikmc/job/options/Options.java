@@ -398,7 +398,7 @@ public final class Options {
               "maxStd",
               "Largest standard deviation",
               Topic.CLUSTERING,
-              Kind.number(0, Double.MAX_VALUE, "DEVIATION", "a number from 0 on"),
+              Kind.number(0, Double.POSITIVE_INFINITY, "DEVIATION", "a number from 0 on"),
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)
@@ -413,7 +413,7 @@ public final class Options {
               "minDistance",
               "Least distance of classes",
               Topic.CLUSTERING,
-              Kind.number(0, Double.MAX_VALUE, "DISTANCE", "a number from 0 on"),
+              Kind.number(0, Double.POSITIVE_INFINITY, "DISTANCE", "a number from 0 on"),
               CLUSTER_COMMAND,
               CLUSTER_PROCESS,
               SERIES_PROCESS)

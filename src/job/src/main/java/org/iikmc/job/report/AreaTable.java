@@ -17,6 +17,9 @@ import org.iikmc.job.document.CsvText;
  * @param rows in the order of the scenes, and of the classes in each
  */
 public record AreaTable(List<Row> rows) {
+  /** Name of the file beside the maps of a run. */
+  public static final String FILE = "areas.csv";
+
   private static final String LINE = "\r\n";
 
   /**

@@ -46,6 +46,17 @@ class SavedLegendTest {
     series = folder.resolve("data/year");
   }
 
+  /** As a run of the command line keeps maps that it has cleaned. */
+  private void keepUnsieved() throws IOException {
+    for (Path file : Files.list(series).toList()) {
+      String name = file.getFileName().toString();
+      if (name.contains("_classes.")) {
+        Files.copy(file, series.resolve(name.replace("_classes.", "_classes.unsieved.")));
+      }
+    }
+    OwnFiles.list(series);
+  }
+
   private void start() throws IOException {
     server = new ServerFixture(folder.resolve("scenes"), folder.resolve("data"));
   }
@@ -134,6 +145,7 @@ class SavedLegendTest {
 
   @Test
   void allThatTellsOfTheClassesFollowsAndOutlivesTheServer() throws Exception {
+    keepUnsieved();
     assertThat(json(legend()).at("/classes/0/name").asText()).isEqualTo("Class 1");
     String saved = save(request(WATER));
     assertThat(json(saved).at("/classes/1/group").asText()).isEqualTo("water");
@@ -162,8 +174,11 @@ class SavedLegendTest {
       server.close();
       start();
     }
-    assertThat(anyFile(".qml")).contains("label=\"water\" color=\"#123456\"", "Forest");
-    assertThat(anyFile(".tif.aux.xml")).contains("<Category>water</Category>", "Forest");
+    assertThat(anyFile("_classes.qml")).contains("label=\"water\" color=\"#123456\"", "Forest");
+    assertThat(anyFile("_classes.tif.aux.xml")).contains("<Category>water</Category>", "Forest");
+    assertThat(anyFile("areas.csv")).contains(",1,water,", ",2,water,", ",3,Forest,");
+    assertThat(anyFile(".unsieved.qml")).contains("label=\"water\"");
+    assertThat(anyFile(".unsieved.tif.aux.xml")).contains("<Category>water</Category>");
     assertThat(anyFile("classes.sld")).contains("#123456", "Forest");
     assertThat(anyFile("classify.sld")).contains("#123456", "Forest", "iikmc:Classify");
     assertThat(json(anyFile("signatures.json")).at("/classes/1/group").asText()).isEqualTo("water");
@@ -186,9 +201,10 @@ class SavedLegendTest {
   void aMapThatIsReadElsewhereHasTheColoursToo() throws Exception {
     Path map;
     try (Stream<Path> all = Files.list(series)) {
-      map = all.filter(each -> each.toString().endsWith(".tif")).findFirst().orElseThrow();
+      map = all.filter(each -> each.toString().endsWith("_classes.tif")).findFirst().orElseThrow();
     }
     byte[] before = Files.readAllBytes(map);
+    keepUnsieved();
     save(request("class,name\n1,Lake\n"));
     assertThat(Files.readAllBytes(map)).as("names alone change no map").isEqualTo(before);
     save(request(WATER));
@@ -202,6 +218,11 @@ class SavedLegendTest {
       reader.dispose();
     }
     assertThat(Files.size(map)).isEqualTo(before.length);
+    try (Stream<Path> all = Files.list(series)) {
+      assertThat(all.filter(each -> each.toString().endsWith("_classes.unsieved.tif")))
+          .as("what belongs to a map stays with it")
+          .hasSize(2);
+    }
   }
 
   @Test
