@@ -133,7 +133,7 @@ class WmsServerTest {
 
   @Test
   void confidenceIsALayerInGreyAndAFile() throws Exception {
-    JsonNode scene = series.at("/scenes/1");
+    JsonNode scene = series.at("/scenes/0");
     String layer = scene.path("confidenceLayer").asText();
     assertThat(layer).isEqualTo(scene.path("layer").asText() + "_confidence");
     String file = scene.path("confidenceFile").asText();
