@@ -78,7 +78,6 @@ class JobOutputsTest {
             "areas.csv",
             "legend.json",
             "legend.csv",
-            "areas.csv",
             "classes.sld",
             "classify.sld",
             "report.json",
