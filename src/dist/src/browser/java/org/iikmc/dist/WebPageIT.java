@@ -25,6 +25,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -281,24 +285,39 @@ class WebPageIT {
     page.waitForCondition(() -> colors().size() <= plain);
   }
 
-  /**
-   * Pixels of two maps of a series by class on the earlier and class on the later date, 0 for none.
-   */
-  private static int[][] transitions(String series, String from, String to) throws IOException {
-    Raster earlier = labels(series, from);
-    Raster later = labels(series, to);
+  /** A map whose first pixel has its corner at x and y, in metres. */
+  private record Labels(Raster pixels, double x, double y) {
+    private static final double SIZE = 30;
+    private static final int TIE_POINT = 33922;
+
+    static Labels of(String series, String scene) throws IOException {
+      Path map = folder.resolve("data").resolve(series).resolve(scene + "_classes.tif");
+      try (ImageInputStream in = ImageIO.createImageInputStream(map.toFile())) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        reader.setInput(in);
+        TIFFField tie =
+            TIFFDirectory.createFromMetadata(reader.getImageMetadata(0)).getTIFFField(TIE_POINT);
+        return new Labels(reader.read(0).getRaster(), tie.getAsDouble(3), tie.getAsDouble(4));
+      }
+    }
+
+    /** The label at the middle of a pixel of another map; 0 beyond this one. */
+    int at(Labels other, int column, int row) {
+      int x = (int) Math.floor((other.x + (column + 0.5) * SIZE - this.x) / SIZE);
+      int y = (int) Math.floor((this.y - other.y + (row + 0.5) * SIZE) / SIZE);
+      return pixels.getBounds().contains(x, y) ? pixels.getSample(x, y, 0) : 0;
+    }
+  }
+
+  /** Pixels by class on the earlier and class on the later date, 0 for none. */
+  private static int[][] transitions(Labels earlier, Labels later) {
     int[][] pixels = new int[5][5];
-    for (int y = 0; y < earlier.getHeight(); y++) {
-      for (int x = 0; x < earlier.getWidth(); x++) {
-        pixels[earlier.getSample(x, y, 0)][later.getSample(x, y, 0)]++;
+    for (int y = 0; y < earlier.pixels().getHeight(); y++) {
+      for (int x = 0; x < earlier.pixels().getWidth(); x++) {
+        pixels[earlier.pixels().getSample(x, y, 0)][later.at(earlier, x, y)]++;
       }
     }
     return pixels;
-  }
-
-  private static Raster labels(String series, String scene) throws IOException {
-    Path map = folder.resolve("data").resolve(series).resolve(scene + "_classes.tif");
-    return ImageIO.read(map.toFile()).getRaster();
   }
 
   /** Figures of the table by "from-to"; empty cells are left out. */
@@ -324,7 +343,8 @@ class WebPageIT {
     PlaywrightAssertions.assertThat(page.locator("#series")).hasValue("became");
     PlaywrightAssertions.assertThat(page.locator("#change-section")).isHidden();
 
-    int[][] pixels = transitions("dates", "sim_20240115", "sim_20240515");
+    int[][] pixels =
+        transitions(Labels.of("dates", "sim_20240115"), Labels.of("dates", "sim_20240515"));
     Map<String, Double> expected = new TreeMap<>();
     String most = null;
     for (int from = 1; from <= 4; from++) {
