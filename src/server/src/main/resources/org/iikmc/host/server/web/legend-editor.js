@@ -71,7 +71,7 @@ export class LegendEditor {
     const row = element("tr", {},
       element("td", {}, this.#input(c, "color", "Colour", {type: "color"}), String(c + 1), mark),
       element("td", {}, this.#input(c, "name", "Name", {maxLength: 200})),
-      element("td", {}, this.#input(c, "group", "Group", {maxLength: 200}, "list", this.parts.groups.id)),
+      element("td", {}, this.#input(c, "group", "Group", {maxLength: 200, placeholder: "none"}, "list", this.parts.groups.id)),
       element("td", {}, this.#area(scene, [c])));
     row.classList.toggle("chosen", c === chosen);
     return row;

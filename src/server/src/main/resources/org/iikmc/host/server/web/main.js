@@ -50,7 +50,9 @@ function choose(name) {
   element("comparison").replaceChildren();
   element("change-prefix").value = `${name}_changes`;
   withChanges(null);
-  server.changesOf(state.series).then(withChanges, problem);
+  const series = state.series;
+  // Another one may be chosen before the answer is there.
+  server.changesOf(series).then(report => state.series === series && withChanges(report), problem);
   element("timeline").hidden = false;
   element("time").max = state.series.scenes.length - 1;
   compareWith();
@@ -100,8 +102,18 @@ function draw() {
   element("fading").hidden = !scene.confidenceLayer;
   element("fade-share").textContent = element("fade").value;
   // A GeoServer draws by its styles, which follow when they are saved.
-  map.setColors(!server.isForeign && legend.isEdited(series) ? series.classes.map(each => each.color) : null);
-  map.setOnly(state.change ? series.classes[state.change - 1].color : null);
+  const colors = series.classes.map(each => each.color);
+  const only = state.change ? colors[state.change - 1] : null;
+  if (server.isForeign) {
+    map.setColors(null);
+  } else if (only) {
+    // Changes to a white class have one colour.
+    const different = only === "#000000" ? "#ffffff" : "#000000";
+    map.setColors(colors.map((color, c) => c !== state.change - 1 && color === only ? different : color));
+  } else {
+    map.setColors(legend.isEdited(series) ? colors : null);
+  }
+  map.setOnly(only);
   map.show(scene.layer, other, scene.confidenceLayer, element("fade").value / 100);
   map.setSwipe(other ? element("swipe").value / 100 : 0);
   map.setOpacity(element("opacity").value / 100);
