@@ -2,6 +2,7 @@
 package org.iikmc.raster;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the files of a classified scene are called. Which name stands first says {@link MapNaming}.
@@ -38,6 +39,14 @@ public record MapName(String scene) {
   /** The name of a map as it was before it was cleaned, by that of the clean one. */
   public static String unsieved(String tiff) {
     return tiff.replaceFirst("\\.tif$", UNSIEVED + ".tif");
+  }
+
+  /** The map whose confidence a file may be by its name; empty if it is called otherwise. */
+  public static Optional<MapName> ofConfidence(String fileName) {
+    String ending = CONFIDENCE + ".tif";
+    return fileName.endsWith(ending)
+        ? Optional.of(new MapName(fileName.substring(0, fileName.length() - ending.length())))
+        : Optional.empty();
   }
 
   /**

@@ -349,12 +349,20 @@ public final class SceneFinder {
             || Archives.isCalledAsOne(entry)
             || !isMap(entry)
                 && !MapName.isUnsieved(name)
+                && !isBesideMap(entry)
                 && !BandFiles.isQuality(name.replaceFirst("\\.[^.]*$", "")));
   }
 
   /** A map that was written into the folder of its scenes is not one of them. */
   private static boolean isMap(Path path) {
     return MapName.isOfMap(path.getFileName().toString());
+  }
+
+  /** What tells how sure a map is; the name alone may be that of a scene. */
+  private static boolean isBesideMap(Path path) {
+    return MapName.ofConfidence(path.getFileName().toString())
+        .filter(map -> Files.exists(path.resolveSibling(map.tiff())))
+        .isPresent();
   }
 
   private static boolean isTiff(Path path) {

@@ -487,4 +487,17 @@ class SceneFinderTest {
         .containsEntry(255, new Color(255, 255, 255));
     assertThat(only(TestTiffs.of(6, 4).write(folder.resolve("g.tif"))).colors()).isEmpty();
   }
+
+  @Test
+  void whatARunWroteIntoTheFolderIsNoScene() throws IOException {
+    for (String name :
+        new String[] {
+          "a.tif", "a_classes.tif", "a_classes.unsieved.tif", "a_confidence.tif", "b_confidence.tif"
+        }) {
+      TestTiffs.of(6, 4).write(folder.resolve(name));
+    }
+    assertThat(new SceneFinder(readers).find(folder))
+        .extracting(SceneSource::name)
+        .containsExactly("a", "b_confidence");
+  }
 }

@@ -26,8 +26,16 @@ record ChoiceSection(Choice choice) {
     html.open("div", "class", "pair");
     chart(html, "Silhouette", "simplified silhouette", t -> t.validity().simplifiedSilhouette());
     chart(html, "Stability", "adjusted Rand of two halves", KTrial::stability);
-    chart(html, "Calinski-Harabasz", "index: more is better", t -> t.validity().calinskiHarabasz());
-    chart(html, "Davies-Bouldin", "index: less is better", t -> t.validity().daviesBouldin());
+    chart(
+        html,
+        "Calinski-Harabasz",
+        "Calinski-Harabasz index: more is better",
+        t -> t.validity().calinskiHarabasz());
+    chart(
+        html,
+        "Davies-Bouldin",
+        "Davies-Bouldin index: less is better",
+        t -> t.validity().daviesBouldin());
     double greatest =
         choice.trials().stream().mapToDouble(trial -> trial.validity().inertia()).max().orElse(1);
     int thousands = greatest < 1e4 ? 0 : (int) (Math.log10(greatest) / 3);
