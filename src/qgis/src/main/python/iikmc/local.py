@@ -37,9 +37,9 @@ class CommandLine:
         return CommandLine(jar, ProcessingConfig.getSetting(JAVA_SETTING) or "java")
 
     def run(self, command, files, inputs, folder, feedback):
-        """Runs `cluster` or `classify`; what it writes is in the folder afterwards.
+        """Runs `cluster`, `classify` or `change`; what it writes is in the folder afterwards.
 
-        files: paths of scenes
+        files: paths of scenes, or of maps
         inputs: pairs as a process of a server takes them
         Raises Canceled after a cancel, ServerError with its sentence if it fails; then nothing is written.
         """

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .algorithms.apply_legend import ApplyLegendAlgorithm
+from .algorithms.change import ChangeAlgorithm
 from .algorithms.classify import ClassifyAlgorithm
 from .algorithms.cluster import ClusterAlgorithm
 from .algorithms.cluster_series import ClusterSeriesAlgorithm
@@ -60,5 +61,5 @@ class IikmcProvider(QgsProcessingProvider):
             ProcessingConfig.removeSetting(setting)
 
     def loadAlgorithms(self):  # noqa: N802
-        for algorithm in (ClusterSeriesAlgorithm, ClusterAlgorithm, ClassifyAlgorithm, ApplyLegendAlgorithm):
+        for algorithm in (ClusterSeriesAlgorithm, ClusterAlgorithm, ClassifyAlgorithm, ChangeAlgorithm, ApplyLegendAlgorithm):
             self.addAlgorithm(algorithm())

@@ -115,7 +115,7 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         try:
             rasters = self._rasters(parameters, context)
             if rasters:
-                files = [_file_of(layer) for layer in rasters]
+                files = [file_of(layer) for layer in rasters]
                 defaults = descriptions.bundled_defaults(self.PROCESS)
                 inputs = self._inputs.values(self, parameters, context, defaults)
                 return self.compute_here(CommandLine.of_options(), files, inputs, parameters, context, feedback)
@@ -165,7 +165,8 @@ class IikmcAlgorithm(QgsProcessingAlgorithm):
         return [layer] if layer else []
 
 
-def _file_of(layer):
+def file_of(layer):
+    """The path of a layer's raster; ServerError if that is no file of its own."""
     parts = {}
     if layer.providerType() == "gdal":
         parts = QgsProviderRegistry.instance().decodeUri("gdal", layer.source())

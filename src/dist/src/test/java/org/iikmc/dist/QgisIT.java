@@ -55,7 +55,13 @@ class QgisIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"series_test.py", "algorithms_test.py", "faults_test.py", "legend_test.py"})
+      strings = {
+        "series_test.py",
+        "algorithms_test.py",
+        "faults_test.py",
+        "legend_test.py",
+        "change_test.py"
+      })
   void thePluginWorksInQgis(String script) throws IOException, InterruptedException {
     run(
         script,

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.iikmc.host.server.OgcServer;
 import org.iikmc.host.server.ServerSettings;
 import org.iikmc.host.server.http.AccessToken;
@@ -105,7 +106,7 @@ public final class Catalogue {
   }
 
   private static List<String> commands(String name) {
-    return List.of(Door.CLUSTER_COMMAND, Door.CLASSIFY_COMMAND).stream()
+    return Stream.of(Door.CLUSTER_COMMAND, Door.CLASSIFY_COMMAND, Door.CHANGE_COMMAND)
         .filter(door -> Options.of(door).stream().anyMatch(each -> each.name().equals(name)))
         .map(Door::text)
         .toList();
