@@ -569,7 +569,7 @@ class ProcessesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "k | many | k is 'many', but must be a whole number from 1 to 255.",
+        "k | many | k is 'many', but must be a whole number from 1 to 255, or a range such as 4..16 or 4..32:4.",
         "k | 0 | whole number from 1 to 255",
         "k | 7.9 | whole number from 1 to 255",
         "maxIterations | 0 | whole number from 1",
