@@ -92,7 +92,8 @@ public final class Main implements Runnable {
       return prepared(program, System.err).execute(args);
     } catch (OutOfMemoryError e) {
       System.err.println(
-          "iikmc: out of memory; lower --memory, --threads or --k, or give the JVM more with -Xmx.");
+          "iikmc: out of memory; give the JVM more with -Xmx, or lower --memory, --threads or --k where the"
+              + " command has them.");
       return FAILED;
     }
   }
