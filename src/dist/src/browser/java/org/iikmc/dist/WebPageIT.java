@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -293,12 +294,22 @@ class WebPageIT {
     static Labels of(String series, String scene) throws IOException {
       Path map = folder.resolve("data").resolve(series).resolve(scene + "_classes.tif");
       try (ImageInputStream in = ImageIO.createImageInputStream(map.toFile())) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        ImageReader reader = reader();
         reader.setInput(in);
         TIFFField tie =
             TIFFDirectory.createFromMetadata(reader.getImageMetadata(0)).getTIFFField(TIE_POINT);
         return new Labels(reader.read(0).getRaster(), tie.getAsDouble(3), tie.getAsDouble(4));
       }
+    }
+
+    /** The JDK's own: others that may be there keep the tie point elsewhere. */
+    private static ImageReader reader() {
+      Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("tiff");
+      ImageReader reader = readers.next();
+      while (!reader.getClass().getName().startsWith("com.sun.")) {
+        reader = readers.next();
+      }
+      return reader;
     }
 
     /** The label at the middle of a pixel of another map; 0 beyond this one. */
