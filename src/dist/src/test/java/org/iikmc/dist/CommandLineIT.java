@@ -155,6 +155,7 @@ class CommandLineIT {
         .doesNotContain("\tat ");
     assertThat(names(out))
         .containsExactly(
+            "areas.csv",
             "classes.sld",
             "classify.sld",
             "iikmc.sha256",
