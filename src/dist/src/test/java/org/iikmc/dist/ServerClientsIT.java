@@ -65,7 +65,8 @@ class ServerClientsIT {
         .contains(
             "wms 1.1.1 3 PNG",
             "wms 1.3.0 3 PNG",
-            "processes iikmc:Classify,iikmc:ClassifySeries,iikmc:Cluster,iikmc:Compare,iikmc:Polygonise",
+            "processes iikmc:Change,iikmc:Classify,iikmc:ClassifySeries,iikmc:Cluster,"
+                + "iikmc:Compare,iikmc:Legend,iikmc:Polygonise,iikmc:Recode,iikmc:SaveLegend",
             "k Number of classes 8",
             "run ProcessSucceeded",
             "classes 3");
