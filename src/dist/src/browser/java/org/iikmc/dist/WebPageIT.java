@@ -2,7 +2,6 @@
 package org.iikmc.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
@@ -12,24 +11,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.plugins.tiff.TIFFDirectory;
-import javax.imageio.plugins.tiff.TIFFField;
-import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,12 +115,6 @@ class WebPageIT {
         pixels.merge(shot.getRGB(x, y) & 0xFFFFFF, 1, Integer::sum);
       }
     }
-    return pixels;
-  }
-
-  private Map<Integer, Integer> pixelsOf(Collection<Integer> colors) {
-    Map<Integer, Integer> pixels = pixels();
-    pixels.keySet().retainAll(colors);
     return pixels;
   }
 
@@ -284,135 +270,6 @@ class WebPageIT {
                 "margin [0-9]+ %, [0-9.]+ standard deviations|No class here"));
     page.locator("#fade").fill("0");
     page.waitForCondition(() -> colors().size() <= plain);
-  }
-
-  /** A map whose first pixel has its corner at x and y, in metres. */
-  private record Labels(Raster pixels, double x, double y) {
-    private static final double SIZE = 30;
-    private static final int TIE_POINT = 33922;
-
-    static Labels of(String series, String scene) throws IOException {
-      Path map = folder.resolve("data").resolve(series).resolve(scene + "_classes.tif");
-      try (ImageInputStream in = ImageIO.createImageInputStream(map.toFile())) {
-        ImageReader reader = reader();
-        reader.setInput(in);
-        TIFFField tie =
-            TIFFDirectory.createFromMetadata(reader.getImageMetadata(0)).getTIFFField(TIE_POINT);
-        return new Labels(reader.read(0).getRaster(), tie.getAsDouble(3), tie.getAsDouble(4));
-      }
-    }
-
-    /** The JDK's own: others that may be there keep the tie point elsewhere. */
-    private static ImageReader reader() {
-      Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("tiff");
-      ImageReader reader = readers.next();
-      while (!reader.getClass().getName().startsWith("com.sun.")) {
-        reader = readers.next();
-      }
-      return reader;
-    }
-
-    /** The label at the middle of a pixel of another map; 0 beyond this one. */
-    int at(Labels other, int column, int row) {
-      int x = (int) Math.floor((other.x + (column + 0.5) * SIZE - this.x) / SIZE);
-      int y = (int) Math.floor((this.y - other.y + (row + 0.5) * SIZE) / SIZE);
-      return pixels.getBounds().contains(x, y) ? pixels.getSample(x, y, 0) : 0;
-    }
-  }
-
-  /** Pixels by class on the earlier and class on the later date, 0 for none. */
-  private static int[][] transitions(Labels earlier, Labels later) {
-    int[][] pixels = new int[5][5];
-    for (int y = 0; y < earlier.pixels().getHeight(); y++) {
-      for (int x = 0; x < earlier.pixels().getWidth(); x++) {
-        pixels[earlier.pixels().getSample(x, y, 0)][later.at(earlier, x, y)]++;
-      }
-    }
-    return pixels;
-  }
-
-  /** Figures of the table by "from-to"; empty cells are left out. */
-  private Map<String, Double> figures() {
-    Map<String, Double> figures = new TreeMap<>();
-    Locator buttons = page.locator("#matrix button");
-    for (int b = 0; b < buttons.count(); b++) {
-      String id = buttons.nth(b).getAttribute("id").substring("change-".length());
-      figures.put(id, Double.valueOf(buttons.nth(b).textContent()));
-    }
-    return figures;
-  }
-
-  @Test
-  void changesHaveATableWhoseFiguresShowTheirPixelsAlone() throws IOException {
-    classify("dates");
-    isDone();
-    page.locator("#change-prefix").fill("became");
-    page.locator("#change-start").click();
-    Locator matrix = page.locator("#matrix");
-    PlaywrightAssertions.assertThat(matrix.locator("caption"))
-        .containsText("2024-01-15 to 2024-05-15");
-    PlaywrightAssertions.assertThat(page.locator("#series")).hasValue("became");
-    PlaywrightAssertions.assertThat(page.locator("#change-section")).isHidden();
-
-    int[][] pixels =
-        transitions(Labels.of("dates", "sim_20240115"), Labels.of("dates", "sim_20240515"));
-    Map<String, Double> expected = new TreeMap<>();
-    String most = null;
-    for (int from = 1; from <= 4; from++) {
-      for (int to = 1; to <= 4; to++) {
-        if (from != to && pixels[from][to] > 0) {
-          expected.put(from + "-" + to, pixels[from][to] * 900 / 1e6);
-          most =
-              most == null || expected.get(from + "-" + to) > expected.get(most)
-                  ? from + "-" + to
-                  : most;
-        }
-      }
-    }
-    Map<String, Double> shown = figures();
-    assertThat(shown.keySet()).isEqualTo(expected.keySet());
-    // Three digits, and on the ellipsoid a pixel of 30 m has not quite 900 m².
-    expected.forEach(
-        (cell, area) -> assertThat(shown.get(cell)).as(cell).isCloseTo(area, withinPercentage(1)));
-
-    List<Integer> values = new ArrayList<>();
-    Locator inputs = page.locator("#legend input[type=color]");
-    for (int c = 0; c < inputs.count(); c++) {
-      values.add(Integer.valueOf(inputs.nth(c).inputValue().substring(1), 16));
-    }
-    page.locator("#compare").selectOption("none");
-    // The grey of what did not change; the maps of classes share the other colours.
-    page.waitForCondition(() -> colors().contains(values.get(0)));
-    Map<Integer, Integer> all = pixelsOf(values);
-    Locator figure = page.locator("#change-" + most);
-    figure.focus();
-    page.keyboard().press("Enter");
-    PlaywrightAssertions.assertThat(figure).hasAttribute("aria-pressed", "true");
-    PlaywrightAssertions.assertThat(figure).isFocused();
-    page.waitForCondition(() -> pixelsOf(values).size() == 1);
-    String name = figure.getAttribute("aria-label").replaceFirst(":.*", "");
-    int row = names().indexOf(name.replace(" to ", " \u2192 "));
-    assertThat(pixelsOf(values)).isEqualTo(Map.of(values.get(row), all.get(values.get(row))));
-
-    figure.click();
-    PlaywrightAssertions.assertThat(figure).hasAttribute("aria-pressed", "false");
-    page.waitForCondition(() -> pixelsOf(values).equals(all));
-
-    page.locator("#time").fill("1");
-    PlaywrightAssertions.assertThat(matrix.locator("caption"))
-        .containsText("2024-05-15 to 2024-09-14");
-    page.locator("#series").selectOption("dates");
-    PlaywrightAssertions.assertThat(page.locator("#changes")).isHidden();
-    PlaywrightAssertions.assertThat(page.locator("#change-section")).isVisible();
-  }
-
-  private List<String> names() {
-    Locator inputs = page.locator("#legend input[id$=-name]");
-    List<String> names = new ArrayList<>();
-    for (int c = 0; c < inputs.count(); c++) {
-      names.add(inputs.nth(c).inputValue());
-    }
-    return names;
   }
 
   /** Points in rows over the simulated ground, which begins about (500000, 3550000). */
